@@ -1,0 +1,93 @@
+import { readFileSync, statSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join, posix, relative } from "node:path";
+import type { Diagnostic, Problem } from "../diagnostics.ts";
+import { decodeText } from "./read-text.ts";
+import { didYouMean } from "./validate.ts";
+
+/**
+ * The files of a content folder, listed once and sorted, so that nothing depends on the disk's own order. Whatever content
+ * refers to is looked up in this list: a path that leaves the folder, follows a link or differs by case is simply not in it.
+ */
+export class ContentFiles {
+  /** The folder as the reader typed it; diagnostics begin with it. */
+  readonly folder: string;
+  /** Paths below the folder, with forward slashes, in code-unit order. */
+  readonly paths: readonly string[];
+  /** Symbolic links and the like, which are not read. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly #known: ReadonlySet<string>;
+
+  private constructor(folder: string, paths: readonly string[], diagnostics: readonly Diagnostic[]) {
+    this.folder = folder;
+    this.paths = paths;
+    this.diagnostics = diagnostics;
+    this.#known = new Set(paths);
+  }
+
+  /** @throws the file system's error when the folder itself cannot be read */
+  static async list(folder: string): Promise<ContentFiles> {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const paths: string[] = [];
+    const diagnostics: Diagnostic[] = [];
+    for (const entry of entries) {
+      const path = relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/");
+      if (path.split("/").some((part) => part.startsWith("."))) continue;
+      if (entry.isFile()) paths.push(path);
+      else if (!entry.isDirectory()) {
+        diagnostics.push({
+          file: posix.join(folder, path),
+          line: 1,
+          column: 1,
+          severity: "error",
+          rule: "file-kind",
+          message: "this is a link or a special file, which is not read",
+          hint: "put the file itself here",
+        });
+      }
+    }
+    return new ContentFiles(folder, paths.sort(), diagnostics);
+  }
+
+  /** A path as diagnostics name it: `content/issues/2023/09.md`. */
+  display(path: string): string {
+    return posix.join(this.folder.replaceAll("\\", "/"), path);
+  }
+
+  absolute(path: string): string {
+    return join(this.folder, path);
+  }
+
+  has(path: string): boolean {
+    return this.#known.has(path);
+  }
+
+  /** The content file that a reference in another content file means; undefined when there is none. */
+  resolve(reference: string, from: string): string | undefined {
+    const path = posix.join(posix.dirname(from), reference);
+    return this.#known.has(path) ? path : undefined;
+  }
+
+  /** A hint naming the file that was probably meant. */
+  suggest(reference: string, from: string): string | undefined {
+    const folder = posix.dirname(posix.join(posix.dirname(from), reference));
+    const neighbours = this.paths.filter((path) => posix.dirname(path) === folder);
+    const names = new Map(neighbours.map((path) => [posix.relative(posix.dirname(from), path), path]));
+    return didYouMean(reference, [...names.keys()]);
+  }
+
+  /** Reads and decodes a text file. */
+  async text(path: string): Promise<{ text: string } | { problem: Problem }> {
+    return decodeText(await readFile(this.absolute(path)));
+  }
+
+  /** A picture's or document's bytes. Rendering Markdown cannot wait, and few letters have any: these two block. */
+  bytes(path: string): Buffer {
+    return readFileSync(this.absolute(path));
+  }
+
+  /** Size in bytes. */
+  size(path: string): number {
+    return statSync(this.absolute(path)).size;
+  }
+}

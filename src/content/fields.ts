@@ -1,0 +1,103 @@
+/**
+ * The parts that schemas are built of: each says what it wants, in words an editor understands, with an example.
+ * Descriptions end up in the published JSON Schemas, and so in the editor's completion.
+ */
+import { z } from "zod";
+import { eventTimeFault, partialDateFault } from "../model/partial-date.ts";
+import { aliasFault, slugFault } from "../model/permalink.ts";
+
+/** What a refused value carries beside its message: {@link validate} turns it into a diagnostic. */
+interface Refusal {
+  readonly rule: string;
+  readonly hint: string;
+}
+
+/** A check that says why it refuses. */
+function check<T extends z.ZodType<string>>(schema: T, refuse: (value: string) => ({ message: string } & Refusal) | undefined) {
+  return schema.superRefine((value, context) => {
+    const refusal = refuse(value);
+    if (!refusal) return;
+    const { message, rule, hint } = refusal;
+    context.addIssue({ code: "custom", message, params: { rule, hint } });
+  });
+}
+
+export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** Text that is not empty. */
+export const text = (description: string) => z.string().trim().min(1).describe(description);
+
+const MONTHS = ["jan", "feb", "mar", "apr", "ma[jy]", "jun", "jul", "aug", "sep", "o[ck]t", "nov", "dec"];
+
+/** "14 mars" → a guess at what was meant, for the hint only; never used as the value. */
+function dateExample(value: string): string {
+  const month = MONTHS.findIndex((name) => new RegExp(`\\b${name}`, "i").test(value)) + 1;
+  const year = /\b(?:19|20)\d\d\b/.exec(value)?.[0] ?? "2023";
+  const day = /\b([1-9]|[12]\d|3[01])\b(?!\d)/.exec(value.replace(year, ""))?.[1];
+  if (month === 0) return "2023-09-14";
+  return `${year}-${String(month).padStart(2, "0")}${day ? `-${day.padStart(2, "0")}` : ""}`;
+}
+
+function dateRefusal(value: string, fault: "shape" | "calendar" | undefined): ({ message: string } & Refusal) | undefined {
+  if (!fault) return undefined;
+  if (fault === "calendar") {
+    return { rule: "date", message: `"${value}" is not in the calendar`, hint: "check the month and the day" };
+  }
+  const hint = `write it as ${dateExample(value)}, or as 2023-09 or 2023 where the day or month is unknown`;
+  return { rule: "date", message: `"${value}" is not a date`, hint };
+}
+
+/** YAML reads a bare `2023` as a number; as a date it is a year. */
+const dateText = z.union([z.string(), z.int()]).transform(String);
+
+export const partialDate = (description: string) =>
+  check(dateText, (value) => dateRefusal(value, partialDateFault(value))).describe(
+    `${description} 2023-09-14, or 2023-09 or 2023 where the day or month is unknown.`,
+  );
+
+export const eventTime = (description: string) =>
+  check(dateText, (value) => dateRefusal(value, eventTimeFault(value))).describe(
+    `${description} "2022-01-25T13:00", or a date as precise as it is known.`,
+  );
+
+export const email = check(z.string(), (value) =>
+  /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/.test(value)
+    ? undefined
+    : { rule: "email", message: `"${value}" is not an e-mail address`, hint: "write it as namn@kommun.se" },
+).describe("An e-mail address: namn@kommun.se");
+
+/** An outside address. Nothing but http(s) ever becomes a link. */
+export const webAddress = check(z.string(), (value) =>
+  /^https?:\/\/[^\s/?#]+\S*$/i.test(value) && URL.canParse(value)
+    ? undefined
+    : { rule: "url", message: `"${value}" is not a web address`, hint: "write the whole address, beginning with https://" },
+).describe("A whole web address: https://www.example.se/sida");
+
+export const slug = check(z.string(), (value) => {
+  const fault = slugFault(value);
+  return fault
+    ? { rule: "slug", message: `"${value}" cannot be an address: ${fault}`, hint: "use small letters a–z, digits and hyphens: hostens-nyheter" }
+    : undefined;
+}).describe("The last part of the address: small letters a–z, digits and hyphens.");
+
+export const alias = check(z.string(), (value) => {
+  const fault = aliasFault(value);
+  return fault
+    ? { rule: "alias", message: `"${value}" cannot lead here: ${fault}`, hint: "write the old address from the first slash on: /2021/06/01/" }
+    : undefined;
+}).describe("An old address on this site that must lead here: /gammal/sida/");
+
+/** BCP 47, the two- and three-letter languages with an optional region. */
+export const language = check(z.string(), (value) =>
+  /^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(value)
+    ? undefined
+    : { rule: "language", message: `"${value}" is not a language code`, hint: "write sv, en, fi, se …" },
+).describe("Language code: sv, en, fi …");
+
+/** A reference to something defined once, by its id. */
+export const reference = (what: string) =>
+  check(z.string(), (value) =>
+    ID.test(value)
+      ? undefined
+      : { rule: "id", message: `"${value}" is not an id`, hint: `use the id from content/${what}.yaml: small letters a–z, digits and hyphens` },
+  ).describe(`An id from content/${what}.yaml`);

@@ -1,0 +1,74 @@
+import type { Diagnostic, Position } from "../diagnostics.ts";
+import type { Publication } from "../model/archive.ts";
+import { isAfter, type PartialDate, yearOf } from "../model/partial-date.ts";
+import { joinAddress } from "../model/permalink.ts";
+import type { Strings } from "../strings/strings.ts";
+import { readFrontMatter } from "./front-matter.ts";
+import { issueSchema, type IssueFields, newsSchema, type NewsFields, pageSchema, type PageFields } from "./issue-schema.ts";
+import { slugOf } from "./slug.ts";
+import { validate } from "./validate.ts";
+import type { KeyPath } from "./yaml.ts";
+
+/** A content file whose front matter is valid, before its references are looked up and its body is rendered. */
+export interface ParsedPublication {
+  readonly kind: Publication["kind"];
+  /** Below the content folder. */
+  readonly path: string;
+  /** As diagnostics name it. */
+  readonly file: string;
+  readonly fields: IssueFields | NewsFields | PageFields;
+  readonly address: string;
+  readonly body: string;
+  readonly bodyLine: number;
+  locate(path: KeyPath, what?: "key" | "value"): Position;
+}
+
+/** What decides addresses and defaults, from site.yaml. */
+export interface ParseContext {
+  readonly language: string;
+  readonly paths: Strings["paths"];
+  readonly newsBase: string;
+  /** The day on which the content is checked; a later date needs `draft: true`. */
+  readonly today: PartialDate;
+}
+
+const SCHEMAS = { issue: issueSchema, news: newsSchema, page: pageSchema } as const;
+
+/** Reads one content file. Everything that is wrong with its front matter is reported at once. */
+export function parsePublication(
+  kind: Publication["kind"],
+  path: string,
+  file: string,
+  text: string,
+  context: ParseContext,
+): { publication?: ParsedPublication; diagnostics: Diagnostic[] } {
+  const { locate, body, bodyLine, ...reading } = readFrontMatter(text);
+  const located = (problems: readonly Omit<Diagnostic, "file">[]) => problems.map((problem) => ({ file, ...problem }));
+  if (reading.problems.length > 0) return { diagnostics: located(reading.problems) };
+  const result = validate(SCHEMAS[kind], { data: reading.data, locate });
+  if ("problems" in result) return { diagnostics: located(result.problems) };
+
+  const fields = result.value;
+  const diagnostics: Diagnostic[] = [];
+  const refuse = (key: string, rule: string, message: string, hint: string): void => {
+    diagnostics.push({ file, ...locate([key]), severity: "error", rule, message, hint });
+  };
+  if (fields.date !== undefined && isAfter(fields.date, context.today) && !fields.draft) {
+    refuse("date", "future-date", `${fields.date} has not come yet`, "correct the date, or add the line draft: true");
+  }
+  const address = addressOf(kind, fields, context);
+  if (address === undefined) {
+    refuse("title", "slug", `no address can be made from "${fields.heading ?? fields.title}"`, "add a line with small letters a–z: slug: hostens-nyheter");
+    return { diagnostics };
+  }
+  return { publication: { kind, path, file, fields, address, body, bodyLine, locate }, diagnostics };
+}
+
+/** `/nyhetsbrev/2023/<slug>/` for an issue, `/<slug>/` below the news' base for news, `/<slug>/` for a page. */
+function addressOf(kind: Publication["kind"], fields: ParsedPublication["fields"], context: ParseContext): string | undefined {
+  const slug = fields.slug ?? slugOf(fields.heading ?? fields.title, fields.language ?? context.language);
+  if (slug === "") return undefined;
+  if (kind === "page") return joinAddress(slug);
+  if (kind === "news") return joinAddress(context.newsBase, slug);
+  return joinAddress(context.paths.issues, yearOf(fields.date ?? ""), slug);
+}

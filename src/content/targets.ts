@@ -1,0 +1,154 @@
+import { extname, posix } from "node:path";
+import { imageSize } from "image-size";
+import type { Attachment } from "../model/archive.ts";
+import type { ContentFiles } from "./content-files.ts";
+import type { MarkdownContext, Target } from "./markdown.ts";
+import { slugOf } from "./slug.ts";
+
+interface Fault {
+  readonly rule: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** The text that a reference stands in. */
+interface From {
+  readonly path: string;
+  readonly address: string;
+}
+
+/** Finds what links, pictures and documents in content mean. */
+export interface TargetResolver {
+  /** A local file named in front matter. */
+  file(from: From, reference: string): { attachment: Attachment } | { fault: Fault };
+  /** The two questions that Markdown asks of a text's links and pictures. */
+  forBody(from: From): Pick<MarkdownContext, "resolveLink" | "resolveImage">;
+}
+
+interface Options {
+  readonly files: ContentFiles;
+  /** Content path → address, for links from one content file to another. */
+  readonly addresses: ReadonlyMap<string, string>;
+  readonly origin: string;
+  readonly basePath: string;
+  readonly language: string;
+}
+
+/** Raster formats only: an SVG can hold scripts, and imported letters are hostile input. */
+const IMAGE_TYPES = new Set([".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"]);
+/** Files that a browser would run or show as a page of this site. */
+const REFUSED_TYPES = new Set([".html", ".htm", ".xhtml", ".svg", ".js", ".mjs", ".xml", ".xsl", ".css", ".exe", ".bat", ".cmd", ".ps1", ".sh"]);
+
+export function createTargetResolver(options: Options): TargetResolver {
+  const { files, addresses, language } = options;
+  const withBase = (address: string): string => options.basePath + address.slice(1);
+
+  const publishedAddress = (from: From, path: string): string => {
+    const extension = extname(path).toLowerCase();
+    const stem = posix.basename(path, extname(path));
+    return `${from.address}${slugOf(stem, language) || "fil"}${extension}`;
+  };
+
+  const missing = (from: From, reference: string, rule: string): Fault => ({
+    rule,
+    message: `there is no file "${reference}" here`,
+    hint: files.suggest(reference, from.path) ?? `put the file in the folder ${files.display(posix.dirname(from.path))}`,
+  });
+
+  const find = (from: From, reference: string, rule: string): { path: string } | { fault: Fault } => {
+    const path = files.resolve(decode(reference), from.path);
+    if (path === undefined) return { fault: missing(from, reference, rule) };
+    if (REFUSED_TYPES.has(extname(path).toLowerCase())) {
+      return { fault: { rule: "file-type", message: `"${reference}" is of a kind that is not published beside letters`, hint: "save it as pdf" } };
+    }
+    return { path };
+  };
+
+  const attach = (from: From, path: string): Attachment => ({
+    file: files.absolute(path),
+    address: publishedAddress(from, path),
+    bytes: files.size(path),
+  });
+
+  const linkTarget = (from: From, href: string): Target => {
+    if (href.startsWith("//")) return fault("link-scheme", `"${href}" does not say how it is reached`, "begin it with https://");
+    const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
+    if (scheme === "mailto" || scheme === "tel") return { kind: "external", href };
+    if (scheme === "http" || scheme === "https") return webTarget(href);
+    if (scheme) return fault("link-scheme", `links of the kind "${scheme}:" are not allowed`, "link to an address that begins with https://");
+    if (href.startsWith("#")) return { kind: "internal", address: "", fragment: decode(href.slice(1)), href };
+    if (href.startsWith("/")) return internal(href);
+    return localTarget(from, href);
+  };
+
+  const internal = (href: string): Target => {
+    const [address = "", fragment = ""] = href.split("#", 2);
+    return { kind: "internal", address: decode(address), fragment: decode(fragment), href: withBase(href) };
+  };
+
+  const webTarget = (href: string): Target => {
+    const home = options.origin + options.basePath;
+    return href.startsWith(home) ? internal(`/${href.slice(home.length)}`) : { kind: "external", href };
+  };
+
+  const localTarget = (from: From, href: string): Target => {
+    const [reference = "", fragment = ""] = href.split("#", 2);
+    const found = find(from, reference, "missing-link");
+    if ("fault" in found) return { kind: "fault", ...found.fault };
+    const address = addresses.get(found.path);
+    if (address !== undefined) return internal(fragment ? `${address}#${fragment}` : address);
+    if (found.path.endsWith(".md")) return fault("missing-link", `"${reference}" is not published`, "link to a letter, a news article or a page");
+    const attachment = attach(from, found.path);
+    return { kind: "file", attachment, href: withBase(attachment.address) };
+  };
+
+  const imageTarget = (from: From, src: string): Target => {
+    if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(src)) {
+      return fault("image-external", `the picture ${src} lies on another site`, "save it beside the letter and write only its name");
+    }
+    const found = find(from, src, "missing-image");
+    if ("fault" in found) return { kind: "fault", ...found.fault };
+    if (!IMAGE_TYPES.has(extname(found.path).toLowerCase())) {
+      return fault("image-type", `"${src}" is not a picture that every browser shows`, "save it as jpg, png, gif, webp or avif");
+    }
+    const size = dimensions(files.bytes(found.path));
+    if (!size) return fault("image-type", `"${src}" cannot be read as a picture`, "save it again from the program that made it");
+    const attachment = attach(from, found.path);
+    return { kind: "image", attachment, href: withBase(attachment.address), ...size };
+  };
+
+  return {
+    file: (from, reference) => {
+      const found = find(from, reference, "missing-file");
+      return "fault" in found ? found : { attachment: attach(from, found.path) };
+    },
+    forBody: (from) => ({
+      resolveLink: (href) => linkTarget(from, href),
+      resolveImage: (src) => imageTarget(from, src),
+    }),
+  };
+}
+
+function fault(rule: string, message: string, hint: string): Target {
+  return { kind: "fault", rule, message, hint };
+}
+
+/** Percent-decoding that leaves a broken sequence as it stands. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Width and height in pixels, read from the file's header. */
+function dimensions(bytes: Uint8Array): { width: number; height: number } | undefined {
+  try {
+    const { width, height, orientation = 1 } = imageSize(bytes);
+    // Exif orientations 5 to 8 lie on their side, and browsers turn them.
+    return orientation >= 5 ? { width: height, height: width } : { width, height };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,155 @@
+import { closest, distance } from "fastest-levenshtein";
+import type { z } from "zod";
+import type { Problem } from "../diagnostics.ts";
+import type { KeyPath, YamlReading } from "./yaml.ts";
+
+/**
+ * Holds read YAML against a schema.
+ * @returns the validated value, or every problem found, each at the line and column of the key or value it concerns
+ */
+export function validate<T extends z.ZodType>(
+  schema: T,
+  reading: Pick<YamlReading, "data" | "locate">,
+): { value: z.output<T> } | { problems: Problem[] } {
+  const result = schema.safeParse(reading.data ?? {}, { reportInput: true });
+  if (result.success) return { value: result.data };
+  return { problems: result.error.issues.flatMap((issue) => problemsOf(issue, [], reading, schema)) };
+}
+
+type SchemaIssue = z.core.$ZodIssue;
+
+function problemsOf(issue: SchemaIssue, base: KeyPath, reading: Pick<YamlReading, "locate">, schema: z.ZodType): Problem[] {
+  const path = [...base, ...issue.path.map((step) => (typeof step === "number" ? step : String(step)))];
+  const key = path.at(-1);
+  const at = (rule: string, message: string, hint: string, what: "key" | "value" = "value"): Problem => ({
+    ...reading.locate(path, what),
+    severity: "error",
+    rule,
+    message,
+    hint,
+  });
+
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((unknown) => ({
+        ...reading.locate([...path, unknown], "key"),
+        severity: "error",
+        rule: "unknown-key",
+        message: `unknown key "${unknown}"`,
+        hint: didYouMean(unknown, keysAt(schema, path)) ?? `remove it; the keys here are ${keysAt(schema, path).join(", ")}`,
+      }));
+    case "invalid_union": {
+      const branch = likeliestBranch(issue);
+      if (branch) return branch.flatMap((inner) => problemsOf(inner, path, reading, schema));
+      return [at("type", `${keyName(key)} has ${described(issue.input)}`, hintForKey(key))];
+    }
+    case "invalid_type":
+      if (issue.input === undefined) return [at("required", `${keyName(key)} is missing`, `add a line "${String(key)}: …"`)];
+      return [at("type", `${keyName(key)} has ${described(issue.input)}, but wants ${wanted(issue.expected)}`, typeHint(issue, key))];
+    case "too_small":
+      return [at("empty", `${keyName(key)} is empty`, "fill it in, or remove the line")];
+    case "invalid_key":
+      return [at("id", `"${String(key)}" is not an id`, "use small letters a–z, digits and hyphens", "key")];
+    case "custom":
+      return [at(String(issue.params?.rule ?? "value"), issue.message, String(issue.params?.hint ?? hintForKey(key)))];
+    default:
+      return [at("value", `${keyName(key)} has ${described(issue.input)}`, hintForKey(key))];
+  }
+}
+
+/** The branch of a union that fits the value's kind: its faults say more than "no branch fits". */
+function likeliestBranch(issue: z.core.$ZodIssueInvalidUnion): SchemaIssue[] | undefined {
+  return issue.errors.find((branch) => !branch.some((inner) => inner.code === "invalid_type" && inner.path.length === 0));
+}
+
+function keyName(key: string | number | undefined): string {
+  if (key === undefined) return "the file";
+  return typeof key === "number" ? `item ${key + 1} of the list` : `"${key}"`;
+}
+
+function described(input: unknown): string {
+  if (input === null || input === undefined) return "no value";
+  if (Array.isArray(input)) return "a list";
+  if (typeof input === "object") return "a group of keys";
+  if (typeof input === "string") return `the text "${input}"`;
+  return `the value ${String(input)}`;
+}
+
+function wanted(expected: string): string {
+  const words: Record<string, string> = {
+    string: "text",
+    number: "a number",
+    int: "a whole number",
+    boolean: "true or false",
+    array: "a list",
+    object: "a group of keys",
+    record: "a group of keys",
+  };
+  return words[expected] ?? expected;
+}
+
+function typeHint(issue: z.core.$ZodIssueInvalidType, key: string | number | undefined): string {
+  const { expected, input } = issue;
+  if (input === null) return `write something after "${String(key)}:", or remove the line`;
+  if (expected === "string" && typeof input !== "object") return `put it in quotes: ${String(key)}: "${String(input)}"`;
+  if (expected === "array") return 'write it as a list: each item on a line of its own, beginning with "  - "';
+  if (expected === "number" && typeof input === "string") return "write digits only, without spaces or a unit: 500000";
+  return hintForKey(key);
+}
+
+function hintForKey(key: string | number | undefined): string {
+  const examples: Record<string, string> = {
+    currency: "write three capitals: SEK",
+    type: "write the file type in small letters: pdf",
+    sha256: "write 64 characters 0–9 and a–f",
+    system: "write one word in small letters: paloma",
+    contacts: "write an id from content/people.yaml, or name: and email:",
+    funding: "write amount:, currency: and funders:",
+  };
+  return (typeof key === "string" ? examples[key] : undefined) ?? "see docs/redaktor.md for how it is written";
+}
+
+/** "did you mean …?" where one of the names is near enough to be a slip of the fingers. */
+export function didYouMean(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const nearest = closest(name, [...known]);
+  const near = distance(name.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, Math.floor(name.length / 3));
+  return near ? `did you mean "${nearest}"?` : undefined;
+}
+
+/** The keys a schema knows at a path, looked through unions, lists and optional fields. */
+function keysAt(schema: z.ZodType, path: KeyPath): string[] {
+  let branches: Definition[] = [definition(schema)];
+  for (const step of path) branches = branches.flatMap((branch) => childrenAt(branch, step));
+  return [...new Set(branches.flatMap((branch) => objects(branch).flatMap(({ shape }) => Object.keys(shape ?? {}))))];
+}
+
+/** What zod's schema definitions have in common, as far as it is read here. */
+interface Definition {
+  readonly type: string;
+  readonly shape?: Record<string, z.ZodType>;
+  readonly options?: readonly z.ZodType[];
+  readonly element?: z.ZodType;
+  readonly innerType?: z.ZodType;
+  readonly valueType?: z.ZodType;
+  readonly in?: z.ZodType;
+}
+
+function definition(schema: z.ZodType): Definition {
+  return schema.def as unknown as Definition;
+}
+
+/** A schema taken out of its wrappers: optional fields, unions, transformations. */
+function objects(schema: Definition): Definition[] {
+  if (schema.innerType) return objects(definition(schema.innerType));
+  if (schema.in) return objects(definition(schema.in));
+  if (schema.options) return schema.options.flatMap((option) => objects(definition(option)));
+  return [schema];
+}
+
+function childrenAt(schema: Definition, step: string | number): Definition[] {
+  return objects(schema).flatMap(({ element, valueType, shape }) => {
+    const child = typeof step === "number" ? element : (shape?.[step] ?? valueType);
+    return child ? [definition(child)] : [];
+  });
+}

@@ -1,0 +1,50 @@
+/**
+ * Diagnostics are values: everything that finds a fault returns them, nothing but the command line prints them.
+ * The vocabulary (rule, severity, hint) follows unified's vfile-message.
+ */
+
+export type Severity = "error" | "warning";
+
+/** A position in a text file. Lines and columns count from 1, as editors show them. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Something wrong in the content, where it is, and what to write instead. */
+export interface Diagnostic extends Position {
+  /** Path as the reader would type it, with forward slashes: `content/issues/2024/03.md`. */
+  readonly file: string;
+  readonly severity: Severity;
+  /** A short stable name in kebab case, so that a message can be looked up and tested. */
+  readonly rule: string;
+  /** What is wrong. */
+  readonly message: string;
+  /** What to write or do instead. */
+  readonly hint?: string;
+}
+
+/** A diagnostic before it is known which file it concerns. */
+export type Problem = Omit<Diagnostic, "file">;
+
+/** `content/issues/2024/03.md:7:3 error issue-date: "14 Mars" is not a date; write 2024-03-14` */
+export function formatDiagnostic(diagnostic: Diagnostic): string {
+  const { file, line, column, severity, rule, message, hint } = diagnostic;
+  return `${file}:${line}:${column} ${severity} ${rule}: ${message}${hint ? `; ${hint}` : ""}`;
+}
+
+/** A sorted copy: by file, then line, then column, then rule. Plain code-unit order, whatever the locale. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...diagnostics].sort(
+    (a, b) =>
+      compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule) || compare(a.message, b.message),
+  );
+}
+
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === "error");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

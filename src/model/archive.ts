@@ -1,0 +1,186 @@
+/**
+ * The Archive: everything that is published, loaded and validated. All types of the model stand here.
+ * This folder is pure: it knows no packages, no files and no clock.
+ */
+import type { PartialDate } from "./partial-date.ts";
+
+/** An organisation as a letter names it; `id` where `organisations.yaml` knows that name. */
+export interface OrganisationName {
+  readonly name: string;
+  readonly id?: string;
+}
+
+export interface Organisation {
+  readonly id: string;
+  readonly name: string;
+  /** Other spellings that mean the same organisation. */
+  readonly aliases: readonly string[];
+  readonly url?: string;
+  readonly description?: string;
+}
+
+export interface Topic {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly description?: string;
+}
+
+export interface Contact {
+  readonly name: string;
+  readonly email?: string;
+  readonly organisation?: OrganisationName;
+  readonly role?: string;
+}
+
+export interface SteeringGroupMember {
+  readonly organisation: OrganisationName;
+  readonly name?: string;
+  readonly role?: string;
+}
+
+export interface Leader {
+  readonly name: string;
+  readonly organisation: OrganisationName;
+  readonly role?: string;
+}
+
+export interface Funding {
+  readonly amount: number;
+  /** ISO 4217: SEK, EUR. */
+  readonly currency: string;
+  readonly funders: readonly OrganisationName[];
+  readonly recipient?: OrganisationName;
+  readonly period?: string;
+  readonly note?: string;
+}
+
+/** A file or page that a publication refers the reader to. Neither `url` nor `file`: its address is not known. */
+export interface Document {
+  readonly title: string;
+  readonly url?: string;
+  readonly file?: Attachment;
+  /** Lower-case file type without a dot: "pdf". */
+  readonly type?: string;
+  /** BCP 47. */
+  readonly language?: string;
+}
+
+export interface Event {
+  readonly title: string;
+  /** A partial date, or `2022-01-25T13:00` in the site's time zone. */
+  readonly start: string;
+  readonly end?: string;
+  readonly place?: string;
+  readonly url?: string;
+}
+
+/** Where a publication came from. */
+export interface Source {
+  readonly system: string;
+  readonly cid?: string;
+  readonly mid?: string;
+  readonly url?: string;
+  readonly file?: string;
+  readonly sha256?: string;
+}
+
+/** A local file that is published beside the text that uses it. */
+export interface Attachment {
+  /** Absolute path of the file on disk. */
+  readonly file: string;
+  /** Where it is published. */
+  readonly address: string;
+  readonly bytes: number;
+}
+
+export interface Heading {
+  readonly level: number;
+  readonly id: string;
+  readonly text: string;
+}
+
+/** An internal link as it stands in a body, for the link check. */
+export interface InternalLink {
+  /** Address without fragment; "" means the page itself. */
+  readonly address: string;
+  readonly fragment: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A rendered Markdown body. */
+export interface Body {
+  readonly html: string;
+  readonly headings: readonly Heading[];
+  readonly links: readonly InternalLink[];
+  readonly attachments: readonly Attachment[];
+  readonly words: number;
+  /** The first paragraph as plain text, shortened; "" when there is none. */
+  readonly excerpt: string;
+}
+
+/** What issues, news and pages have in common: front matter, a body and an address. */
+interface PublicationFields {
+  /** The content file, as diagnostics name it. */
+  readonly file: string;
+  /** The permanent address on the site: `/nyhetsbrev/2023/september/`. */
+  readonly address: string;
+  readonly title: string;
+  /** The short name used in lists; the title where none is given. */
+  readonly heading: string;
+  readonly number?: string;
+  readonly summary?: string;
+  readonly updated?: PartialDate;
+  readonly contacts: readonly Contact[];
+  readonly steeringGroup: readonly SteeringGroupMember[];
+  readonly leadership: readonly Leader[];
+  readonly funding: readonly Funding[];
+  readonly documents: readonly Document[];
+  /** Topic ids. */
+  readonly topics: readonly string[];
+  readonly events: readonly Event[];
+  readonly language: string;
+  readonly draft: boolean;
+  readonly source?: Source;
+  /** False for a catalogue entry: known to have existed, but its text is not in the archive. */
+  readonly held: boolean;
+  /** Old addresses that must lead here. */
+  readonly aliases: readonly string[];
+  readonly body: Body;
+}
+
+/** One letter. */
+export interface Issue extends PublicationFields {
+  readonly kind: "issue";
+  readonly date: PartialDate;
+}
+
+export interface NewsArticle extends PublicationFields {
+  readonly kind: "news";
+  readonly date: PartialDate;
+}
+
+export interface Page extends PublicationFields {
+  readonly kind: "page";
+  readonly date?: PartialDate;
+  /** Place among its sibling pages. */
+  readonly order: number;
+}
+
+export type Publication = Issue | NewsArticle | Page;
+
+/** Everything that is published, validated and in its final order. */
+export interface Archive {
+  /** Newest first. */
+  readonly issues: readonly Issue[];
+  /** Newest first. */
+  readonly news: readonly NewsArticle[];
+  /** By order, then address. */
+  readonly pages: readonly Page[];
+  readonly organisations: ReadonlyMap<string, Organisation>;
+  readonly topics: ReadonlyMap<string, Topic>;
+  readonly people: ReadonlyMap<string, Contact>;
+  /** Files of `content/files`, published at the same path: `/wp-content/uploads/rapport.pdf`. */
+  readonly files: readonly Attachment[];
+}

@@ -1,0 +1,91 @@
+import type { Archive, Issue, NewsArticle, OrganisationName, Publication } from "./archive.ts";
+import { yearOf } from "./partial-date.ts";
+
+/** A dated publication. */
+export type Dated = Issue | NewsArticle;
+
+/** The ways in which a publication can name an organisation. */
+export type OrganisationRole = "steeringGroup" | "leadership" | "funder" | "recipient" | "contact";
+
+/** A publication that names an organisation, and as what. */
+export interface Mention {
+  readonly publication: Publication;
+  readonly roles: readonly OrganisationRole[];
+}
+
+/**
+ * Newest first. Equal dates fall back on the letter's number, then on the sender system's running id (Paloma's `mid`
+ * grows with time), then on the address, so that the order never depends on how the files were found.
+ */
+export function newestFirst(a: Dated, b: Dated): number {
+  return (
+    compareText(b.date, a.date) ||
+    compareNumber(b.number, a.number) ||
+    compareNumber(b.source?.mid, a.source?.mid) ||
+    compareText(b.address, a.address)
+  );
+}
+
+/** Groups by year in the order given: newest first in, newest year first out. */
+export function byYear<T extends Dated>(publications: readonly T[]): Map<number, T[]> {
+  return groupBy(publications, (publication) => [yearOf(publication.date)]);
+}
+
+/** Topic id → what is about it: issues, then news, then pages. */
+export function byTopic(archive: Archive): Map<string, Publication[]> {
+  return groupBy(publications(archive), (publication) => publication.topics);
+}
+
+/** Organisation id → where it is named, and as what. Names that `organisations.yaml` does not know have no id. */
+export function byOrganisation(archive: Archive): Map<string, Mention[]> {
+  const mentions = new Map<string, Mention[]>();
+  for (const publication of publications(archive)) {
+    const roles = groupBy(namedOrganisations(publication), ([organisation]) => (organisation.id ? [organisation.id] : []));
+    for (const [id, named] of roles) {
+      append(mentions, id, { publication, roles: [...new Set(named.map(([, role]) => role))] });
+    }
+  }
+  return mentions;
+}
+
+/** Every publication: issues, news, pages. */
+export function publications(archive: Archive): Publication[] {
+  return [...archive.issues, ...archive.news, ...archive.pages];
+}
+
+function namedOrganisations(publication: Publication): [OrganisationName, OrganisationRole][] {
+  return [
+    ...publication.steeringGroup.map(({ organisation }) => named(organisation, "steeringGroup")),
+    ...publication.leadership.map(({ organisation }) => named(organisation, "leadership")),
+    ...publication.funding.flatMap(({ funders, recipient }) => [
+      ...funders.map((funder) => named(funder, "funder")),
+      ...(recipient ? [named(recipient, "recipient")] : []),
+    ]),
+    ...publication.contacts.flatMap(({ organisation }) => (organisation ? [named(organisation, "contact")] : [])),
+  ];
+}
+
+function named(organisation: OrganisationName, role: OrganisationRole): [OrganisationName, OrganisationRole] {
+  return [organisation, role];
+}
+
+function groupBy<K, T>(values: Iterable<T>, keysOf: (value: T) => Iterable<K>): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const value of values) for (const key of keysOf(value)) append(groups, key, value);
+  return groups;
+}
+
+function append<K, T>(groups: Map<K, T[]>, key: K, value: T): void {
+  const group = groups.get(key);
+  if (group) group.push(value);
+  else groups.set(key, [value]);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Missing numbers come first; "9" stands before "10"; what is not a number is compared as text. */
+function compareNumber(a = "", b = ""): number {
+  return Number.parseInt(a || "0", 10) - Number.parseInt(b || "0", 10) || compareText(a, b);
+}
