@@ -83,6 +83,16 @@ export const COLOUR_PAIRS: readonly (readonly [keyof Palette, keyof Palette])[] 
   ["onAccent", "accent"],
 ];
 
+/** An address of the site as a link on the same host needs it, also where the site lies below another: `/brev/om-udd/` */
+export function hrefOf({ basePath }: Pick<Config, "basePath">, address: string): string {
+  return basePath + address.slice(1);
+}
+
+/** The whole permanent address: `https://www.example.se/om-udd/` */
+export function absoluteAddress(config: Pick<Config, "origin" | "basePath">, address: string): string {
+  return config.origin + hrefOf(config, address);
+}
+
 /** The colophon in force at a date, or at the beginning of the year or month where that is all that is known. */
 export function colophonAt(config: Config, date: PartialDate): string | undefined {
   return config.colophon.findLast(({ from }) => from <= date)?.html;

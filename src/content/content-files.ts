@@ -2,8 +2,8 @@ import { readFileSync, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, posix, relative } from "node:path";
 import type { Diagnostic, Problem } from "../diagnostics.ts";
+import { didYouMean } from "../suggest.ts";
 import { decodeText } from "./read-text.ts";
-import { didYouMean } from "./validate.ts";
 
 /**
  * The files of a content folder, listed once and sorted, so that nothing depends on the disk's own order. Whatever content

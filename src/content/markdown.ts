@@ -18,6 +18,7 @@ export interface MarkdownWords {
 export type Target =
   | { readonly kind: "internal"; readonly address: string; readonly fragment: string; readonly href: string }
   | { readonly kind: "external"; readonly href: string }
+  | { readonly kind: "message"; readonly href: string }
   | { readonly kind: "file"; readonly attachment: Attachment; readonly href: string }
   | { readonly kind: "image"; readonly attachment: Attachment; readonly href: string; readonly width: number; readonly height: number }
   | { readonly kind: "fault"; readonly rule: string; readonly message: string; readonly hint: string };

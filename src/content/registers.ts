@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import type { Contact, Organisation, OrganisationName, Topic } from "../model/archive.ts";
 import type { Diagnostic, Position } from "../diagnostics.ts";
+import { didYouMean } from "../suggest.ts";
 import type { ContentFiles } from "./content-files.ts";
 import { ID } from "./fields.ts";
 import { organisationsSchema, peopleSchema, topicsSchema } from "./registers-schema.ts";
-import { didYouMean, validate } from "./validate.ts";
+import { validate } from "./validate.ts";
 import { type KeyPath, readYaml } from "./yaml.ts";
 
 /** Something a register does not know. */

@@ -1,5 +1,6 @@
 import { extname, posix } from "node:path";
 import { imageSize } from "image-size";
+import { hrefOf } from "../config.ts";
 import type { Attachment } from "../model/archive.ts";
 import type { ContentFiles } from "./content-files.ts";
 import type { MarkdownContext, Target } from "./markdown.ts";
@@ -41,7 +42,7 @@ const REFUSED_TYPES = new Set([".html", ".htm", ".xhtml", ".svg", ".js", ".mjs",
 
 export function createTargetResolver(options: Options): TargetResolver {
   const { files, addresses, language } = options;
-  const withBase = (address: string): string => options.basePath + address.slice(1);
+  const withBase = (address: string): string => hrefOf(options, address);
 
   const publishedAddress = (from: From, path: string): string => {
     const extension = extname(path).toLowerCase();
@@ -73,7 +74,7 @@ export function createTargetResolver(options: Options): TargetResolver {
   const linkTarget = (from: From, href: string): Target => {
     if (href.startsWith("//")) return fault("link-scheme", `"${href}" does not say how it is reached`, "begin it with https://");
     const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
-    if (scheme === "mailto" || scheme === "tel") return { kind: "external", href };
+    if (scheme === "mailto" || scheme === "tel") return { kind: "message", href };
     if (scheme === "http" || scheme === "https") return webTarget(href);
     if (scheme) return fault("link-scheme", `links of the kind "${scheme}:" are not allowed`, "link to an address that begins with https://");
     if (href.startsWith("#")) return { kind: "internal", address: "", fragment: decode(href.slice(1)), href };

@@ -1,6 +1,6 @@
-import { closest, distance } from "fastest-levenshtein";
 import type { z } from "zod";
 import type { Problem } from "../diagnostics.ts";
+import { didYouMean } from "../suggest.ts";
 import type { KeyPath, YamlReading } from "./yaml.ts";
 
 /**
@@ -107,14 +107,6 @@ function hintForKey(key: string | number | undefined): string {
     funding: "write amount:, currency: and funders:",
   };
   return (typeof key === "string" ? examples[key] : undefined) ?? "see docs/redaktor.md for how it is written";
-}
-
-/** "did you mean …?" where one of the names is near enough to be a slip of the fingers. */
-export function didYouMean(name: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
-  const nearest = closest(name, [...known]);
-  const near = distance(name.toLowerCase(), nearest.toLowerCase()) <= Math.max(2, Math.floor(name.length / 3));
-  return near ? `did you mean "${nearest}"?` : undefined;
 }
 
 /** The keys a schema knows at a path, looked through unions, lists and optional fields. */

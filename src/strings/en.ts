@@ -2,6 +2,7 @@ import type { Strings } from "./strings.ts";
 
 /** English. */
 export const en: Strings = {
+  locale: "en-GB",
   paths: {
     issues: "newsletters",
     latest: "latest",
@@ -121,6 +122,7 @@ export const en: Strings = {
     description: (name) => `Events that ${name} has told of, by date.`,
     empty: "No events are registered.",
     place: "Place",
+    at: (date, time) => `${date} at ${time}`,
     website: "Website",
     about: "Read more in",
   },
@@ -144,6 +146,20 @@ export const en: Strings = {
     footnote: "Footnote",
     backToText: "Back to the text at footnote",
     section: "section",
+  },
+  newIssue: {
+    comment: [
+      "Remove the line draft: true when the letter is to be published.",
+      "More that can be told (remove the # at the beginning of the line):",
+      "summary: One or two sentences for lists.",
+      "contacts:",
+      "  - name: First Last",
+      "    email: name@example.org",
+      "documents:",
+      "  - title: The document's title",
+      "    url: https://www.example.org/document.pdf",
+    ],
+    body: "## First heading\n\nWrite the letter here.",
   },
   systems: { paloma: "Paloma", wordpress: "WordPress", mailchimp: "Mailchimp", mail: "e-mail" },
 };

@@ -1,5 +1,7 @@
 /** Swedish. */
 export const sv = {
+  /** How dates and numbers are written (BCP 47). */
+  locale: "sv-SE",
   /** The parts of addresses. They are a promise: changing one moves pages. */
   paths: {
     issues: "nyhetsbrev",
@@ -123,6 +125,8 @@ export const sv = {
     description: (name: string) => `Händelser som ${name} har berättat om, ordnade efter datum.`,
     empty: "Inga händelser är registrerade.",
     place: "Plats",
+    /** "25 januari 2022 kl. 13.00" */
+    at: (date: string, time: string) => `${date} kl. ${time}`,
     website: "Webbplats",
     about: "Läs mer i",
   },
@@ -146,6 +150,21 @@ export const sv = {
     footnote: "Fotnot",
     backToText: "Tillbaka till texten vid fotnot",
     section: "avsnitt",
+  },
+  /** What a new issue holds before it is written. */
+  newIssue: {
+    comment: [
+      "Ta bort raden draft: true när brevet ska publiceras.",
+      "Så här lägger du till fler uppgifter (ta bort # i början av raden):",
+      "summary: En eller två meningar som visas i listor.",
+      "contacts:",
+      "  - name: Förnamn Efternamn",
+      "    email: namn@kommun.se",
+      "documents:",
+      "  - title: Dokumentets titel",
+      "    url: https://www.example.se/dokument.pdf",
+    ],
+    body: "## Första rubriken\n\nSkriv brevets text här.",
   },
   systems: { paloma: "Paloma", wordpress: "WordPress", mailchimp: "Mailchimp", mail: "e-post" } as Readonly<Record<string, string>>,
 };

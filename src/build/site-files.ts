@@ -1,0 +1,60 @@
+import { readdir } from "node:fs/promises";
+import { join, relative } from "node:path";
+import type { Diagnostic } from "../diagnostics.ts";
+import type { RenderedView } from "../editions/web/render.ts";
+import type { TextFile } from "../editions/web/documents/host-files.ts";
+import type { Archive, Attachment } from "../model/archive.ts";
+import { publications } from "../model/indexes.ts";
+import { addressKey, fileOfAddress } from "../model/permalink.ts";
+import type { SiteFile } from "./output-folder.ts";
+
+const PUBLIC = join(import.meta.dirname, "../../public");
+export const STYLESHEET = "assets/site.css";
+
+/** The files of public/, which are copied as they are. */
+export async function publicFiles(): Promise<Attachment[]> {
+  const entries = await readdir(PUBLIC, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => ({ file, address: `/${relative(PUBLIC, file).replaceAll("\\", "/")}`, bytes: 0 }));
+}
+
+/** Every file that texts refer to. */
+export function attachmentsOf(archive: Archive): Attachment[] {
+  return publications(archive).flatMap(({ body, documents }) => [...body.attachments, ...documents.flatMap(({ file }) => file ?? [])]);
+}
+
+/**
+ * Everything that makes up the site. A file of content/files takes the place of one of ours with the same name, but never
+ * that of a page.
+ */
+export function siteFiles(
+  pages: readonly RenderedView[],
+  stylesheet: string,
+  documents: readonly TextFile[],
+  copied: { readonly public: readonly Attachment[]; readonly attachments: readonly Attachment[]; readonly files: readonly Attachment[] },
+): { files: SiteFile[]; diagnostics: Diagnostic[] } {
+  const files = new Map<string, SiteFile>();
+  const put = (path: string, content: SiteFile["content"]): void => {
+    files.set(addressKey(path), { path, content });
+  };
+  const copy = ({ address, file }: Attachment): void => put(fileOfAddress(address), { copyOf: file });
+
+  for (const { path, text } of documents) put(path, { text });
+  copied.public.forEach(copy);
+  copied.files.forEach(copy);
+  const fromEditor = new Map(copied.files.map(({ address, file }) => [addressKey(fileOfAddress(address)), file]));
+  const diagnostics: Diagnostic[] = [];
+  for (const path of [STYLESHEET, ...pages.map(({ view }) => view.file), ...copied.attachments.map(({ address }) => fileOfAddress(address))]) {
+    const file = fromEditor.get(addressKey(path));
+    if (!file) continue;
+    const message = `this file would take the place of /${path}`;
+    diagnostics.push({ file, line: 1, column: 1, severity: "error", rule: "duplicate-address", message, hint: "give it another name or folder" });
+  }
+  for (const { view, html } of pages) put(view.file, { text: html });
+  put(STYLESHEET, { text: stylesheet });
+  copied.attachments.forEach(copy);
+  return { files: [...files.values()], diagnostics };
+}

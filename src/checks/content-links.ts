@@ -1,0 +1,58 @@
+import type { Diagnostic } from "../diagnostics.ts";
+import type { InternalLink, Publication } from "../model/archive.ts";
+import { addressKey } from "../model/permalink.ts";
+import { didYouMean } from "../suggest.ts";
+
+/** Where links may lead. */
+export interface KnownAddresses {
+  /** Pages and files. */
+  readonly addresses: ReadonlySet<string>;
+  /** Addresses that only forward, and where to. */
+  readonly moved: ReadonlyMap<string, string>;
+  /** Page → its anchors; a page that is not listed has none. */
+  readonly anchors: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** The links of one content file. */
+export interface LinkSource {
+  readonly file: string;
+  /** The address of the page they stand on, for links like `#heading`. */
+  readonly address: string;
+  readonly links: readonly InternalLink[];
+}
+
+/** Internal links in content that lead nowhere, each at its line and column, with the address that was probably meant. */
+export function checkContentLinks(sources: readonly LinkSource[], known: KnownAddresses): Diagnostic[] {
+  const byKey = new Map([...known.addresses].map((address) => [addressKey(address), address]));
+  return sources.flatMap(({ file, address: home, links }) =>
+    links.flatMap((link) => {
+      const fault = faultOf(link, home, known, byKey);
+      return fault ? [{ file, line: link.line, column: link.column, severity: "error" as const, ...fault }] : [];
+    }),
+  );
+}
+
+type Fault = Pick<Diagnostic, "rule" | "message" | "hint">;
+
+function faultOf(link: InternalLink, home: string, known: KnownAddresses, byKey: ReadonlyMap<string, string>): Fault | undefined {
+  const address = link.address === "" ? home : link.address;
+  if (!known.addresses.has(address)) {
+    const message = `the link ${address} leads nowhere`;
+    const moved = known.moved.get(address) ?? known.moved.get(`${address}/`);
+    const meant = moved ?? byKey.get(addressKey(address));
+    const hint = meant ? `write ${meant}` : (didYouMean(address, [...known.addresses]) ?? "check the address against the site");
+    return { rule: "dead-link", message, hint };
+  }
+  if (link.fragment === "") return undefined;
+  const anchors = known.anchors.get(address) ?? new Set<string>();
+  if (anchors.has(link.fragment)) return undefined;
+  const page = link.address === "" ? "this page" : address;
+  const message = `there is no heading #${link.fragment} on ${page}`;
+  const hint = didYouMean(link.fragment, [...anchors]) ?? (anchors.size > 0 ? `choose one of #${[...anchors].slice(0, 5).join(", #")}` : "remove the part from # on");
+  return { rule: "dead-anchor", message, hint };
+}
+
+/** What a publication's body adds to the known anchors. */
+export function anchorsOf({ body }: Pick<Publication, "body">): ReadonlySet<string> {
+  return new Set(body.headings.map(({ id }) => id));
+}

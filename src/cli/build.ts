@@ -1,0 +1,27 @@
+import { Command } from "commander";
+import { buildSite } from "../build/build-site.ts";
+import { hasErrors } from "../diagnostics.ts";
+import { ExitCode } from "./exit-code.ts";
+import { contentOption, type DiagnosticFormat, formatOption, outputOption, today } from "./options.ts";
+import { progress, report } from "./report.ts";
+
+interface Options {
+  content: string;
+  output: string;
+  format: DiagnosticFormat;
+}
+
+export function buildCommand(finish: (code: ExitCode) => void): Command {
+  return new Command("build")
+    .description("build the site")
+    .addOption(contentOption())
+    .addOption(outputOption("_site"))
+    .addOption(formatOption())
+    .action(async ({ content, output, format }: Options) => {
+      const start = performance.now();
+      const result = await buildSite({ content, output, today: today(), drafts: false, onProgress: progress() });
+      const failed = hasErrors(result.diagnostics);
+      report(result, format, (performance.now() - start) / 1000, failed ? "nothing written" : `built ${output}`);
+      finish(failed ? ExitCode.content : ExitCode.fine);
+    });
+}

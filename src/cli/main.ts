@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { ForeignFolderError } from "../build/output-folder.ts";
+import { buildCommand } from "./build.ts";
+import { checkCommand } from "./check.ts";
+import { ExitCode, UsageError } from "./exit-code.ts";
+import { newCommand } from "./new.ts";
+import { serveCommand } from "./serve.ts";
+
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+
+/**
+ * Runs the command line.
+ * @param args without the program's own name
+ * @returns the exit code: 0 fine, 1 errors in the content, 2 wrong usage, 3 a bug of ours
+ */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = ExitCode.fine;
+  const program = new Command("brevarkiv")
+    .description("Turns newsletter issues written in Markdown into a permanent, accessible public web archive.")
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError("(brevarkiv --help shows how it is used)")
+    .helpCommand(false);
+  for (const command of [buildCommand, checkCommand, serveCommand, newCommand]) {
+    program.addCommand(
+      command((result) => {
+        code = result;
+      }).exitOverride(),
+    );
+  }
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+/** A user's mistake gets one line, a bug of ours its stack. */
+function explain(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.fine : ExitCode.usage;
+  if (error instanceof UsageError || error instanceof ForeignFolderError) {
+    console.error(`error: ${error.message}`);
+    return ExitCode.usage;
+  }
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code !== undefined && DISK_FAULTS[code] !== undefined) {
+    console.error(`error: ${path ?? "a file"}: ${DISK_FAULTS[code]}; the site is as it was before`);
+    return ExitCode.usage;
+  }
+  console.error("This is a bug in Brevarkiv. Please report it with the lines below.");
+  console.error(error);
+  return ExitCode.bug;
+}
+
+const DISK_FAULTS: Readonly<Record<string, string>> = {
+  EACCES: "no permission",
+  EPERM: "no permission",
+  EROFS: "the disk is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EMFILE: "too many files are open",
+  ENFILE: "too many files are open",
+  EADDRINUSE: "the port is taken; choose another with --port",
+};

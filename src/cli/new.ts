@@ -1,0 +1,52 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Command } from "commander";
+import { ContentFiles } from "../content/content-files.ts";
+import { formatIssue } from "../content/format-issue.ts";
+import { readSiteFile } from "../content/load-config.ts";
+import { slugOf } from "../content/slug.ts";
+import { formatDiagnostic } from "../diagnostics.ts";
+import { partialDateFault } from "../model/partial-date.ts";
+import { ExitCode, UsageError } from "./exit-code.ts";
+import { contentOption, today } from "./options.ts";
+
+interface Options {
+  content: string;
+  date: string | undefined;
+}
+
+export function newCommand(finish: (code: ExitCode) => void): Command {
+  return new Command("new")
+    .description("write a new issue, ready to edit, and print its path")
+    .argument("<title>", "the letter's title")
+    .option("--date <date>", "when it is sent: 2026-12-01, or 2026-12, or 2026 (default: this month)")
+    .addOption(contentOption())
+    .action(async (title: string, { content, date = today().slice(0, 7) }: Options) => {
+      const fault = partialDateFault(date);
+      if (fault) throw new UsageError(`"${date}" is not a date; write it as 2026-12-01, 2026-12 or 2026`);
+      const { site, diagnostics } = await readSiteFile(await ContentFiles.list(content));
+      if (!site) {
+        for (const diagnostic of diagnostics) console.error(formatDiagnostic(diagnostic));
+        return finish(ExitCode.content);
+      }
+      const { language } = site.fields;
+      const slug = slugOf(title, language);
+      if (slug === "") throw new UsageError(`no address can be made from "${title}"; use a title with letters a–z in it`);
+      const { comment, body } = site.strings.newIssue;
+      const path = join(content, "issues", date.slice(0, 4), `${date}-${slug}.md`);
+      const text = formatIssue({ title: title.trim(), date, slug, draft: true }, body, comment);
+      await mkdir(dirname(path), { recursive: true });
+      await writeNew(path, text);
+      console.log(path);
+    });
+}
+
+/** Writes a file that must not be there yet. */
+async function writeNew(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    throw new UsageError(`${path} is already there; choose another title or date`);
+  }
+}

@@ -1,0 +1,16 @@
+import { Option } from "commander";
+import { DateTime } from "luxon";
+import type { PartialDate } from "../model/partial-date.ts";
+
+/** How diagnostics are written. */
+export type DiagnosticFormat = "text" | "json";
+
+export const contentOption = () => new Option("--content <dir>", "the folder with the content").default("content");
+export const outputOption = (folder: string) => new Option("--output <dir>", "the folder to write").default(folder);
+export const formatOption = () =>
+  new Option("--format <format>", "how problems are written").choices(["text", "json"]).default("text");
+
+/** The day it is here, which decides only whether a date has come. */
+export function today(): PartialDate {
+  return DateTime.local().toFormat("yyyy-MM-dd");
+}

@@ -1,0 +1,31 @@
+// Eleventy 3 ships no types. Only what is used here is declared.
+declare module "@11ty/eleventy" {
+  /** The object that `.eleventy.ts` and plugins are handed. */
+  export interface EleventyConfig {
+    readonly globalData: Record<string, unknown>;
+    addGlobalData(name: string, value: unknown): void;
+    addNunjucksFilter(name: string, filter: (...values: never[]) => unknown): void;
+    addPlugin(plugin: (config: EleventyConfig) => void | Promise<void>): Promise<void>;
+    addTransform(name: string, transform: (content: string) => string): void;
+    setNunjucksEnvironmentOptions(options: Record<string, unknown>): void;
+    setTemplateFormats(formats: string[]): void;
+    setUseGitIgnore(use: boolean): void;
+    setFreezeReservedData(freeze: boolean): void;
+  }
+
+  /** One rendered page. */
+  export interface RenderedPage {
+    readonly outputPath: string | false;
+    readonly url: string | false;
+    readonly content: string;
+  }
+
+  export default class Eleventy {
+    constructor(
+      input: string,
+      output: string,
+      options: { configPath?: string; quietMode?: boolean; config?: (config: EleventyConfig) => void | Promise<void> },
+    );
+    toJSON(): Promise<RenderedPage[]>;
+  }
+}

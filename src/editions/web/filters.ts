@@ -1,0 +1,73 @@
+import { DateTime } from "luxon";
+import { absoluteAddress, type Config, hrefOf } from "../../config.ts";
+import type { Document, Event, Funding } from "../../model/archive.ts";
+import { type PartialDate, precisionOf } from "../../model/partial-date.ts";
+import { joinAddress } from "../../model/permalink.ts";
+import type { Strings } from "../../strings/strings.ts";
+
+/** How values of the model are written on a page. Each is a small pure function of its value and the site's language. */
+export type Filters = ReturnType<typeof createFilters>;
+
+const DATE_FORMATS = { year: "yyyy", month: "LLLL yyyy", day: "d LLLL yyyy" } as const;
+
+export function createFilters(config: Config, strings: Strings) {
+  const { locale } = strings;
+  const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const languages = new Intl.DisplayNames(locale, { type: "language" });
+
+  const href = (address: string): string => hrefOf(config, address);
+  const absolute = (address: string): string => absoluteAddress(config, address);
+
+  /** A generated address from its parts: `["amnen", "plast"]` → `/amnen/plast/` */
+  const subject = (parts: readonly string[]): string => href(joinAddress(...parts));
+
+  /** `2023-09` → "september 2023" */
+  const date = (value: PartialDate): string =>
+    DateTime.fromISO(value, { zone: "utc" }).setLocale(locale).toFormat(DATE_FORMATS[precisionOf(value)]);
+
+  /** `2023-09` → "i september 2023" */
+  const dateInSentence = (value: PartialDate): string => {
+    const { onDay, inMonth, inYear } = strings.issue;
+    return { year: inYear, month: inMonth, day: onDay }[precisionOf(value)](date(value));
+  };
+
+  /** "16–17 februari 2023", "25 januari 2022 kl. 13.00–15.15" */
+  const eventTime = ({ start, end }: Event): string => {
+    const [startDay = "", startTime] = start.split("T");
+    const [endDay = startDay, endTime] = end?.split("T") ?? [];
+    const days = startDay === endDay ? date(startDay) : dateRange(startDay, endDay);
+    if (startTime === undefined) return days;
+    const times = endTime === undefined ? clock(startTime) : `${clock(startTime)}–${clock(endTime)}`;
+    return strings.events.at(days, times);
+  };
+
+  const dateRange = (start: PartialDate, end: PartialDate): string => {
+    if (precisionOf(start) !== "day" || precisionOf(end) !== "day") return `${date(start)} – ${date(end)}`;
+    const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    // The range is written with thin spaces by some versions of ICU and without by others.
+    return format.formatRange(new Date(start), new Date(end)).replace(/\u2009/g, "");
+  };
+
+  /** 13:00 as the language writes it: "13.00" in Swedish. */
+  const clock = (time: string): string => (locale.startsWith("sv") ? time.replace(":", ".") : time);
+
+  /** "500 000 kr", with spaces that do not break. */
+  const money = ({ amount, currency }: Funding): string =>
+    new Intl.NumberFormat(locale, { style: "currency", currency, minimumFractionDigits: Number.isInteger(amount) ? 0 : 2 }).format(amount);
+
+  /** Bytes as a person reads them, in thousands as file managers count: "592 kB" */
+  const fileSize = (bytes: number): string =>
+    bytes < 999_500
+      ? strings.file.kilobytes(integers.format(Math.max(1, Math.round(bytes / 1000))))
+      : strings.file.megabytes(decimals.format(bytes / 1e6));
+
+  /** What follows a document's title: "pdf, 592 kB" or "pdf, engelska"; "" when nothing is known. */
+  const documentFacts = ({ type, file, language }: Document): string =>
+    [type, file && fileSize(file.bytes), language && language !== config.language && languages.of(language)].filter(Boolean).join(", ");
+
+  /** The name of the system a letter was sent with, as people write it. */
+  const systemName = (system: string): string => strings.systems[system] ?? system;
+
+  return { href, absolute, subject, date, dateInSentence, eventTime, money, fileSize, documentFacts, systemName };
+}

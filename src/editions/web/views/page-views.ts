@@ -1,0 +1,102 @@
+import type { Config } from "../../../config.ts";
+import type { Archive, Page } from "../../../model/archive.ts";
+import { byYear, publications } from "../../../model/indexes.ts";
+import { joinAddress } from "../../../model/permalink.ts";
+import type { Strings } from "../../../strings/strings.ts";
+import type { DatedEvent, Link, ViewPlan } from "../view.ts";
+import { describe, lastChange } from "./issue-views.ts";
+
+const PREVIOUS_ON_START = 3;
+const NEWS_ON_START = 4;
+
+/** The start page, the news and their list, the pages, the calendar and the page for addresses that lead nowhere. */
+export function pageViews(archive: Archive, config: Config, strings: Strings): ViewPlan[] {
+  const { issues, news, pages } = archive;
+  const newsList: Link = { title: strings.news.title, address: joinAddress(strings.paths.news) };
+  return [
+    {
+      address: "/",
+      title: config.name,
+      description: plainText(config.introduction),
+      modified: issues[0] && lastChange(issues[0]),
+      detail: { kind: "start", newest: issues[0], previous: issues.slice(1, 1 + PREVIOUS_ON_START), news: news.slice(0, NEWS_ON_START) },
+    },
+    {
+      ...newsList,
+      description: strings.news.description(config.name),
+      modified: news[0] && lastChange(news[0]),
+      detail: { kind: "newsList", years: [...byYear(news)].map(([year, articles]) => ({ year, articles })) },
+    },
+    ...news.map(
+      (article): ViewPlan => ({
+        address: article.address,
+        title: article.title,
+        description: describe(article),
+        breadcrumbs: [newsList],
+        modified: lastChange(article),
+        detail: { kind: "news", article },
+      }),
+    ),
+    ...pages.map(
+      (page): ViewPlan => ({
+        address: page.address,
+        title: page.title,
+        description: describe(page),
+        breadcrumbs: ancestors(page, pages),
+        modified: lastChange(page),
+        detail: { kind: "page", page, children: pages.filter((other) => parentAddress(other) === page.address) },
+      }),
+    ),
+    {
+      address: joinAddress(strings.paths.events),
+      title: strings.events.title,
+      description: strings.events.description(config.name),
+      detail: { kind: "events", years: eventYears(archive) },
+    },
+    {
+      address: "/404.html",
+      title: strings.notFound.title,
+      description: strings.notFound.description,
+      listed: false,
+      detail: { kind: "notFound", suggestions: [{ title: strings.layout.start, address: "/" }, ...config.navigation] },
+    },
+    ...publications(archive).flatMap(({ aliases, title, address }) => aliases.map((alias) => moved(alias, { title, address }, strings))),
+  ];
+}
+
+function moved(alias: string, to: Link, strings: Strings): ViewPlan {
+  return { address: joinAddress(alias), title: strings.moved.title, description: to.title, listed: false, detail: { kind: "moved", to, temporary: false } };
+}
+
+/** The address one level up: `/om-udd/historik/` → `/om-udd/`. */
+function parentAddress({ address }: Page): string {
+  return joinAddress(...address.split("/").slice(0, -2));
+}
+
+/** The pages that a page lies under, outermost first; a level without a page of its own is left out. */
+function ancestors(page: Page, pages: readonly Page[]): Link[] {
+  return pages
+    .filter((other) => other !== page && page.address.startsWith(other.address))
+    .sort((a, b) => a.address.length - b.address.length)
+    .map(({ heading, address }) => ({ title: heading, address }));
+}
+
+function eventYears(archive: Archive): { year: number; events: DatedEvent[] }[] {
+  const events = publications(archive)
+    .flatMap((publication) => publication.events.map((event) => ({ event, publication })))
+    .sort((a, b) => (a.event.start < b.event.start ? 1 : a.event.start > b.event.start ? -1 : 0));
+  const years = [...new Set(events.map(({ event }) => Number(event.start.slice(0, 4))))];
+  return years.map((year) => ({ year, events: events.filter(({ event }) => Number(event.start.slice(0, 4)) === year) }));
+}
+
+/** Rendered Markdown without its tags, for attributes. */
+function plainText(html: string): string {
+  return html
+    .replace(/<[^>]+>/g, "")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .replace(/\s+/g, " ")
+    .trim();
+}
