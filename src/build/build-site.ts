@@ -2,7 +2,7 @@ import { checkBudgets } from "../checks/budgets.ts";
 import { checkBuiltPages } from "../checks/built-pages.ts";
 import { anchorsOf, checkContentLinks, type KnownAddresses } from "../checks/content-links.ts";
 import type { Config } from "../config.ts";
-import { type LoadedContent, loadArchive, type LoadOptions } from "../content/load-archive.ts";
+import { type LoadedContent, type LoadOptions, loadArchive } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import { webDocuments } from "../editions/web/documents/documents.ts";
 import { renderViews } from "../editions/web/render.ts";
@@ -42,7 +42,11 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const edition = createWebEdition(archive, config, strings);
   const copied = { public: await publicFiles(), attachments: attachmentsOf(archive), files: archive.files };
   const documents = webDocuments(edition);
-  const links = checkLinks(content, edition, [...copied.public, ...copied.attachments, ...copied.files].map(({ address }) => address));
+  const links = checkLinks(
+    content,
+    edition,
+    [...copied.public, ...copied.attachments, ...copied.files].map(({ address }) => address),
+  );
   if (hasErrors(links)) return { diagnostics: sortDiagnostics([...loading, ...links]), pages: 0, config };
 
   const total = edition.views.length;
@@ -50,10 +54,16 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const css = await stylesheet(config);
   const { files, diagnostics: collisions } = siteFiles(pages, css, documents, copied);
   const letters = pages.flatMap(({ view, html }) =>
-    view.detail.kind === "issue" ? [{ file: view.detail.issue.file, address: view.address, html, words: view.detail.issue.body.words }] : [],
+    view.detail.kind === "issue"
+      ? [{ file: view.detail.issue.file, address: view.address, html, words: view.detail.issue.body.words }]
+      : [],
   );
   const diagnostics = sortDiagnostics([...loading, ...links, ...collisions, ...checkBudgets(letters, css)]);
-  assertSoundPages(pages.map(({ view, html }) => ({ address: view.address, html })), config, files);
+  assertSoundPages(
+    pages.map(({ view, html }) => ({ address: view.address, html })),
+    config,
+    files,
+  );
 
   if (options.output !== undefined && !hasErrors(diagnostics)) await writeSite(options.output, files);
   return { diagnostics, pages: total, config };
@@ -65,7 +75,9 @@ function checkLinks(content: LoadedContent, edition: WebEdition, files: readonly
   const pages = edition.views.filter(({ detail }) => detail.kind !== "moved" || detail.temporary);
   const known: KnownAddresses = {
     addresses: new Set([...pages.map(({ address }) => address), ...files]),
-    moved: new Map(edition.views.flatMap(({ address, detail }) => (detail.kind === "moved" ? [[address, detail.to.address]] : []))),
+    moved: new Map(
+      edition.views.flatMap(({ address, detail }) => (detail.kind === "moved" ? [[address, detail.to.address]] : [])),
+    ),
     anchors: new Map(all.map((publication) => [publication.address, anchorsOf(publication)])),
   };
   const sources = all.map(({ file, address, body }) => ({ file, address, links: body.links }));
@@ -73,7 +85,11 @@ function checkLinks(content: LoadedContent, edition: WebEdition, files: readonly
 }
 
 /** @throws when a template wrote something that leads nowhere or is not allowed: a fault of ours, whatever the content */
-function assertSoundPages(pages: readonly { address: string; html: string }[], config: Config, files: readonly SiteFile[]): void {
+function assertSoundPages(
+  pages: readonly { address: string; html: string }[],
+  config: Config,
+  files: readonly SiteFile[],
+): void {
   const faults = checkBuiltPages(pages, config.basePath, new Set(files.map(({ path }) => `/${path}`)));
   if (faults.length > 0) throw new Error(`the templates made faulty pages:\n${faults.slice(0, 20).join("\n")}`);
 }

@@ -7,7 +7,9 @@ const MARKER = ".brevarkiv-site";
 /** The output folder holds something that we did not write. */
 export class ForeignFolderError extends Error {
   constructor(folder: string) {
-    super(`${folder} is not empty and was not made by Brevarkiv; name another folder with --output, or remove it yourself`);
+    super(
+      `${folder} is not empty and was not made by Brevarkiv; name another folder with --output, or remove it yourself`,
+    );
   }
 }
 
@@ -32,7 +34,10 @@ export async function writeSite(output: string, files: readonly SiteFile[]): Pro
   try {
     // mkdtemp makes a folder that nobody else may read; a web server must.
     await chmod(staging, 0o755);
-    await writeFile(join(staging, MARKER), "This folder is written by Brevarkiv and replaced as a whole by each build.\n");
+    await writeFile(
+      join(staging, MARKER),
+      "This folder is written by Brevarkiv and replaced as a whole by each build.\n",
+    );
     await makeFolders(staging, files);
     await inBatches(files, 64, (file) => write(staging, file));
     const replaces = await rename(target, old).then(() => true, ignoreMissing);
@@ -61,7 +66,8 @@ export async function assertOurs(target: string, shown: string = target): Promis
 }
 
 async function makeFolders(root: string, files: readonly SiteFile[]): Promise<void> {
-  for (const folder of new Set(files.map(({ path }) => dirname(path)))) await mkdir(join(root, folder), { recursive: true });
+  for (const folder of new Set(files.map(({ path }) => dirname(path))))
+    await mkdir(join(root, folder), { recursive: true });
 }
 
 async function write(root: string, { path, content }: SiteFile): Promise<void> {
@@ -71,7 +77,8 @@ async function write(root: string, { path, content }: SiteFile): Promise<void> {
 
 /** Runs a task for each value, so many at a time: thousands of open files are more than a system allows. */
 async function inBatches<T>(values: readonly T[], size: number, task: (value: T) => Promise<void>): Promise<void> {
-  for (let start = 0; start < values.length; start += size) await Promise.all(values.slice(start, start + size).map(task));
+  for (let start = 0; start < values.length; start += size)
+    await Promise.all(values.slice(start, start + size).map(task));
 }
 
 function ignoreMissing(error: unknown): false {

@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { Diagnostic } from "../diagnostics.ts";
-import type { RenderedView } from "../editions/web/render.ts";
 import type { TextFile } from "../editions/web/documents/host-files.ts";
+import type { RenderedView } from "../editions/web/render.ts";
 import type { Archive, Attachment } from "../model/archive.ts";
 import { publications } from "../model/indexes.ts";
 import { addressKey, fileOfAddress } from "../model/permalink.ts";
@@ -23,7 +23,10 @@ export async function publicFiles(): Promise<Attachment[]> {
 
 /** Every file that texts refer to. */
 export function attachmentsOf(archive: Archive): Attachment[] {
-  return publications(archive).flatMap(({ body, documents }) => [...body.attachments, ...documents.flatMap(({ file }) => file ?? [])]);
+  return publications(archive).flatMap(({ body, documents }) => [
+    ...body.attachments,
+    ...documents.flatMap(({ file }) => file ?? []),
+  ]);
 }
 
 /**
@@ -34,7 +37,11 @@ export function siteFiles(
   pages: readonly RenderedView[],
   stylesheet: string,
   documents: readonly TextFile[],
-  copied: { readonly public: readonly Attachment[]; readonly attachments: readonly Attachment[]; readonly files: readonly Attachment[] },
+  copied: {
+    readonly public: readonly Attachment[];
+    readonly attachments: readonly Attachment[];
+    readonly files: readonly Attachment[];
+  },
 ): { files: SiteFile[]; diagnostics: Diagnostic[] } {
   const files = new Map<string, SiteFile>();
   const put = (path: string, content: SiteFile["content"]): void => {
@@ -47,11 +54,23 @@ export function siteFiles(
   copied.files.forEach(copy);
   const fromEditor = new Map(copied.files.map(({ address, file }) => [addressKey(fileOfAddress(address)), file]));
   const diagnostics: Diagnostic[] = [];
-  for (const path of [STYLESHEET, ...pages.map(({ view }) => view.file), ...copied.attachments.map(({ address }) => fileOfAddress(address))]) {
+  for (const path of [
+    STYLESHEET,
+    ...pages.map(({ view }) => view.file),
+    ...copied.attachments.map(({ address }) => fileOfAddress(address)),
+  ]) {
     const file = fromEditor.get(addressKey(path));
     if (!file) continue;
     const message = `this file would take the place of /${path}`;
-    diagnostics.push({ file, line: 1, column: 1, severity: "error", rule: "duplicate-address", message, hint: "give it another name or folder" });
+    diagnostics.push({
+      file,
+      line: 1,
+      column: 1,
+      severity: "error",
+      rule: "duplicate-address",
+      message,
+      hint: "give it another name or folder",
+    });
   }
   for (const { view, html } of pages) put(view.file, { text: html });
   put(STYLESHEET, { text: stylesheet });

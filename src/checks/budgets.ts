@@ -31,7 +31,14 @@ export function checkBudgets(pages: readonly WeighedPage[], stylesheet: string):
     // Compression never adds more than a few bytes, so a page that is small as it stands need not be compressed to know.
     if (styleBytes + Buffer.byteLength(html) + 100 <= budget) continue;
     const bytes = styleBytes + weigh(html);
-    if (bytes > budget) refuse(file, `the page ${address} with its stylesheet`, bytes, budget, "shorten the letter, or move a long table to a document");
+    if (bytes > budget)
+      refuse(
+        file,
+        `the page ${address} with its stylesheet`,
+        bytes,
+        budget,
+        "shorten the letter, or move a long table to a document",
+      );
   }
   return diagnostics;
 }

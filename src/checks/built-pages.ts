@@ -29,13 +29,15 @@ export function checkBuiltPages(pages: readonly BuiltPage[], basePath: string, f
     const forbidden = FORBIDDEN.exec(html)?.[0];
     if (forbidden) faults.push(`${address}: "${forbidden.trim()}" is not allowed on a page`);
     for (const [, reference = ""] of html.matchAll(REFERENCE)) {
-      if (/^(?:javascript|data|vbscript):/i.test(reference)) faults.push(`${address}: the link ${reference} could run as code`);
+      if (/^(?:javascript|data|vbscript):/i.test(reference))
+        faults.push(`${address}: the link ${reference} could run as code`);
       const target = internalTarget(reference, basePath);
       if (target === undefined) continue;
       const page = target.address === "" ? address : target.address;
       const anchors = ids.get(page);
       if (anchors === undefined && !files.has(page)) faults.push(`${address}: the link ${reference} leads nowhere`);
-      else if (target.fragment !== "" && !anchors?.includes(target.fragment)) faults.push(`${address}: the anchor of ${reference} does not exist`);
+      else if (target.fragment !== "" && !anchors?.includes(target.fragment))
+        faults.push(`${address}: the anchor of ${reference} does not exist`);
     }
   }
   return faults;

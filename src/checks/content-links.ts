@@ -34,13 +34,20 @@ export function checkContentLinks(sources: readonly LinkSource[], known: KnownAd
 
 type Fault = Pick<Diagnostic, "rule" | "message" | "hint">;
 
-function faultOf(link: InternalLink, home: string, known: KnownAddresses, byKey: ReadonlyMap<string, string>): Fault | undefined {
+function faultOf(
+  link: InternalLink,
+  home: string,
+  known: KnownAddresses,
+  byKey: ReadonlyMap<string, string>,
+): Fault | undefined {
   const address = link.address === "" ? home : link.address;
   if (!known.addresses.has(address)) {
     const message = `the link ${address} leads nowhere`;
     const moved = known.moved.get(address) ?? known.moved.get(`${address}/`);
     const meant = moved ?? byKey.get(addressKey(address));
-    const hint = meant ? `write ${meant}` : (didYouMean(address, [...known.addresses]) ?? "check the address against the site");
+    const hint = meant
+      ? `write ${meant}`
+      : (didYouMean(address, [...known.addresses]) ?? "check the address against the site");
     return { rule: "dead-link", message, hint };
   }
   if (link.fragment === "") return undefined;
@@ -48,7 +55,9 @@ function faultOf(link: InternalLink, home: string, known: KnownAddresses, byKey:
   if (anchors.has(link.fragment)) return undefined;
   const page = link.address === "" ? "this page" : address;
   const message = `there is no heading #${link.fragment} on ${page}`;
-  const hint = didYouMean(link.fragment, [...anchors]) ?? (anchors.size > 0 ? `choose one of #${[...anchors].slice(0, 5).join(", #")}` : "remove the part from # on");
+  const hint =
+    didYouMean(link.fragment, [...anchors]) ??
+    (anchors.size > 0 ? `choose one of #${[...anchors].slice(0, 5).join(", #")}` : "remove the part from # on");
   return { rule: "dead-anchor", message, hint };
 }
 

@@ -17,7 +17,13 @@ export function checkCommand(finish: (code: ExitCode) => void): Command {
     .addOption(formatOption())
     .action(async ({ content, format }: Options) => {
       const start = performance.now();
-      const result = await buildSite({ content, output: undefined, today: today(), drafts: false, onProgress: progress() });
+      const result = await buildSite({
+        content,
+        output: undefined,
+        today: today(),
+        drafts: false,
+        onProgress: progress(),
+      });
       const failed = hasErrors(result.diagnostics);
       report(result, format, (performance.now() - start) / 1000, failed ? "not fit to publish" : "fit to publish");
       finish(failed ? ExitCode.content : ExitCode.fine);

@@ -7,7 +7,9 @@ import { ExitCode, UsageError } from "./exit-code.ts";
 import { newCommand } from "./new.ts";
 import { serveCommand } from "./serve.ts";
 
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
 
 /**
  * Runs the command line.

@@ -31,7 +31,8 @@ export function newCommand(finish: (code: ExitCode) => void): Command {
       }
       const { language } = site.fields;
       const slug = slugOf(title, language);
-      if (slug === "") throw new UsageError(`no address can be made from "${title}"; use a title with letters a–z in it`);
+      if (slug === "")
+        throw new UsageError(`no address can be made from "${title}"; use a title with letters a–z in it`);
       const { comment, body } = site.strings.newIssue;
       const path = join(content, "issues", date.slice(0, 4), `${date}-${slug}.md`);
       const text = formatIssue({ title: title.trim(), date, slug, draft: true }, body, comment);

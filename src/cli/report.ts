@@ -11,7 +11,11 @@ export function report(result: BuildResult, format: DiagnosticFormat, seconds: n
     return;
   }
   for (const diagnostic of result.diagnostics) console.error(formatDiagnostic(diagnostic));
-  const summary = [plural(result.pages, "page"), ...(errors > 0 ? [plural(errors, "error")] : []), plural(warnings, "warning")];
+  const summary = [
+    plural(result.pages, "page"),
+    ...(errors > 0 ? [plural(errors, "error")] : []),
+    plural(warnings, "warning"),
+  ];
   console.error(`${outcome}: ${summary.join(", ")}, ${seconds.toFixed(1)} s`);
 }
 

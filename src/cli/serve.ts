@@ -46,6 +46,7 @@ export function serveCommand(finish: (code: ExitCode) => void): Command {
 
 function parsePort(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError("It is a whole number from 0 to 65535.");
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError("It is a whole number from 0 to 65535.");
   return port;
 }

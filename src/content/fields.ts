@@ -13,7 +13,10 @@ interface Refusal {
 }
 
 /** A check that says why it refuses. */
-function check<T extends z.ZodType<string>>(schema: T, refuse: (value: string) => ({ message: string } & Refusal) | undefined) {
+function check<T extends z.ZodType<string>>(
+  schema: T,
+  refuse: (value: string) => ({ message: string } & Refusal) | undefined,
+) {
   return schema.superRefine((value, context) => {
     const refusal = refuse(value);
     if (!refusal) return;
@@ -38,7 +41,10 @@ function dateExample(value: string): string {
   return `${year}-${String(month).padStart(2, "0")}${day ? `-${day.padStart(2, "0")}` : ""}`;
 }
 
-function dateRefusal(value: string, fault: "shape" | "calendar" | undefined): ({ message: string } & Refusal) | undefined {
+function dateRefusal(
+  value: string,
+  fault: "shape" | "calendar" | undefined,
+): ({ message: string } & Refusal) | undefined {
   if (!fault) return undefined;
   if (fault === "calendar") {
     return { rule: "date", message: `"${value}" is not in the calendar`, hint: "check the month and the day" };
@@ -70,20 +76,32 @@ export const email = check(z.string(), (value) =>
 export const webAddress = check(z.string(), (value) =>
   /^https?:\/\/[^\s/?#]+\S*$/i.test(value) && URL.canParse(value)
     ? undefined
-    : { rule: "url", message: `"${value}" is not a web address`, hint: "write the whole address, beginning with https://" },
+    : {
+        rule: "url",
+        message: `"${value}" is not a web address`,
+        hint: "write the whole address, beginning with https://",
+      },
 ).describe("A whole web address: https://www.example.se/sida");
 
 export const slug = check(z.string(), (value) => {
   const fault = slugFault(value);
   return fault
-    ? { rule: "slug", message: `"${value}" cannot be an address: ${fault}`, hint: "use small letters a–z, digits and hyphens: hostens-nyheter" }
+    ? {
+        rule: "slug",
+        message: `"${value}" cannot be an address: ${fault}`,
+        hint: "use small letters a–z, digits and hyphens: hostens-nyheter",
+      }
     : undefined;
 }).describe("The last part of the address: small letters a–z, digits and hyphens.");
 
 export const alias = check(z.string(), (value) => {
   const fault = aliasFault(value);
   return fault
-    ? { rule: "alias", message: `"${value}" cannot lead here: ${fault}`, hint: "write the old address from the first slash on: /2021/06/01/" }
+    ? {
+        rule: "alias",
+        message: `"${value}" cannot lead here: ${fault}`,
+        hint: "write the old address from the first slash on: /2021/06/01/",
+      }
     : undefined;
 }).describe("An old address on this site that must lead here: /gammal/sida/");
 
@@ -99,5 +117,9 @@ export const reference = (what: string) =>
   check(z.string(), (value) =>
     ID.test(value)
       ? undefined
-      : { rule: "id", message: `"${value}" is not an id`, hint: `use the id from content/${what}.yaml: small letters a–z, digits and hyphens` },
+      : {
+          rule: "id",
+          message: `"${value}" is not an id`,
+          hint: `use the id from content/${what}.yaml: small letters a–z, digits and hyphens`,
+        },
   ).describe(`An id from content/${what}.yaml`);

@@ -29,7 +29,9 @@ const KEY_ORDER: readonly (keyof IssueFrontMatter)[] = [
  * @param comment lines for the editor at the end of the front matter, without the #
  */
 export function formatIssue(frontMatter: IssueFrontMatter, body: string, comment: readonly string[] = []): string {
-  const ordered = Object.fromEntries(KEY_ORDER.flatMap((key) => (frontMatter[key] === undefined ? [] : [[key, frontMatter[key]]])));
+  const ordered = Object.fromEntries(
+    KEY_ORDER.flatMap((key) => (frontMatter[key] === undefined ? [] : [[key, frontMatter[key]]])),
+  );
   const yaml = stringify(ordered, { schema: "core", lineWidth: 0, aliasDuplicateObjects: false });
   const comments = comment.map((line) => `# ${line}\n`).join("");
   return `---\n${yaml}${comments}---\n\n${body.trim()}\n`;

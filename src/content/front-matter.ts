@@ -21,7 +21,8 @@ export function readFrontMatter(text: string): FrontMatter {
   const lines = text.split("\n");
   const closing = lines.findIndex((line, index) => index > 0 && line.startsWith(FENCE));
   const fault = fenceFault(lines, closing);
-  if (fault) return { data: undefined, problems: [fault], locate: () => ({ line: 1, column: 1 }), body: "", bodyLine: 1 };
+  if (fault)
+    return { data: undefined, problems: [fault], locate: () => ({ line: 1, column: 1 }), body: "", bodyLine: 1 };
 
   // Spaces after a fence are invisible to the editor and would be text to gray-matter.
   lines[0] = FENCE;
@@ -47,16 +48,36 @@ function fenceFault(lines: readonly string[], closing: number): Problem | undefi
   const first = (lines[0] ?? "").trimEnd();
   const language = /^---\s*(\S+)$/.exec(first)?.[1];
   if (language) {
-    return fault(1, "front-matter-language", `front matter in "${language}" is refused, as it could run as code`, `begin the file with a line "${FENCE}" and write YAML`);
+    return fault(
+      1,
+      "front-matter-language",
+      `front matter in "${language}" is refused, as it could run as code`,
+      `begin the file with a line "${FENCE}" and write YAML`,
+    );
   }
   if (first !== FENCE) {
-    return fault(1, "front-matter-missing", "the file does not begin with front matter", `begin the file with a line "${FENCE}"`);
+    return fault(
+      1,
+      "front-matter-missing",
+      "the file does not begin with front matter",
+      `begin the file with a line "${FENCE}"`,
+    );
   }
   if (closing === -1) {
-    return fault(1, "front-matter-unclosed", "the front matter is never closed", `write a line "${FENCE}" between the front matter and the text`);
+    return fault(
+      1,
+      "front-matter-unclosed",
+      "the front matter is never closed",
+      `write a line "${FENCE}" between the front matter and the text`,
+    );
   }
   if ((lines[closing] ?? "").trimEnd() !== FENCE) {
-    return fault(closing + 1, "front-matter-unclosed", `the front matter is closed by "${lines[closing]}"`, `write a line with just "${FENCE}"`);
+    return fault(
+      closing + 1,
+      "front-matter-unclosed",
+      `the front matter is closed by "${lines[closing]}"`,
+      `write a line with just "${FENCE}"`,
+    );
   }
   return undefined;
 }

@@ -28,7 +28,10 @@ const leader = z.strictObject({ name: text("The person's name."), organisation, 
 
 const funding = z.strictObject({
   amount: z.number().nonnegative().describe("The sum as a plain number: 500000"),
-  currency: z.string().regex(/^[A-Z]{3}$/).describe("ISO 4217: SEK, EUR"),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .describe("ISO 4217: SEK, EUR"),
   funders: z.array(organisation).min(1).describe("Who pays."),
   recipient: organisation.optional().describe("Who receives the money."),
   period: text("The period as text: 2023, 2023–2024.").optional(),
@@ -40,7 +43,11 @@ const document = z
     title: text("The document's title."),
     url: webAddress.optional(),
     file: text("A file beside the letter, or in a folder below: rapport.pdf").optional(),
-    type: z.string().regex(/^[a-z0-9]{1,8}$/).optional().describe("File type: pdf, docx. Read from a local file by itself."),
+    type: z
+      .string()
+      .regex(/^[a-z0-9]{1,8}$/)
+      .optional()
+      .describe("File type: pdf, docx. Read from a local file by itself."),
     language: language.optional(),
   })
   .superRefine((value, context) => {
@@ -58,15 +65,26 @@ const event = z.strictObject({
 });
 
 /** Numbers that systems use as ids may stand without quotes. */
-const identifier = (description: string) => z.union([z.string().min(1), z.int()]).transform(String).describe(description);
+const identifier = (description: string) =>
+  z
+    .union([z.string().min(1), z.int()])
+    .transform(String)
+    .describe(description);
 
 const source = z.strictObject({
-  system: z.string().regex(/^[a-z0-9-]+$/).describe("Where the text comes from: paloma, wordpress, mail …"),
+  system: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .describe("Where the text comes from: paloma, wordpress, mail …"),
   cid: identifier("Paloma's account number.").optional(),
   mid: identifier("Paloma's mailing number.").optional(),
   url: webAddress.optional(),
   file: text("The name of the original file.").optional(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/).optional().describe("SHA-256 of the untouched original."),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .describe("SHA-256 of the untouched original."),
 });
 
 const common = {
@@ -79,7 +97,10 @@ const common = {
   contacts: z.array(contact).optional().describe("Who answers questions."),
   steeringGroup: z.array(steeringGroupMember).optional().describe("The steering group's organisations."),
   leadership: z.array(leader).optional().describe("Who leads the assignment (uppdragsledning)."),
-  funding: z.union([funding, z.array(funding)]).optional().describe("Who pays how much."),
+  funding: z
+    .union([funding, z.array(funding)])
+    .optional()
+    .describe("Who pays how much."),
   documents: z.array(document).optional().describe("Files and pages the text refers to."),
   topics: z.array(reference("topics")).optional().describe("Topics, by their ids."),
   events: z.array(event).optional().describe("Dated events the text tells of."),

@@ -81,11 +81,21 @@ export async function loadArchive(
   });
   const renderMarkdown = createMarkdownRenderer();
   const resolved = parsed.map((publication) => {
-    const result = resolvePublication(publication, { registers, targets, renderMarkdown, language, words: site.strings.markdown });
+    const result = resolvePublication(publication, {
+      registers,
+      targets,
+      renderMarkdown,
+      language,
+      words: site.strings.markdown,
+    });
     diagnostics.push(...result.diagnostics);
     return result.publication;
   });
-  const { config, links: siteLinks, diagnostics: configDiagnostics } = resolveConfig(site, registers, targets, renderMarkdown);
+  const {
+    config,
+    links: siteLinks,
+    diagnostics: configDiagnostics,
+  } = resolveConfig(site, registers, targets, renderMarkdown);
   diagnostics.push(...configDiagnostics);
   if (hasErrors(diagnostics)) return { diagnostics: sortDiagnostics(diagnostics) };
 
@@ -111,7 +121,17 @@ async function listFiles(folder: string): Promise<ContentFiles | { diagnostic: D
   } catch (error) {
     if (!["ENOENT", "ENOTDIR", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
     const message = "the content folder cannot be read";
-    return { diagnostic: { file: folder, line: 1, column: 1, severity: "error", rule: "content-folder", message, hint: "name it with --content DIR" } };
+    return {
+      diagnostic: {
+        file: folder,
+        line: 1,
+        column: 1,
+        severity: "error",
+        rule: "content-folder",
+        message,
+        hint: "name it with --content DIR",
+      },
+    };
   }
 }
 
@@ -119,18 +139,42 @@ async function listFiles(folder: string): Promise<ContentFiles | { diagnostic: D
 function addressCollisions(parsed: readonly ParsedPublication[]): Diagnostic[] {
   const owners = new Map<string, ParsedPublication>();
   const diagnostics: Diagnostic[] = [];
-  const refuse = (publication: ParsedPublication, path: readonly (string | number)[], message: string, hint: string): void => {
-    diagnostics.push({ file: publication.file, ...publication.locate(path), severity: "error", rule: "duplicate-address", message, hint });
+  const refuse = (
+    publication: ParsedPublication,
+    path: readonly (string | number)[],
+    message: string,
+    hint: string,
+  ): void => {
+    diagnostics.push({
+      file: publication.file,
+      ...publication.locate(path),
+      severity: "error",
+      rule: "duplicate-address",
+      message,
+      hint,
+    });
   };
   for (const publication of parsed) {
     const owner = owners.get(addressKey(publication.address));
-    if (owner) refuse(publication, ["slug"], `${publication.address} is already the address of ${owner.file}`, "give one of them another slug");
+    if (owner)
+      refuse(
+        publication,
+        ["slug"],
+        `${publication.address} is already the address of ${owner.file}`,
+        "give one of them another slug",
+      );
     else owners.set(addressKey(publication.address), publication);
   }
   for (const publication of parsed) {
     for (const [index, alias] of (publication.fields.aliases ?? []).entries()) {
       const owner = owners.get(addressKey(alias));
-      if (owner) refuse(publication, ["aliases", index], `${alias} already leads to ${owner.file}`, "remove it from one of them");
+      if (owner)
+        refuse(
+          publication,
+          ["aliases", index],
+          `${alias} already leads to ${owner.file}`,
+          "remove it from one of them",
+        );
       else owners.set(addressKey(alias), publication);
     }
   }
@@ -144,5 +188,9 @@ function byOrder(a: Page, b: Page): number {
 function siteFiles(files: ContentFiles): Attachment[] {
   return files.paths
     .filter((path) => path.startsWith(FILES_FOLDER))
-    .map((path) => ({ file: files.absolute(path), address: `/${path.slice(FILES_FOLDER.length)}`, bytes: files.size(path) }));
+    .map((path) => ({
+      file: files.absolute(path),
+      address: `/${path.slice(FILES_FOLDER.length)}`,
+      bytes: files.size(path),
+    }));
 }

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics.ts";
 import type { Contact, InternalLink, OrganisationName } from "../model/archive.ts";
 import { contrastRatio } from "../model/contrast.ts";
 import { joinAddress } from "../model/permalink.ts";
-import { STRING_LANGUAGES, stringsFor, type Strings } from "../strings/strings.ts";
+import { STRING_LANGUAGES, type Strings, stringsFor } from "../strings/strings.ts";
 import type { ContentFiles } from "./content-files.ts";
 import type { MarkdownRenderer } from "./markdown.ts";
 import type { Registers } from "./registers.ts";
@@ -31,7 +31,16 @@ export async function readSiteFile(files: ContentFiles): Promise<{ site?: SiteFi
   const file = files.display(SITE_FILE);
   const first = { file, line: 1, column: 1, severity: "error" as const };
   if (!files.has(SITE_FILE)) {
-    return { diagnostics: [{ ...first, rule: "missing-site", message: "there is no site.yaml", hint: "copy one from another archive and change it" }] };
+    return {
+      diagnostics: [
+        {
+          ...first,
+          rule: "missing-site",
+          message: "there is no site.yaml",
+          hint: "copy one from another archive and change it",
+        },
+      ],
+    };
   }
   const content = await files.text(SITE_FILE);
   if ("problem" in content) return { diagnostics: [{ file, ...content.problem }] };
@@ -46,14 +55,22 @@ export async function readSiteFile(files: ContentFiles): Promise<{ site?: SiteFi
   });
   const strings = stringsFor(fields.language);
   if (!strings) {
-    return refuse(["language"], "language", `the site's own texts do not exist in "${fields.language}"`, `choose one of ${STRING_LANGUAGES.join(", ")}`);
+    return refuse(
+      ["language"],
+      "language",
+      `the site's own texts do not exist in "${fields.language}"`,
+      `choose one of ${STRING_LANGUAGES.join(", ")}`,
+    );
   }
   if (fields.timeZone !== undefined && !isTimeZone(fields.timeZone)) {
     return refuse(["timeZone"], "time-zone", `"${fields.timeZone}" is not a time zone`, "write it as Europe/Stockholm");
   }
   const { origin, pathname } = new URL(fields.address);
   const newsBase = joinAddress(fields.addresses?.news ?? strings.paths.news);
-  return { site: { fields, strings, file, origin, basePath: joinAddress(pathname), newsBase, locate: reading.locate }, diagnostics: [] };
+  return {
+    site: { fields, strings, file, origin, basePath: joinAddress(pathname), newsBase, locate: reading.locate },
+    diagnostics: [],
+  };
 }
 
 /** The whole configuration: references looked up, texts rendered, colours checked. */
@@ -72,7 +89,12 @@ export function resolveConfig(
 
   const render = (markdown: string, path: KeyPath): string => {
     const start = locate(path);
-    const context = { language: fields.language, words: strings.markdown, firstLine: start.line, ...targets.forBody({ path: SITE_FILE, address: "/" }) };
+    const context = {
+      language: fields.language,
+      words: strings.markdown,
+      firstLine: start.line,
+      ...targets.forBody({ path: SITE_FILE, address: "/" }),
+    };
     const { body, problems } = renderMarkdown(markdown, context);
     // A folded text's lines are not the file's: its faults stand where the text begins.
     diagnostics.push(...problems.map((problem) => ({ file, ...problem, ...start })));
@@ -100,7 +122,10 @@ export function resolveConfig(
     });
   const palette = (scheme: "light" | "dark"): Palette => {
     const written = fields.colours?.[scheme] ?? {};
-    const colours = { ...DEFAULT_COLOURS[scheme], ...Object.fromEntries(Object.entries(written).filter(([, colour]) => colour)) };
+    const colours = {
+      ...DEFAULT_COLOURS[scheme],
+      ...Object.fromEntries(Object.entries(written).filter(([, colour]) => colour)),
+    };
     for (const [foreground, background] of COLOUR_PAIRS) {
       const ratio = contrastRatio(colours[foreground], colours[background]);
       if (ratio >= LEAST_CONTRAST) continue;

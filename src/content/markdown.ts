@@ -1,7 +1,7 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import footnotes from "markdown-it-footnote";
-import type { Attachment, Body, Heading, InternalLink } from "../model/archive.ts";
 import type { Problem } from "../diagnostics.ts";
+import type { Attachment, Body, Heading, InternalLink } from "../model/archive.ts";
 import { slugOf } from "./slug.ts";
 
 /** Words that the rendered Markdown itself says, in the language of the site. */
@@ -20,7 +20,13 @@ export type Target =
   | { readonly kind: "external"; readonly href: string }
   | { readonly kind: "message"; readonly href: string }
   | { readonly kind: "file"; readonly attachment: Attachment; readonly href: string }
-  | { readonly kind: "image"; readonly attachment: Attachment; readonly href: string; readonly width: number; readonly height: number }
+  | {
+      readonly kind: "image";
+      readonly attachment: Attachment;
+      readonly href: string;
+      readonly width: number;
+      readonly height: number;
+    }
   | { readonly kind: "fault"; readonly rule: string; readonly message: string; readonly hint: string };
 
 export interface MarkdownContext {
@@ -57,15 +63,20 @@ export function createMarkdownRenderer(): MarkdownRenderer {
   const parsers = new Map<string, MarkdownIt>();
   return (markdown, context) => {
     const language = context.language.split("-")[0] ?? "";
-    let parser = parsers.get(language);
-    if (!parser) parsers.set(language, (parser = createParser(language)));
+    const parser = parsers.get(language) ?? createParser(language);
+    parsers.set(language, parser);
     return render(parser, markdown, context);
   };
 }
 
 function createParser(language: string): MarkdownIt {
   const quotes = QUOTES[language];
-  const parser = new MarkdownIt({ html: false, linkify: true, typographer: quotes !== undefined, quotes: quotes ?? "“”‘’" });
+  const parser = new MarkdownIt({
+    html: false,
+    linkify: true,
+    typographer: quotes !== undefined,
+    quotes: quotes ?? "“”‘’",
+  });
   parser.disable(["replacements"]); // (c) and ... stay as they were sent
   parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   parser.use(footnotes);
@@ -185,10 +196,24 @@ class BodyWalk {
     const text = plainText(inline.children ?? []);
     const previous = this.#headings.at(-1)?.level ?? 1;
     if (level > previous + 1) {
-      this.#report(line, "", "warning", "heading-level", `the heading "${text}" skips a level`, `begin it with ${"#".repeat(previous + 1)}`);
+      this.#report(
+        line,
+        "",
+        "warning",
+        "heading-level",
+        `the heading "${text}" skips a level`,
+        `begin it with ${"#".repeat(previous + 1)}`,
+      );
     }
     if (text.trim() === "") {
-      this.#report(line, "", "error", "heading-empty", "the heading has no text", "write a text after the #, or remove it");
+      this.#report(
+        line,
+        "",
+        "error",
+        "heading-empty",
+        "the heading has no text",
+        "write a text after the #, or remove it",
+      );
     }
     const base = slugOf(text, this.#context.language) || this.#context.words.section;
     let id = base;
@@ -204,7 +229,14 @@ class BodyWalk {
       else if (token.type === "image") this.#image(token, line);
       else if (token.type === "text" && /<\/?[a-z][^<>]*>/i.test(token.content)) {
         const markup = /<\/?[a-z][^<>]*>/i.exec(token.content)?.[0] ?? "";
-        this.#report(line, markup, "warning", "raw-html", `${markup} is shown as text: HTML is not used in letters`, "write it in Markdown");
+        this.#report(
+          line,
+          markup,
+          "warning",
+          "raw-html",
+          `${markup} is shown as text: HTML is not used in letters`,
+          "write it in Markdown",
+        );
       } else if (token.type === "softbreak" || token.type === "hardbreak") line += 1;
     }
   }
@@ -212,7 +244,10 @@ class BodyWalk {
   #link(token: Token, line: number): void {
     const href = token.attrGet("href") ?? "";
     const target = this.#context.resolveLink(href);
-    if (target.kind === "fault") return this.#fault(line, href, target);
+    if (target.kind === "fault") {
+      this.#fault(line, href, target);
+      return;
+    }
     token.attrSet("href", target.href);
     if (target.kind === "external") token.attrSet("rel", "external");
     if (target.kind === "file") this.#attachments.set(target.attachment.address, target.attachment);
@@ -225,10 +260,17 @@ class BodyWalk {
   #image(token: Token, line: number): void {
     const src = token.attrGet("src") ?? "";
     if (token.content.trim() === "") {
-      this.#report(line, src, "error", "image-alt", `the picture ${src} has no description`, "say in the brackets what it shows: ![Tre personer vid ett bord](bild.jpg)");
+      this.#report(
+        line,
+        src,
+        "error",
+        "image-alt",
+        `the picture ${src} has no description`,
+        "say in the brackets what it shows: ![Tre personer vid ett bord](bild.jpg)",
+      );
     }
     const target = this.#context.resolveImage(src);
-    if (target.kind === "fault") return this.#fault(line, src, target);
+    if (target.kind === "fault") this.#fault(line, src, target);
     if (target.kind !== "image") return;
     token.attrSet("src", target.href);
     token.attrSet("width", String(target.width));
@@ -240,7 +282,14 @@ class BodyWalk {
     this.#report(line, text, "error", fault.rule, fault.message, fault.hint);
   }
 
-  #report(line: number, text: string, severity: Problem["severity"], rule: string, message: string, hint: string): void {
+  #report(
+    line: number,
+    text: string,
+    severity: Problem["severity"],
+    rule: string,
+    message: string,
+    hint: string,
+  ): void {
     this.problems.push({ ...this.#position(line, text), severity, rule, message, hint });
   }
 
@@ -264,13 +313,22 @@ class BodyWalk {
 /** The text a reader sees or hears: pictures by their description, line breaks as spaces. */
 function plainText(tokens: readonly Token[]): string {
   return tokens
-    .map((token) => (token.type === "softbreak" || token.type === "hardbreak" ? " " : token.type === "footnote_ref" ? "" : token.content))
+    .map((token) =>
+      token.type === "softbreak" || token.type === "hardbreak"
+        ? " "
+        : token.type === "footnote_ref"
+          ? ""
+          : token.content,
+    )
     .join("");
 }
 
 function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
-  return `${text.slice(0, length).replace(/\s+\S*$/, "").replace(/[.,:;–-]+$/, "")} …`;
+  return `${text
+    .slice(0, length)
+    .replace(/\s+\S*$/, "")
+    .replace(/[.,:;–-]+$/, "")} …`;
 }
 
 /** markdown-it percent-encodes addresses; the editor wrote them plainly. */
@@ -282,6 +340,6 @@ function decoded(text: string): string {
   }
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -4,7 +4,14 @@ import { isAfter, type PartialDate, yearOf } from "../model/partial-date.ts";
 import { joinAddress } from "../model/permalink.ts";
 import type { Strings } from "../strings/strings.ts";
 import { readFrontMatter } from "./front-matter.ts";
-import { issueSchema, type IssueFields, newsSchema, type NewsFields, pageSchema, type PageFields } from "./issue-schema.ts";
+import {
+  type IssueFields,
+  issueSchema,
+  type NewsFields,
+  newsSchema,
+  type PageFields,
+  pageSchema,
+} from "./issue-schema.ts";
 import { slugOf } from "./slug.ts";
 import { validate } from "./validate.ts";
 import type { KeyPath } from "./yaml.ts";
@@ -58,14 +65,23 @@ export function parsePublication(
   }
   const address = addressOf(kind, fields, context);
   if (address === undefined) {
-    refuse("title", "slug", `no address can be made from "${fields.heading ?? fields.title}"`, "add a line with small letters a–z: slug: hostens-nyheter");
+    refuse(
+      "title",
+      "slug",
+      `no address can be made from "${fields.heading ?? fields.title}"`,
+      "add a line with small letters a–z: slug: hostens-nyheter",
+    );
     return { diagnostics };
   }
   return { publication: { kind, path, file, fields, address, body, bodyLine, locate }, diagnostics };
 }
 
 /** `/nyhetsbrev/2023/<slug>/` for an issue, `/<slug>/` below the news' base for news, `/<slug>/` for a page. */
-function addressOf(kind: Publication["kind"], fields: ParsedPublication["fields"], context: ParseContext): string | undefined {
+function addressOf(
+  kind: Publication["kind"],
+  fields: ParsedPublication["fields"],
+  context: ParseContext,
+): string | undefined {
   const slug = fields.slug ?? slugOf(fields.heading ?? fields.title, fields.language ?? context.language);
   if (slug === "") return undefined;
   if (kind === "page") return joinAddress(slug);

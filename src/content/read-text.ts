@@ -11,7 +11,11 @@ const LARGEST_TEXT = 1_000_000;
 export function decodeText(bytes: Uint8Array): { text: string } | { problem: Problem } {
   if (bytes.length > LARGEST_TEXT) {
     const megabytes = (bytes.length / 1e6).toFixed(1);
-    return refuse("file-size", `the file is ${megabytes} MB; a text file may be at most 1 MB`, "save pictures as files of their own beside the letter");
+    return refuse(
+      "file-size",
+      `the file is ${megabytes} MB; a text file may be at most 1 MB`,
+      "save pictures as files of their own beside the letter",
+    );
   }
   const encoding = foreignEncoding(bytes);
   if (encoding) return refuse("encoding", `the file is saved as ${encoding}`, "save it again as UTF-8");

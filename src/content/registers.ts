@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { Contact, Organisation, OrganisationName, Topic } from "../model/archive.ts";
 import type { Diagnostic, Position } from "../diagnostics.ts";
+import type { Contact, Organisation, OrganisationName, Topic } from "../model/archive.ts";
 import { didYouMean } from "../suggest.ts";
 import type { ContentFiles } from "./content-files.ts";
 import { ID } from "./fields.ts";
@@ -53,7 +53,14 @@ export async function loadRegisters(files: ContentFiles): Promise<{ registers: R
       const other = byName.get(nameKey(spelling));
       if (other !== undefined && other !== id) {
         const path = index === 0 ? [id, "name"] : [id, "aliases", index - 1];
-        diagnostics.push(organisationFile.problem(path, "duplicate-name", `"${spelling}" already means the organisation "${other}"`, "keep the name in one of the two"));
+        diagnostics.push(
+          organisationFile.problem(
+            path,
+            "duplicate-name",
+            `"${spelling}" already means the organisation "${other}"`,
+            "keep the name in one of the two",
+          ),
+        );
       }
       byName.set(nameKey(spelling), id);
     }
@@ -77,7 +84,9 @@ export async function loadRegisters(files: ContentFiles): Promise<{ registers: R
   for (const [id, { name, email, organisation: employer, role }] of Object.entries(peopleFile.value ?? {})) {
     const found = employer === undefined ? undefined : organisation(employer);
     if (found && "unknown" in found) {
-      diagnostics.push(peopleFile.problem([id, "organisation"], found.unknown.rule, found.unknown.message, found.unknown.hint));
+      diagnostics.push(
+        peopleFile.problem([id, "organisation"], found.unknown.rule, found.unknown.message, found.unknown.hint),
+      );
     }
     const known = found && "value" in found ? found.value : undefined;
     people.set(id, { name, ...(email && { email }), ...(known && { organisation: known }), ...(role && { role }) });
@@ -116,7 +125,8 @@ async function readRegister<T extends z.ZodType>(files: ContentFiles, name: stri
   if ("problem" in content) return { value: undefined, diagnostics: [{ file, ...content.problem }], problem };
   const reading = readYaml(content.text);
   locate = reading.locate;
-  if (reading.problems.length > 0) return { value: undefined, diagnostics: reading.problems.map((fault) => ({ file, ...fault })), problem };
+  if (reading.problems.length > 0)
+    return { value: undefined, diagnostics: reading.problems.map((fault) => ({ file, ...fault })), problem };
   const result = validate(schema, reading);
   return "problems" in result
     ? { value: undefined, diagnostics: result.problems.map((fault) => ({ file, ...fault })), problem }

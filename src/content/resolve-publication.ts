@@ -31,12 +31,16 @@ export function resolvePublication(
     refuse(path, result.unknown);
     return undefined;
   };
-  const organisation = (name: string, path: KeyPath): OrganisationName => found(context.registers.organisation(name), path) ?? { name };
+  const organisation = (name: string, path: KeyPath): OrganisationName =>
+    found(context.registers.organisation(name), path) ?? { name };
 
   const contact = (written: ContactFields, path: KeyPath): Contact | undefined => {
     if (typeof written === "string") return found(context.registers.person(written), path);
     const { organisation: employer, ...rest } = written;
-    return defined({ ...rest, organisation: employer === undefined ? undefined : organisation(employer, [...path, "organisation"]) });
+    return defined({
+      ...rest,
+      organisation: employer === undefined ? undefined : organisation(employer, [...path, "organisation"]),
+    });
   };
   const fund = (written: FundingFields, path: KeyPath): Funding =>
     defined({
@@ -60,7 +64,12 @@ export function resolvePublication(
   const documents = (fields.documents ?? []).map((written, index) => document(written, ["documents", index]));
   const language = fields.language ?? context.language;
   const resolver = context.targets.forBody(parsed);
-  const { body, problems } = context.renderMarkdown(parsed.body, { language, words: context.words, firstLine: parsed.bodyLine, ...resolver });
+  const { body, problems } = context.renderMarkdown(parsed.body, {
+    language,
+    words: context.words,
+    firstLine: parsed.bodyLine,
+    ...resolver,
+  });
   diagnostics.push(...problems.map((problem) => ({ file, ...problem })));
   diagnostics.push(...sameAddress(file, [...body.attachments, ...documents.flatMap((entry) => entry.file ?? [])]));
 
@@ -106,7 +115,17 @@ function sameAddress(file: string, attachments: readonly Attachment[]): Diagnost
     seen.set(attachment.address, attachment.file);
     if (other === attachment.file) return [];
     const message = `two files would both be published as ${attachment.address}`;
-    return [{ file, line: 1, column: 1, severity: "error" as const, rule: "attachment-name", message, hint: "rename one of them" }];
+    return [
+      {
+        file,
+        line: 1,
+        column: 1,
+        severity: "error" as const,
+        rule: "attachment-name",
+        message,
+        hint: "rename one of them",
+      },
+    ];
   });
 }
 

@@ -2,7 +2,10 @@
 import { z } from "zod";
 import { language, partialDate, reference, slug, text, webAddress } from "./fields.ts";
 
-const colour = z.string().regex(/^#[0-9a-f]{6}$/i).describe("A colour: #1a2b3c");
+const colour = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i)
+  .describe("A colour: #1a2b3c");
 const palette = z.strictObject({
   background: colour.optional(),
   surface: colour.optional().describe("Behind facts and quotes."),
@@ -14,7 +17,10 @@ const palette = z.strictObject({
   line: colour.optional().describe("Thin lines; decoration only."),
 });
 
-const path = z.string().regex(/^\/\S*$/).describe("An address on the site: /om-udd/");
+const path = z
+  .string()
+  .regex(/^\/\S*$/)
+  .describe("An address on the site: /om-udd/");
 
 export const siteSchema = z.strictObject({
   name: text("The publisher's name, as it stands at the top of each page."),
@@ -22,14 +28,14 @@ export const siteSchema = z.strictObject({
   tagline: text("One line under the name.").optional(),
   address: webAddress.describe("Where the site is published: https://www.example.se/"),
   language,
-  timeZone: z
-    .string()
-    .optional()
-    .describe("Time zone of event times, as in the IANA list: Europe/Stockholm"),
+  timeZone: z.string().optional().describe("Time zone of event times, as in the IANA list: Europe/Stockholm"),
   introduction: text("Who the publisher is, in two sentences (Markdown). Stands on the start page."),
   newsletter: z.strictObject({
     name: text("The newsletter's name."),
-    issn: z.string().regex(/^\d{4}-\d{3}[\dX]$/).optional(),
+    issn: z
+      .string()
+      .regex(/^\d{4}-\d{3}[\dX]$/)
+      .optional(),
   }),
   publisher: text("An organisation's id from organisations.yaml, or a name.").optional(),
   contacts: z.array(reference("people")).optional().describe("Who answers questions about the site."),
@@ -45,11 +51,21 @@ export const siteSchema = z.strictObject({
   navigation: z.array(z.strictObject({ title: text("The link's text."), path })).describe("The main menu."),
   footerNavigation: z.array(z.strictObject({ title: text("The link's text."), path })).optional(),
   colophon: z
-    .array(z.strictObject({ from: partialDate("The first date it holds for."), text: text("Who published then (Markdown).") }))
+    .array(
+      z.strictObject({
+        from: partialDate("The first date it holds for."),
+        text: text("Who published then (Markdown)."),
+      }),
+    )
     .optional()
     .describe("Who stood behind the letters, by period; a letter shows the one that held at its date."),
   addresses: z
-    .strictObject({ news: z.union([slug, z.literal("/")]).optional().describe('Where news lie: nyheter, or "/" for the root') })
+    .strictObject({
+      news: z
+        .union([slug, z.literal("/")])
+        .optional()
+        .describe('Where news lie: nyheter, or "/" for the root'),
+    })
     .optional(),
   embedding: z
     .array(z.string().regex(/^https:\/\/(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?$/))

@@ -38,7 +38,22 @@ interface Options {
 /** Raster formats only: an SVG can hold scripts, and imported letters are hostile input. */
 const IMAGE_TYPES = new Set([".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"]);
 /** Files that a browser would run or show as a page of this site. */
-const REFUSED_TYPES = new Set([".html", ".htm", ".xhtml", ".svg", ".js", ".mjs", ".xml", ".xsl", ".css", ".exe", ".bat", ".cmd", ".ps1", ".sh"]);
+const REFUSED_TYPES = new Set([
+  ".html",
+  ".htm",
+  ".xhtml",
+  ".svg",
+  ".js",
+  ".mjs",
+  ".xml",
+  ".xsl",
+  ".css",
+  ".exe",
+  ".bat",
+  ".cmd",
+  ".ps1",
+  ".sh",
+]);
 
 export function createTargetResolver(options: Options): TargetResolver {
   const { files, addresses, language } = options;
@@ -53,14 +68,21 @@ export function createTargetResolver(options: Options): TargetResolver {
   const missing = (from: From, reference: string, rule: string): Fault => ({
     rule,
     message: `there is no file "${reference}" here`,
-    hint: files.suggest(reference, from.path) ?? `put the file in the folder ${files.display(posix.dirname(from.path))}`,
+    hint:
+      files.suggest(reference, from.path) ?? `put the file in the folder ${files.display(posix.dirname(from.path))}`,
   });
 
   const find = (from: From, reference: string, rule: string): { path: string } | { fault: Fault } => {
     const path = files.resolve(decode(reference), from.path);
     if (path === undefined) return { fault: missing(from, reference, rule) };
     if (REFUSED_TYPES.has(extname(path).toLowerCase())) {
-      return { fault: { rule: "file-type", message: `"${reference}" is of a kind that is not published beside letters`, hint: "save it as pdf" } };
+      return {
+        fault: {
+          rule: "file-type",
+          message: `"${reference}" is of a kind that is not published beside letters`,
+          hint: "save it as pdf",
+        },
+      };
     }
     return { path };
   };
@@ -72,11 +94,17 @@ export function createTargetResolver(options: Options): TargetResolver {
   });
 
   const linkTarget = (from: From, href: string): Target => {
-    if (href.startsWith("//")) return fault("link-scheme", `"${href}" does not say how it is reached`, "begin it with https://");
+    if (href.startsWith("//"))
+      return fault("link-scheme", `"${href}" does not say how it is reached`, "begin it with https://");
     const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
     if (scheme === "mailto" || scheme === "tel") return { kind: "message", href };
     if (scheme === "http" || scheme === "https") return webTarget(href);
-    if (scheme) return fault("link-scheme", `links of the kind "${scheme}:" are not allowed`, "link to an address that begins with https://");
+    if (scheme)
+      return fault(
+        "link-scheme",
+        `links of the kind "${scheme}:" are not allowed`,
+        "link to an address that begins with https://",
+      );
     if (href.startsWith("#")) return { kind: "internal", address: "", fragment: decode(href.slice(1)), href };
     if (href.startsWith("/")) return internal(href);
     return localTarget(from, href);
@@ -98,22 +126,32 @@ export function createTargetResolver(options: Options): TargetResolver {
     if ("fault" in found) return { kind: "fault", ...found.fault };
     const address = addresses.get(found.path);
     if (address !== undefined) return internal(fragment ? `${address}#${fragment}` : address);
-    if (found.path.endsWith(".md")) return fault("missing-link", `"${reference}" is not published`, "link to a letter, a news article or a page");
+    if (found.path.endsWith(".md"))
+      return fault("missing-link", `"${reference}" is not published`, "link to a letter, a news article or a page");
     const attachment = attach(from, found.path);
     return { kind: "file", attachment, href: withBase(attachment.address) };
   };
 
   const imageTarget = (from: From, src: string): Target => {
     if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(src)) {
-      return fault("image-external", `the picture ${src} lies on another site`, "save it beside the letter and write only its name");
+      return fault(
+        "image-external",
+        `the picture ${src} lies on another site`,
+        "save it beside the letter and write only its name",
+      );
     }
     const found = find(from, src, "missing-image");
     if ("fault" in found) return { kind: "fault", ...found.fault };
     if (!IMAGE_TYPES.has(extname(found.path).toLowerCase())) {
-      return fault("image-type", `"${src}" is not a picture that every browser shows`, "save it as jpg, png, gif, webp or avif");
+      return fault(
+        "image-type",
+        `"${src}" is not a picture that every browser shows`,
+        "save it as jpg, png, gif, webp or avif",
+      );
     }
     const size = dimensions(files.bytes(found.path));
-    if (!size) return fault("image-type", `"${src}" cannot be read as a picture`, "save it again from the program that made it");
+    if (!size)
+      return fault("image-type", `"${src}" cannot be read as a picture`, "save it again from the program that made it");
     const attachment = attach(from, found.path);
     return { kind: "image", attachment, href: withBase(attachment.address), ...size };
   };

@@ -18,7 +18,12 @@ export function validate<T extends z.ZodType>(
 
 type SchemaIssue = z.core.$ZodIssue;
 
-function problemsOf(issue: SchemaIssue, base: KeyPath, reading: Pick<YamlReading, "locate">, schema: z.ZodType): Problem[] {
+function problemsOf(
+  issue: SchemaIssue,
+  base: KeyPath,
+  reading: Pick<YamlReading, "locate">,
+  schema: z.ZodType,
+): Problem[] {
   const path = [...base, ...issue.path.map((step) => (typeof step === "number" ? step : String(step)))];
   const key = path.at(-1);
   const at = (rule: string, message: string, hint: string, what: "key" | "value" = "value"): Problem => ({
@@ -36,7 +41,9 @@ function problemsOf(issue: SchemaIssue, base: KeyPath, reading: Pick<YamlReading
         severity: "error",
         rule: "unknown-key",
         message: `unknown key "${unknown}"`,
-        hint: didYouMean(unknown, keysAt(schema, path)) ?? `remove it; the keys here are ${keysAt(schema, path).join(", ")}`,
+        hint:
+          didYouMean(unknown, keysAt(schema, path)) ??
+          `remove it; the keys here are ${keysAt(schema, path).join(", ")}`,
       }));
     case "invalid_union": {
       const branch = likeliestBranch(issue);
@@ -44,8 +51,15 @@ function problemsOf(issue: SchemaIssue, base: KeyPath, reading: Pick<YamlReading
       return [at("type", `${keyName(key)} has ${described(issue.input)}`, hintForKey(key))];
     }
     case "invalid_type":
-      if (issue.input === undefined) return [at("required", `${keyName(key)} is missing`, `add a line "${String(key)}: …"`)];
-      return [at("type", `${keyName(key)} has ${described(issue.input)}, but wants ${wanted(issue.expected)}`, typeHint(issue, key))];
+      if (issue.input === undefined)
+        return [at("required", `${keyName(key)} is missing`, `add a line "${String(key)}: …"`)];
+      return [
+        at(
+          "type",
+          `${keyName(key)} has ${described(issue.input)}, but wants ${wanted(issue.expected)}`,
+          typeHint(issue, key),
+        ),
+      ];
     case "too_small":
       return [at("empty", `${keyName(key)} is empty`, "fill it in, or remove the line")];
     case "invalid_key":
@@ -59,7 +73,9 @@ function problemsOf(issue: SchemaIssue, base: KeyPath, reading: Pick<YamlReading
 
 /** The branch of a union that fits the value's kind: its faults say more than "no branch fits". */
 function likeliestBranch(issue: z.core.$ZodIssueInvalidUnion): SchemaIssue[] | undefined {
-  return issue.errors.find((branch) => !branch.some((inner) => inner.code === "invalid_type" && inner.path.length === 0));
+  return issue.errors.find(
+    (branch) => !branch.some((inner) => inner.code === "invalid_type" && inner.path.length === 0),
+  );
 }
 
 function keyName(key: string | number | undefined): string {

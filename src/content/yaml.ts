@@ -1,4 +1,4 @@
-import { isAlias, isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type Node, visit } from "yaml";
+import { type Document, isAlias, isMap, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
 import type { Position, Problem } from "../diagnostics.ts";
 
 /** A key path into a YAML text: `["contacts", 0, "email"]`. */
@@ -28,7 +28,9 @@ export function readYaml(text: string, firstLine = 1): YamlReading {
     return { line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1) };
   };
   const problems = [
-    ...[...document.errors, ...document.warnings].map((fault) => syntaxProblem(fault.code, fault.message, positionOf(fault.pos[0]))),
+    ...[...document.errors, ...document.warnings].map((fault) =>
+      syntaxProblem(fault.code, fault.message, positionOf(fault.pos[0])),
+    ),
     ...forbiddenParts(document, positionOf),
   ];
   return {

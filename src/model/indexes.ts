@@ -40,7 +40,9 @@ export function byTopic(archive: Archive): Map<string, Publication[]> {
 export function byOrganisation(archive: Archive): Map<string, Mention[]> {
   const mentions = new Map<string, Mention[]>();
   for (const publication of publications(archive)) {
-    const roles = groupBy(namedOrganisations(publication), ([organisation]) => (organisation.id ? [organisation.id] : []));
+    const roles = groupBy(namedOrganisations(publication), ([organisation]) =>
+      organisation.id ? [organisation.id] : [],
+    );
     for (const [id, named] of roles) {
       append(mentions, id, { publication, roles: [...new Set(named.map(([, role]) => role))] });
     }

@@ -64,7 +64,9 @@ export function createLiveReload(folder: string, basePath: () => string): LiveRe
       current = problems;
       pages.forEach(send);
     },
-    close: () => pages.forEach((page) => page.end()),
+    close: () => {
+      for (const page of pages) page.end();
+    },
   };
 }
 

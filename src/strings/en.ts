@@ -1,4 +1,4 @@
-import type { Strings } from "./strings.ts";
+import type { Strings } from "./sv.ts";
 
 /** English. */
 export const en: Strings = {

@@ -1,8 +1,7 @@
 import { en } from "./en.ts";
-import { sv } from "./sv.ts";
+import { type Strings, sv } from "./sv.ts";
 
-/** Every text the site says by itself. Swedish is the model; the compiler finds what another language lacks. */
-export type Strings = typeof sv;
+export type { Strings };
 
 const LANGUAGES: Readonly<Record<string, Strings>> = { sv, en };
 

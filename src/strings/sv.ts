@@ -72,7 +72,8 @@ export const sv = {
     topics: "Ämnen",
     source: "Källa",
     /** "Skickat med Paloma i september 2023" */
-    sentWith: (system: string, date: string | undefined) => (date ? `Skickat med ${system} ${date}.` : `Skickat med ${system}.`),
+    sentWith: (system: string, date: string | undefined) =>
+      date ? `Skickat med ${system} ${date}.` : `Skickat med ${system}.`,
     inMonth: (date: string) => `i ${date}`,
     inYear: (date: string) => `år ${date}`,
     onDay: (date: string) => `den ${date}`,
@@ -80,7 +81,8 @@ export const sv = {
     originalPageAt: "Läs originalet",
     notHeldTitle: "Arkivet har inte brevets text",
     notHeldIssue: "Brevet har skickats ut men texten finns inte i arkivet. Sammanfattningen är skriven för arkivet.",
-    notHeldOther: "Originalets text finns inte i arkivet. Den här sammanfattningen är skriven för arkivet utifrån kända uppgifter.",
+    notHeldOther:
+      "Originalets text finns inte i arkivet. Den här sammanfattningen är skriven för arkivet utifrån kända uppgifter.",
     colophon: "Utgivare vid den tiden",
     permalink: "Permanent adress",
     neighbours: "Fler nyhetsbrev",
@@ -166,5 +168,10 @@ export const sv = {
     ],
     body: "## Första rubriken\n\nSkriv brevets text här.",
   },
-  systems: { paloma: "Paloma", wordpress: "WordPress", mailchimp: "Mailchimp", mail: "e-post" } as Readonly<Record<string, string>>,
+  systems: { paloma: "Paloma", wordpress: "WordPress", mailchimp: "Mailchimp", mail: "e-post" } as Readonly<
+    Record<string, string>
+  >,
 };
+
+/** Every text the site says by itself. Swedish is the model; the compiler finds what another language lacks. */
+export type Strings = typeof sv;

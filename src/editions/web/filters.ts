@@ -5,11 +5,9 @@ import { type PartialDate, precisionOf } from "../../model/partial-date.ts";
 import { joinAddress } from "../../model/permalink.ts";
 import type { Strings } from "../../strings/strings.ts";
 
-/** How values of the model are written on a page. Each is a small pure function of its value and the site's language. */
-export type Filters = ReturnType<typeof createFilters>;
-
 const DATE_FORMATS = { year: "yyyy", month: "LLLL yyyy", day: "d LLLL yyyy" } as const;
 
+/** How values of the model are written on a page. Each is a small pure function of its value and the site's language. */
 export function createFilters(config: Config, strings: Strings) {
   const { locale } = strings;
   const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
@@ -54,7 +52,11 @@ export function createFilters(config: Config, strings: Strings) {
 
   /** "500 000 kr", with spaces that do not break. */
   const money = ({ amount, currency }: Funding): string =>
-    new Intl.NumberFormat(locale, { style: "currency", currency, minimumFractionDigits: Number.isInteger(amount) ? 0 : 2 }).format(amount);
+    new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency,
+      minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+    }).format(amount);
 
   /** Bytes as a person reads them, in thousands as file managers count: "592 kB" */
   const fileSize = (bytes: number): string =>
@@ -64,7 +66,9 @@ export function createFilters(config: Config, strings: Strings) {
 
   /** What follows a document's title: "pdf, 592 kB" or "pdf, engelska"; "" when nothing is known. */
   const documentFacts = ({ type, file, language }: Document): string =>
-    [type, file && fileSize(file.bytes), language && language !== config.language && languages.of(language)].filter(Boolean).join(", ");
+    [type, file && fileSize(file.bytes), language && language !== config.language && languages.of(language)]
+      .filter(Boolean)
+      .join(", ");
 
   /** The name of the system a letter was sent with, as people write it. */
   const systemName = (system: string): string => strings.systems[system] ?? system;

@@ -13,7 +13,12 @@ export function webEdition(eleventy: EleventyConfig): void {
   eleventy.setTemplateFormats(["njk"]);
   eleventy.setUseGitIgnore(false);
   // A value that is missing is a mistake in a template, never an empty place on a page.
-  eleventy.setNunjucksEnvironmentOptions({ throwOnUndefined: true, autoescape: true, trimBlocks: true, lstripBlocks: true });
+  eleventy.setNunjucksEnvironmentOptions({
+    throwOnUndefined: true,
+    autoescape: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+  });
   eleventy.addGlobalData("views", edition.views);
   eleventy.addGlobalData("config", edition.config);
   eleventy.addGlobalData("archive", edition.archive);

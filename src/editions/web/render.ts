@@ -17,7 +17,10 @@ export interface RenderedView {
  * @param onPage is told after each page how many are done
  * @throws when a template is at fault
  */
-export async function renderViews(edition: WebEdition, onPage: (done: number) => void = () => {}): Promise<RenderedView[]> {
+export async function renderViews(
+  edition: WebEdition,
+  onPage: (done: number) => void = () => {},
+): Promise<RenderedView[]> {
   let done = 0;
   const root = relative(process.cwd(), ROOT) || ".";
   const eleventy = new Eleventy(`${root}/templates/web`, `${root}/_site`, {

@@ -33,15 +33,27 @@ export type Detail =
   | StartDetail
   | IssueDetail
   | YearsDetail
-  | { readonly kind: "year"; readonly year: number; readonly issues: readonly Issue[]; readonly previous?: Link; readonly next?: Link }
+  | {
+      readonly kind: "year";
+      readonly year: number;
+      readonly issues: readonly Issue[];
+      readonly previous?: Link;
+      readonly next?: Link;
+    }
   | { readonly kind: "news"; readonly article: NewsArticle }
-  | { readonly kind: "newsList"; readonly years: readonly { readonly year: number; readonly articles: readonly NewsArticle[] }[] }
+  | {
+      readonly kind: "newsList";
+      readonly years: readonly { readonly year: number; readonly articles: readonly NewsArticle[] }[];
+    }
   | { readonly kind: "page"; readonly page: Page; readonly children: readonly Page[] }
   | { readonly kind: "topic"; readonly topic: Topic; readonly groups: readonly PublicationGroup[] }
   | { readonly kind: "topics"; readonly topics: readonly Counted[] }
   | { readonly kind: "organisation"; readonly organisation: Organisation; readonly mentions: readonly Mention[] }
   | { readonly kind: "organisations"; readonly organisations: readonly Counted[] }
-  | { readonly kind: "events"; readonly years: readonly { readonly year: number; readonly events: readonly DatedEvent[] }[] }
+  | {
+      readonly kind: "events";
+      readonly years: readonly { readonly year: number; readonly events: readonly DatedEvent[] }[];
+    }
   | { readonly kind: "notFound"; readonly suggestions: readonly Link[] }
   | { readonly kind: "moved"; readonly to: Link; readonly temporary: boolean };
 
@@ -66,7 +78,12 @@ export interface IssueDetail {
 export interface YearsDetail {
   readonly kind: "years";
   readonly count: number;
-  readonly years: readonly { readonly year: number; readonly address: string; readonly count: number; readonly issues: readonly Issue[] }[];
+  readonly years: readonly {
+    readonly year: number;
+    readonly address: string;
+    readonly count: number;
+    readonly issues: readonly Issue[];
+  }[];
 }
 
 export interface PublicationGroup {

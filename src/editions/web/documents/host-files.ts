@@ -36,7 +36,9 @@ export function hostFiles(config: Config, views: readonly View[]): TextFile[] {
 function redirectsOf(config: Config, views: readonly View[]): Redirect[] {
   return views.flatMap(({ address, detail }): Redirect[] => {
     if (detail.kind !== "moved") return [];
-    return [{ from: hrefOf(config, address), to: hrefOf(config, detail.to.address), status: detail.temporary ? 302 : 301 }];
+    return [
+      { from: hrefOf(config, address), to: hrefOf(config, detail.to.address), status: detail.temporary ? 302 : 301 },
+    ];
   });
 }
 
@@ -47,7 +49,9 @@ function headersFile({ basePath }: Config, headers: Headers): string {
 
 /** Netlify and Cloudflare Pages, of which the second tells an address from the same without its last slash. */
 function redirectsFile(redirects: readonly Redirect[]): string {
-  return redirects.flatMap(({ from, to, status }) => [`${from.replace(/\/$/, "")} ${to} ${status}\n`, `${from} ${to} ${status}\n`]).join("");
+  return redirects
+    .flatMap(({ from, to, status }) => [`${from.replace(/\/$/, "")} ${to} ${status}\n`, `${from} ${to} ${status}\n`])
+    .join("");
 }
 
 /** Apache 2.4 with mod_headers and mod_alias; read from the site's folder where AllowOverride permits it. */
@@ -59,7 +63,9 @@ function apache({ basePath }: Config, headers: Headers, redirects: readonly Redi
     ...headers.map(([name, value]) => `  Header always set ${name} "${value}"`),
     "</IfModule>",
     "<IfModule mod_alias.c>",
-    ...redirects.map(({ from, to, status }) => `  RedirectMatch ${status} ^${escapePattern(from.replace(/\/$/, ""))}/?$ ${to}`),
+    ...redirects.map(
+      ({ from, to, status }) => `  RedirectMatch ${status} ^${escapePattern(from.replace(/\/$/, ""))}/?$ ${to}`,
+    ),
     "</IfModule>",
     "",
   ].join("\n");
@@ -72,7 +78,9 @@ function nginx({ basePath }: Config, headers: Headers, redirects: readonly Redir
     "index index.html;",
     `error_page 404 ${basePath}404.html;`,
     ...headers.map(([name, value]) => `add_header ${name} "${value}" always;`),
-    ...redirects.map(({ from, to, status }) => `location ~ ^${escapePattern(from.replace(/\/$/, ""))}/?$ { return ${status} ${to}; }`),
+    ...redirects.map(
+      ({ from, to, status }) => `location ~ ^${escapePattern(from.replace(/\/$/, ""))}/?$ { return ${status} ${to}; }`,
+    ),
     `location ~ /(?:_hosting/|_headers$|_redirects$|\\.ht) { return 404; }`,
     "",
   ].join("\n");
@@ -85,7 +93,10 @@ function caddy({ basePath }: Config, headers: Headers, redirects: readonly Redir
     "\theader {",
     ...headers.map(([name, value]) => `\t\t${name} "${value}"`),
     "\t}",
-    ...redirects.flatMap(({ from, to, status }) => [`\tredir ${from.replace(/\/$/, "")} ${to} ${status}`, `\tredir ${from} ${to} ${status}`]),
+    ...redirects.flatMap(({ from, to, status }) => [
+      `\tredir ${from.replace(/\/$/, "")} ${to} ${status}`,
+      `\tredir ${from} ${to} ${status}`,
+    ]),
     "\thandle_errors 404 {",
     `\t\trewrite * ${basePath}404.html`,
     "\t\tfile_server",

@@ -10,7 +10,10 @@ export function sitemap(views: readonly View[], absolute: (address: string) => s
     .filter(({ listed }) => listed)
     .map(({ address, modified }) => ({ location: absolute(address), modified }))
     .sort((a, b) => (a.location < b.location ? -1 : 1))
-    .map(({ location, modified }) => `<url><loc>${escapeXml(location)}</loc>${modified ? `<lastmod>${modified}</lastmod>` : ""}</url>`);
+    .map(
+      ({ location, modified }) =>
+        `<url><loc>${escapeXml(location)}</loc>${modified ? `<lastmod>${modified}</lastmod>` : ""}</url>`,
+    );
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',

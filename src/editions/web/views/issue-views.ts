@@ -1,4 +1,4 @@
-import { colophonAt, type Config } from "../../../config.ts";
+import { type Config, colophonAt } from "../../../config.ts";
 import type { Archive, Issue } from "../../../model/archive.ts";
 import { byYear } from "../../../model/indexes.ts";
 import { joinAddress } from "../../../model/permalink.ts";
@@ -12,7 +12,11 @@ const MOST_ON_INDEX = 300;
 export function issueViews(archive: Archive, config: Config, strings: Strings): ViewPlan[] {
   const { issues } = archive;
   const index: Link = { title: strings.issues.title, address: joinAddress(strings.paths.issues) };
-  const years = [...byYear(issues)].map(([year, letters]) => ({ year, address: joinAddress(strings.paths.issues, year), letters }));
+  const years = [...byYear(issues)].map(([year, letters]) => ({
+    year,
+    address: joinAddress(strings.paths.issues, year),
+    letters,
+  }));
   const [newest] = issues;
 
   return [
@@ -42,7 +46,10 @@ export function issueViews(archive: Archive, config: Config, strings: Strings): 
         address: issue.address,
         title: issue.title,
         description: describe(issue),
-        breadcrumbs: [index, { title: issue.date.slice(0, 4), address: joinAddress(strings.paths.issues, issue.date.slice(0, 4)) }],
+        breadcrumbs: [
+          index,
+          { title: issue.date.slice(0, 4), address: joinAddress(strings.paths.issues, issue.date.slice(0, 4)) },
+        ],
         modified: lastChange(issue),
         detail: {
           kind: "issue",
@@ -58,7 +65,11 @@ export function issueViews(archive: Archive, config: Config, strings: Strings): 
       title: strings.issues.latest,
       description: strings.issues.latest,
       listed: false,
-      detail: { kind: "moved", to: newest ? { title: newest.heading, address: newest.address } : index, temporary: true },
+      detail: {
+        kind: "moved",
+        to: newest ? { title: newest.heading, address: newest.address } : index,
+        temporary: true,
+      },
     },
   ];
 }
@@ -78,6 +89,12 @@ export function describe({ summary, body, title }: Pick<Issue, "summary" | "body
   return summary ?? (body.excerpt || title);
 }
 
-export function lastChange({ updated, date }: { readonly updated?: string; readonly date?: string }): string | undefined {
+export function lastChange({
+  updated,
+  date,
+}: {
+  readonly updated?: string;
+  readonly date?: string;
+}): string | undefined {
   return updated ?? date;
 }

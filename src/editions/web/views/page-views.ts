@@ -19,7 +19,12 @@ export function pageViews(archive: Archive, config: Config, strings: Strings): V
       title: config.name,
       description: plainText(config.introduction),
       modified: issues[0] && lastChange(issues[0]),
-      detail: { kind: "start", newest: issues[0], previous: issues.slice(1, 1 + PREVIOUS_ON_START), news: news.slice(0, NEWS_ON_START) },
+      detail: {
+        kind: "start",
+        newest: issues[0],
+        previous: issues.slice(1, 1 + PREVIOUS_ON_START),
+        news: news.slice(0, NEWS_ON_START),
+      },
     },
     {
       ...newsList,
@@ -60,12 +65,20 @@ export function pageViews(archive: Archive, config: Config, strings: Strings): V
       listed: false,
       detail: { kind: "notFound", suggestions: [{ title: strings.layout.start, address: "/" }, ...config.navigation] },
     },
-    ...publications(archive).flatMap(({ aliases, title, address }) => aliases.map((alias) => moved(alias, { title, address }, strings))),
+    ...publications(archive).flatMap(({ aliases, title, address }) =>
+      aliases.map((alias) => moved(alias, { title, address }, strings)),
+    ),
   ];
 }
 
 function moved(alias: string, to: Link, strings: Strings): ViewPlan {
-  return { address: joinAddress(alias), title: strings.moved.title, description: to.title, listed: false, detail: { kind: "moved", to, temporary: false } };
+  return {
+    address: joinAddress(alias),
+    title: strings.moved.title,
+    description: to.title,
+    listed: false,
+    detail: { kind: "moved", to, temporary: false },
+  };
 }
 
 /** The address one level up: `/om-udd/historik/` → `/om-udd/`. */
@@ -86,7 +99,10 @@ function eventYears(archive: Archive): { year: number; events: DatedEvent[] }[] 
     .flatMap((publication) => publication.events.map((event) => ({ event, publication })))
     .sort((a, b) => (a.event.start < b.event.start ? 1 : a.event.start > b.event.start ? -1 : 0));
   const years = [...new Set(events.map(({ event }) => Number(event.start.slice(0, 4))))];
-  return years.map((year) => ({ year, events: events.filter(({ event }) => Number(event.start.slice(0, 4)) === year) }));
+  return years.map((year) => ({
+    year,
+    events: events.filter(({ event }) => Number(event.start.slice(0, 4)) === year),
+  }));
 }
 
 /** Rendered Markdown without its tags, for attributes. */

@@ -18,7 +18,11 @@ function topicViews(archive: Archive, config: Config, strings: Strings): ViewPla
     link: counted(topic, topicAddress(strings, topic.id), found.length),
   }));
   return [
-    { ...index, description: strings.topics.description(config.name), detail: { kind: "topics", topics: topics.map(({ link }) => link) } },
+    {
+      ...index,
+      description: strings.topics.description(config.name),
+      detail: { kind: "topics", topics: topics.map(({ link }) => link) },
+    },
     ...topics.map(
       ({ topic, publications, link }): ViewPlan => ({
         address: link.address,
@@ -33,11 +37,13 @@ function topicViews(archive: Archive, config: Config, strings: Strings): ViewPla
 
 function organisationViews(archive: Archive, config: Config, strings: Strings): ViewPlan[] {
   const index = { title: strings.organisations.title, address: joinAddress(strings.paths.organisations) };
-  const organisations = inOrder(byOrganisation(archive), archive.organisations, strings).map(({ known: organisation, found }) => ({
-    organisation,
-    mentions: found,
-    link: counted(organisation, organisationAddress(strings, organisation.id), found.length),
-  }));
+  const organisations = inOrder(byOrganisation(archive), archive.organisations, strings).map(
+    ({ known: organisation, found }) => ({
+      organisation,
+      mentions: found,
+      link: counted(organisation, organisationAddress(strings, organisation.id), found.length),
+    }),
+  );
   return [
     {
       ...index,

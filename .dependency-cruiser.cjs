@@ -1,0 +1,75 @@
+/** The walls of the house, as docs/architecture.md draws them. */
+const packages = (pattern) => ({ path: `^node_modules/(${pattern})(/|$)` });
+
+module.exports = {
+  forbidden: [
+    { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "model-is-pure",
+      comment: "The model knows no packages, no files and no clock.",
+      severity: "error",
+      from: { path: "^src/model" },
+      to: { pathNot: "^src/model" },
+    },
+    {
+      name: "diagnostics-know-nobody",
+      severity: "error",
+      from: { path: "^src/diagnostics\\.ts$" },
+      to: {},
+    },
+    {
+      name: "content-knows-no-form",
+      severity: "error",
+      from: { path: "^src/content" },
+      to: { path: "^src/(editions|importers|build|checks|preview|cli)" },
+    },
+    {
+      name: "editions-know-the-archive-only",
+      severity: "error",
+      from: { path: "^src/editions/([^/]+)" },
+      to: { path: "^src", pathNot: "^src/(editions/$1|model|strings|config\\.ts|content/markdown\\.ts)" },
+    },
+    {
+      name: "checks-write-nothing",
+      severity: "error",
+      from: { path: "^src/checks" },
+      to: { path: "^(src/(editions|build|preview|cli)|(node:)?fs)" },
+    },
+    {
+      name: "nobody-knows-the-command-line",
+      severity: "error",
+      from: { pathNot: "^src/cli" },
+      to: { path: "^src/cli" },
+    },
+    {
+      name: "one-room-for-gray-matter",
+      severity: "error",
+      from: { pathNot: "^src/content/front-matter\\.ts$" },
+      to: packages("gray-matter"),
+    },
+    {
+      name: "one-room-for-markdown-it",
+      severity: "error",
+      from: { path: "^src", pathNot: "^src/content/(markdown\\.ts|markdown-it-footnote\\.d\\.ts)$" },
+      to: packages("markdown-it|markdown-it-footnote"),
+    },
+    {
+      name: "one-room-for-eleventy",
+      severity: "error",
+      from: { path: "^src", pathNot: "^src/editions/web" },
+      to: packages("@11ty/eleventy"),
+    },
+    {
+      name: "only-the-command-line-reads-arguments",
+      severity: "error",
+      from: { path: "^src", pathNot: "^src/cli" },
+      to: packages("commander"),
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+  },
+};
