@@ -30,7 +30,15 @@ export type Problem = Omit<Diagnostic, "file">;
 /** `content/issues/2024/03.md:7:3 error issue-date: "14 Mars" is not a date; write 2024-03-14` */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { file, line, column, severity, rule, message, hint } = diagnostic;
-  return `${file}:${line}:${column} ${severity} ${rule}: ${message}${hint ? `; ${hint}` : ""}`;
+  return printable(`${file}:${line}:${column} ${severity} ${rule}: ${message}${hint ? `; ${hint}` : ""}`);
+}
+
+/** Content is quoted in messages: signs that would steer a terminal or break the line are written as `\\u001b`. */
+function printable(text: string): string {
+  return text.replace(
+    /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** A sorted copy: by file, then line, then column, then rule. Plain code-unit order, whatever the locale. */

@@ -52,28 +52,33 @@ export function siteFiles(
   for (const { path, text } of documents) put(path, { text });
   copied.public.forEach(copy);
   copied.files.forEach(copy);
-  const fromEditor = new Map(copied.files.map(({ address, file }) => [addressKey(fileOfAddress(address)), file]));
-  const diagnostics: Diagnostic[] = [];
-  for (const path of [
+  const taken = [
     STYLESHEET,
     ...pages.map(({ view }) => view.file),
     ...copied.attachments.map(({ address }) => fileOfAddress(address)),
-  ]) {
-    const file = fromEditor.get(addressKey(path));
-    if (!file) continue;
-    const message = `this file would take the place of /${path}`;
-    diagnostics.push({
-      file,
-      line: 1,
-      column: 1,
-      severity: "error",
-      rule: "duplicate-address",
-      message,
-      hint: "give it another name or folder",
-    });
-  }
+  ];
+  const diagnostics = replacements(copied.files, taken);
   for (const { view, html } of pages) put(view.file, { text: html });
   put(STYLESHEET, { text: stylesheet });
   copied.attachments.forEach(copy);
   return { files: [...files.values()], diagnostics };
+}
+
+/** Files of the editor's that would stand where something of ours must, or where a folder of ours must. */
+function replacements(files: readonly Attachment[], taken: readonly string[]): Diagnostic[] {
+  const ours = new Map<string, string>();
+  for (const path of taken) {
+    const parts = addressKey(path).split("/");
+    for (let length = 1; length <= parts.length; length += 1) {
+      const place = parts.slice(0, length).join("/");
+      if (!ours.has(place)) ours.set(place, path);
+    }
+  }
+  return files.flatMap(({ file, address }) => {
+    const path = ours.get(addressKey(fileOfAddress(address)));
+    if (path === undefined) return [];
+    const message = `this file would take the place of /${path}`;
+    const hint = "give it another name or folder";
+    return [{ file, line: 1, column: 1, severity: "error" as const, rule: "duplicate-address", message, hint }];
+  });
 }

@@ -43,8 +43,7 @@ function faultOf(
   const address = link.address === "" ? home : link.address;
   if (!known.addresses.has(address)) {
     const message = `the link ${address} leads nowhere`;
-    const moved = known.moved.get(address) ?? known.moved.get(`${address}/`);
-    const meant = moved ?? byKey.get(addressKey(address));
+    const meant = byKey.get(addressKey(address)) ?? known.moved.get(address) ?? known.moved.get(`${address}/`);
     const hint = meant
       ? `write ${meant}`
       : (didYouMean(address, [...known.addresses]) ?? "check the address against the site");

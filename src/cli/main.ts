@@ -47,8 +47,9 @@ function explain(error: unknown): ExitCode {
     return ExitCode.usage;
   }
   const { code, path } = error as NodeJS.ErrnoException;
-  if (code !== undefined && DISK_FAULTS[code] !== undefined) {
-    console.error(`error: ${path ?? "a file"}: ${DISK_FAULTS[code]}; the site is as it was before`);
+  const fault = code === undefined ? undefined : SYSTEM_FAULTS[code];
+  if (fault) {
+    console.error(`error: ${path ? `${path}: ` : ""}${fault}`);
     return ExitCode.usage;
   }
   console.error("This is a bug in Brevarkiv. Please report it with the lines below.");
@@ -56,7 +57,8 @@ function explain(error: unknown): ExitCode {
   return ExitCode.bug;
 }
 
-const DISK_FAULTS: Readonly<Record<string, string>> = {
+/** What the system refuses, which is neither the content's fault nor ours. The site is then as it was before. */
+const SYSTEM_FAULTS: Readonly<Record<string, string>> = {
   EACCES: "no permission",
   EPERM: "no permission",
   EROFS: "the disk is read-only",

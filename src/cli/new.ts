@@ -24,7 +24,9 @@ export function newCommand(finish: (code: ExitCode) => void): Command {
     .action(async (title: string, { content, date = today().slice(0, 7) }: Options) => {
       const fault = partialDateFault(date);
       if (fault) throw new UsageError(`"${date}" is not a date; write it as 2026-12-01, 2026-12 or 2026`);
-      const { site, diagnostics } = await readSiteFile(await ContentFiles.list(content));
+      const listing = await ContentFiles.list(content);
+      const { site, diagnostics } =
+        "files" in listing ? await readSiteFile(listing.files) : { diagnostics: [listing.diagnostic] };
       if (!site) {
         for (const diagnostic of diagnostics) console.error(formatDiagnostic(diagnostic));
         return finish(ExitCode.content);

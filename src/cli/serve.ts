@@ -22,6 +22,7 @@ export function serveCommand(finish: (code: ExitCode) => void): Command {
     .option("--port <number>", "the port on this machine", parsePort, 8080)
     .action(async ({ content, output, format, port }: Options) => {
       let start = performance.now();
+      let shown = false;
       const preview = await startPreview({
         content,
         output,
@@ -29,8 +30,10 @@ export function serveCommand(finish: (code: ExitCode) => void): Command {
         today: today(),
         drafts: true,
         onBuilt: (result) => {
-          const outcome = hasErrors(result.diagnostics) ? "the site is shown as it was before" : "built";
-          report(result, format, (performance.now() - start) / 1000, outcome);
+          const failed = hasErrors(result.diagnostics);
+          const instead = shown ? "the site is shown as it was before" : "nothing to show until this is mended";
+          report(result, format, (performance.now() - start) / 1000, failed ? instead : "built");
+          shown ||= !failed;
         },
         onBuilding: () => {
           start = performance.now();

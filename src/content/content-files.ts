@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { type Dirent, readFileSync, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, posix, relative } from "node:path";
 import type { Diagnostic, Problem } from "../diagnostics.ts";
@@ -25,9 +25,19 @@ export class ContentFiles {
     this.#known = new Set(paths);
   }
 
-  /** @throws the file system's error when the folder itself cannot be read */
-  static async list(folder: string): Promise<ContentFiles> {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  /** @returns the list, or what is wrong when the folder itself cannot be read */
+  static async list(folder: string): Promise<{ files: ContentFiles } | { diagnostic: Diagnostic }> {
+    let entries: Dirent[];
+    try {
+      entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    } catch (error) {
+      if (!["ENOENT", "ENOTDIR", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      const message = "the content folder cannot be read";
+      const hint = "name it with --content DIR";
+      return {
+        diagnostic: { file: folder, line: 1, column: 1, severity: "error", rule: "content-folder", message, hint },
+      };
+    }
     const paths: string[] = [];
     const diagnostics: Diagnostic[] = [];
     for (const entry of entries) {
@@ -46,7 +56,7 @@ export class ContentFiles {
         });
       }
     }
-    return new ContentFiles(folder, paths.sort(), diagnostics);
+    return { files: new ContentFiles(folder, paths.sort(), diagnostics) };
   }
 
   /** A path as diagnostics name it: `content/issues/2023/09.md`. */

@@ -46,7 +46,7 @@ export function readFrontMatter(text: string): FrontMatter {
 
 function fenceFault(lines: readonly string[], closing: number): Problem | undefined {
   const first = (lines[0] ?? "").trimEnd();
-  const language = /^---\s*(\S+)$/.exec(first)?.[1];
+  const language = /^---\s*([^\s-]\S*)$/.exec(first)?.[1];
   if (language) {
     return fault(
       1,

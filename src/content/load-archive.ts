@@ -9,9 +9,10 @@ import { ContentFiles } from "./content-files.ts";
 import { readSiteFile, resolveConfig } from "./load-config.ts";
 import { createMarkdownRenderer } from "./markdown.ts";
 import { type ParsedPublication, parsePublication } from "./parse-publication.ts";
-import { loadRegisters } from "./registers.ts";
+import { loadRegisters, type Registers } from "./registers.ts";
 import { resolvePublication } from "./resolve-publication.ts";
 import { createTargetResolver } from "./targets.ts";
+import type { KeyPath } from "./yaml.ts";
 
 export interface LoadOptions {
   /** The day on which the content is checked: a later date needs `draft: true`. Never shows in the output. */
@@ -43,9 +44,10 @@ export async function loadArchive(
   folder: string,
   options: LoadOptions,
 ): Promise<{ content?: LoadedContent; diagnostics: Diagnostic[] }> {
-  const files = await listFiles(folder);
-  if ("diagnostic" in files) return { diagnostics: [files.diagnostic] };
-  const diagnostics: Diagnostic[] = [...files.diagnostics];
+  const listing = await ContentFiles.list(folder);
+  if ("diagnostic" in listing) return { diagnostics: [listing.diagnostic] };
+  const { files } = listing;
+  const diagnostics: Diagnostic[] = [...files.diagnostics, ...ignoredFiles(files)];
   const [{ site, diagnostics: siteDiagnostics }, { registers, diagnostics: registerDiagnostics }] = await Promise.all([
     readSiteFile(files),
     loadRegisters(files),
@@ -69,7 +71,7 @@ export async function loadArchive(
     diagnostics.push(...result.diagnostics);
     if (result.publication) parsed.push(result.publication);
   }
-  diagnostics.push(...addressCollisions(parsed));
+  diagnostics.push(...addressCollisions(parsed, generatedAddresses(site.strings.paths, registers)));
 
   const published = parsed.filter(({ fields }) => options.drafts || !fields.draft);
   const targets = createTargetResolver({
@@ -115,70 +117,71 @@ export async function loadArchive(
   };
 }
 
-async function listFiles(folder: string): Promise<ContentFiles | { diagnostic: Diagnostic }> {
-  try {
-    return await ContentFiles.list(folder);
-  } catch (error) {
-    if (!["ENOENT", "ENOTDIR", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
-    const message = "the content folder cannot be read";
-    return {
-      diagnostic: {
-        file: folder,
-        line: 1,
-        column: 1,
-        severity: "error",
-        rule: "content-folder",
-        message,
-        hint: "name it with --content DIR",
-      },
-    };
-  }
+/** Whether something is made at an address by itself, whatever the content; what it is, in words. */
+function generatedAddresses(paths: Strings["paths"], registers: Registers): (address: string) => string | undefined {
+  const pages = [
+    ...[paths.issues, `${paths.issues}/${paths.latest}`, paths.news, paths.topics, paths.organisations, paths.events],
+    ...[...registers.topics.keys()].map((id) => `${paths.topics}/${id}`),
+    ...[...registers.organisations.keys()].map((id) => `${paths.organisations}/${id}`),
+    "404.html",
+  ];
+  const page = new RegExp(`^/(?:${pages.join("|")}|${paths.issues}/\\d{4})$`);
+  const file = /^\/(?:assets(?:\/.*)?|_hosting(?:\/.*)?|_headers|_redirects|favicon\.svg|robots\.txt|sitemap\.xml)$/;
+  return (address) => {
+    const key = addressKey(address);
+    if (page.test(key)) return "a page that the site makes by itself";
+    return file.test(key) ? "a file that the site makes by itself" : undefined;
+  };
 }
 
 /** Two files with one address, and old addresses that something else already stands at. */
-function addressCollisions(parsed: readonly ParsedPublication[]): Diagnostic[] {
-  const owners = new Map<string, ParsedPublication>();
+function addressCollisions(
+  parsed: readonly ParsedPublication[],
+  generatedAt: (address: string) => string | undefined,
+): Diagnostic[] {
+  const owners = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
-  const refuse = (
-    publication: ParsedPublication,
-    path: readonly (string | number)[],
-    message: string,
-    hint: string,
-  ): void => {
-    diagnostics.push({
-      file: publication.file,
-      ...publication.locate(path),
-      severity: "error",
-      rule: "duplicate-address",
-      message,
-      hint,
-    });
+  const refuse = ({ file, locate }: ParsedPublication, path: KeyPath, message: string, hint: string): void => {
+    diagnostics.push({ file, ...locate(path), severity: "error", rule: "duplicate-address", message, hint });
   };
   for (const publication of parsed) {
-    const owner = owners.get(addressKey(publication.address));
-    if (owner)
-      refuse(
-        publication,
-        ["slug"],
-        `${publication.address} is already the address of ${owner.file}`,
-        "give one of them another slug",
-      );
-    else owners.set(addressKey(publication.address), publication);
+    const { address, file } = publication;
+    const generated = generatedAt(address);
+    const owner = owners.get(addressKey(address));
+    if (generated)
+      refuse(publication, ["slug"], `${address} is already the address of ${generated}`, "give it another slug");
+    else if (owner)
+      refuse(publication, ["slug"], `${address} is already the address of ${owner}`, "give one of them another slug");
+    else owners.set(addressKey(address), file);
   }
   for (const publication of parsed) {
     for (const [index, alias] of (publication.fields.aliases ?? []).entries()) {
+      const path = ["aliases", index];
+      const generated = generatedAt(alias);
       const owner = owners.get(addressKey(alias));
-      if (owner)
-        refuse(
-          publication,
-          ["aliases", index],
-          `${alias} already leads to ${owner.file}`,
-          "remove it from one of them",
-        );
-      else owners.set(addressKey(alias), publication);
+      if (generated) refuse(publication, path, `${alias} is already the address of ${generated}`, "remove it");
+      else if (owner) refuse(publication, path, `${alias} already leads to ${owner}`, "remove it from one of them");
+      else owners.set(addressKey(alias), publication.file);
     }
   }
   return diagnostics;
+}
+
+/** A letter that is not read because of its name or place would be missed by nobody until it is looked for. */
+function ignoredFiles(files: ContentFiles): Diagnostic[] {
+  return files.paths.flatMap((path) => {
+    const folder = path.split("/")[0] ?? "";
+    if (!/\.(?:md|markdown|mdown)$/i.test(path) || `${folder}/` === FILES_FOLDER) return [];
+    const known = KIND_OF_FOLDER[folder] !== undefined;
+    if (known && path.endsWith(".md")) return [];
+    const hint = known
+      ? "give it a name that ends with .md"
+      : `put it in ${Object.keys(KIND_OF_FOLDER).slice(0, -1).join(", ")} or pages`;
+    const message = "this file is not read";
+    return [
+      { file: files.display(path), line: 1, column: 1, severity: "warning", rule: "file-ignored", message, hint },
+    ];
+  });
 }
 
 function byOrder(a: Page, b: Page): number {

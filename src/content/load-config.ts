@@ -106,13 +106,13 @@ export function resolveConfig(
   const contact = (id: string, index: number): Contact[] => {
     const found = registers.person(id);
     if ("value" in found) return [found.value];
-    refuse(["contacts", index], found.unknown.rule, found.unknown.message, found.unknown.hint);
+    if (found.unknown) refuse(["contacts", index], found.unknown.rule, found.unknown.message, found.unknown.hint);
     return [];
   };
   const publisher = (): OrganisationName => {
     const found = registers.organisation(fields.publisher ?? fields.name);
     if ("value" in found) return found.value;
-    refuse(["publisher"], found.unknown.rule, found.unknown.message, found.unknown.hint);
+    if (found.unknown) refuse(["publisher"], found.unknown.rule, found.unknown.message, found.unknown.hint);
     return { name: fields.name };
   };
   const navigation = (key: "navigation" | "footerNavigation"): NavigationLink[] =>

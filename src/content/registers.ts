@@ -1,22 +1,22 @@
 import type { z } from "zod";
-import type { Diagnostic, Position } from "../diagnostics.ts";
+import type { Diagnostic, Problem } from "../diagnostics.ts";
 import type { Contact, Organisation, OrganisationName, Topic } from "../model/archive.ts";
 import { didYouMean } from "../suggest.ts";
 import type { ContentFiles } from "./content-files.ts";
 import { ID } from "./fields.ts";
 import { organisationsSchema, peopleSchema, topicsSchema } from "./registers-schema.ts";
 import { validate } from "./validate.ts";
-import { type KeyPath, readYaml } from "./yaml.ts";
+import { type KeyPath, readYaml, type YamlReading } from "./yaml.ts";
 
 /** Something a register does not know. */
-export interface Unknown {
+interface Unknown {
   readonly rule: string;
   readonly message: string;
   readonly hint: string;
 }
 
-/** A reference found, or why not. */
-export type Found<T> = { readonly value: T } | { readonly unknown: Unknown };
+/** A reference found, or why not; no reason where the register itself could not be read, which is reported once. */
+export type Found<T> = { readonly value: T } | { readonly unknown: Unknown | undefined };
 
 /** What is defined once and referred to by id or name. */
 export interface Registers {
@@ -31,18 +31,38 @@ export interface Registers {
 
 /** Reads `organisations.yaml`, `people.yaml` and `topics.yaml`, each of which may be absent. */
 export async function loadRegisters(files: ContentFiles): Promise<{ registers: Registers; diagnostics: Diagnostic[] }> {
-  const diagnostics: Diagnostic[] = [];
-  const read = async <T extends z.ZodType>(name: string, schema: T) => {
-    const register = await readRegister(files, name, schema);
-    diagnostics.push(...register.diagnostics);
-    return register;
+  const [organisationFile, topicFile, peopleFile] = await Promise.all([
+    readRegister(files, "organisations.yaml", organisationsSchema),
+    readRegister(files, "topics.yaml", topicsSchema),
+    readRegister(files, "people.yaml", peopleSchema),
+  ]);
+  const { organisations, organisation } = organisationRegister(organisationFile);
+  const people = peopleRegister(peopleFile, organisation);
+  const topics = new Map(
+    topicFile.entries.map(([id, { name, aliases = [], description }]) => [
+      id,
+      { id, name, aliases, ...(description && { description }) },
+    ]),
+  );
+  return {
+    diagnostics: [organisationFile, topicFile, peopleFile].flatMap(({ diagnostics }) => diagnostics),
+    registers: {
+      organisations,
+      people,
+      topics,
+      organisation,
+      person: (id) => lookUp(people, peopleFile, "person", id),
+      topic: (id) => {
+        const found = lookUp(topics, topicFile, "topic", id);
+        return "value" in found ? { value: id } : found;
+      },
+    },
   };
-  const organisationFile = await read("organisations.yaml", organisationsSchema);
-  const topicFile = await read("topics.yaml", topicsSchema);
-  const peopleFile = await read("people.yaml", peopleSchema);
+}
 
+function organisationRegister(file: RegisterFile<z.output<typeof organisationsSchema>[string]>) {
   const organisations = new Map(
-    Object.entries(organisationFile.value ?? {}).map(([id, { name, aliases = [], url, description }]) => [
+    file.entries.map(([id, { name, aliases = [], url, description }]) => [
       id,
       { id, name, aliases, ...(url && { url }), ...(description && { description }) },
     ]),
@@ -53,97 +73,87 @@ export async function loadRegisters(files: ContentFiles): Promise<{ registers: R
       const other = byName.get(nameKey(spelling));
       if (other !== undefined && other !== id) {
         const path = index === 0 ? [id, "name"] : [id, "aliases", index - 1];
-        diagnostics.push(
-          organisationFile.problem(
-            path,
-            "duplicate-name",
-            `"${spelling}" already means the organisation "${other}"`,
-            "keep the name in one of the two",
-          ),
-        );
+        const message = `"${spelling}" already means the organisation "${other}"`;
+        file.refuse(path, { rule: "duplicate-name", message, hint: "keep the name in one of the two" });
       }
       byName.set(nameKey(spelling), id);
     }
   }
   const organisation = (reference: string): Found<OrganisationName> => {
-    const direct = organisations.get(reference);
-    if (direct) return { value: { name: direct.name, id: direct.id } };
-    if (ID.test(reference)) return unknownId("organisation", "organisations", reference, [...organisations.keys()]);
+    if (ID.test(reference)) {
+      const found = lookUp(organisations, file, "organisation", reference);
+      return "value" in found ? { value: { name: found.value.name, id: reference } } : found;
+    }
     const id = byName.get(nameKey(reference));
     return { value: { name: reference, ...(id !== undefined && { id }) } };
   };
+  return { organisations, organisation };
+}
 
-  const topics = new Map(
-    Object.entries(topicFile.value ?? {}).map(([id, { name, aliases = [], description }]) => [
-      id,
-      { id, name, aliases, ...(description && { description }) },
-    ]),
-  );
-
+function peopleRegister(
+  file: RegisterFile<z.output<typeof peopleSchema>[string]>,
+  organisation: Registers["organisation"],
+): Map<string, Contact> {
   const people = new Map<string, Contact>();
-  for (const [id, { name, email, organisation: employer, role }] of Object.entries(peopleFile.value ?? {})) {
+  for (const [id, { name, email, organisation: employer, role }] of file.entries) {
     const found = employer === undefined ? undefined : organisation(employer);
-    if (found && "unknown" in found) {
-      diagnostics.push(
-        peopleFile.problem([id, "organisation"], found.unknown.rule, found.unknown.message, found.unknown.hint),
-      );
-    }
+    if (found && "unknown" in found && found.unknown) file.refuse([id, "organisation"], found.unknown);
     const known = found && "value" in found ? found.value : undefined;
     people.set(id, { name, ...(email && { email }), ...(known && { organisation: known }), ...(role && { role }) });
   }
-
-  return {
-    diagnostics,
-    registers: {
-      organisations,
-      people,
-      topics,
-      organisation,
-      person: (id) => lookUp(people, "person", "people", id),
-      topic: (id) => {
-        const found = lookUp(topics, "topic", "topics", id);
-        return "value" in found ? { value: id } : found;
-      },
-    },
-  };
+  return people;
 }
 
-async function readRegister<T extends z.ZodType>(files: ContentFiles, name: string, schema: T) {
+/** A register as it was read. */
+interface RegisterFile<T> {
+  readonly name: string;
+  /** False when the file is there but cannot be read: then nothing that refers to it is at fault. */
+  readonly readable: boolean;
+  readonly entries: readonly (readonly [id: string, fields: T])[];
+  /** What is wrong with it; {@link refuse} adds to them. */
+  readonly diagnostics: readonly Diagnostic[];
+  refuse(path: KeyPath, fault: Unknown): void;
+}
+
+async function readRegister<T extends typeof organisationsSchema | typeof peopleSchema | typeof topicsSchema>(
+  files: ContentFiles,
+  name: string,
+  schema: T,
+): Promise<RegisterFile<z.output<T>[string]>> {
   const file = files.display(name);
-  let locate = (_path: KeyPath): Position => ({ line: 1, column: 1 });
-  const problem = (path: KeyPath, rule: string, message: string, hint: string): Diagnostic => ({
-    file,
-    ...locate(path),
-    severity: "error",
-    rule,
-    message,
-    hint,
+  const diagnostics: Diagnostic[] = [];
+  const register = (readable: boolean, value: object = {}, locate?: YamlReading["locate"]) => ({
+    name,
+    readable,
+    entries: Object.entries(value) as [string, z.output<T>[string]][],
+    diagnostics,
+    refuse: (path: KeyPath, fault: Unknown): void => {
+      diagnostics.push({ file, ...(locate?.(path) ?? { line: 1, column: 1 }), severity: "error", ...fault });
+    },
   });
-  if (!files.has(name)) return { value: undefined, diagnostics: [], problem };
+  const unreadable = (problems: readonly Problem[]) => {
+    diagnostics.push(...problems.map((problem) => ({ file, ...problem })));
+    return register(false);
+  };
 
+  if (!files.has(name)) return register(true);
   const content = await files.text(name);
-  if ("problem" in content) return { value: undefined, diagnostics: [{ file, ...content.problem }], problem };
+  if ("problem" in content) return unreadable([content.problem]);
   const reading = readYaml(content.text);
-  locate = reading.locate;
-  if (reading.problems.length > 0)
-    return { value: undefined, diagnostics: reading.problems.map((fault) => ({ file, ...fault })), problem };
+  if (reading.problems.length > 0) return unreadable(reading.problems);
   const result = validate(schema, reading);
-  return "problems" in result
-    ? { value: undefined, diagnostics: result.problems.map((fault) => ({ file, ...fault })), problem }
-    : { value: result.value, diagnostics: [], problem };
+  return "problems" in result ? unreadable(result.problems) : register(true, result.value as object, reading.locate);
 }
 
-function lookUp<T>(register: ReadonlyMap<string, T>, what: string, file: string, id: string): Found<T> {
+function lookUp<T>(register: ReadonlyMap<string, T>, file: RegisterFile<unknown>, what: string, id: string): Found<T> {
   const value = register.get(id);
-  return value === undefined ? unknownId(what, file, id, [...register.keys()]) : { value };
-}
-
-function unknownId(what: string, file: string, id: string, known: readonly string[]): { unknown: Unknown } {
+  if (value !== undefined) return { value };
+  if (!file.readable) return { unknown: undefined };
   return {
     unknown: {
       rule: `unknown-${what}`,
       message: `no ${what} has the id "${id}"`,
-      hint: didYouMean(id, known) ?? `add it to content/${file}.yaml`,
+      hint: didYouMean(id, [...register.keys()]) ?? `add it to content/${file.name}`,
     },
   };
 }

@@ -4,7 +4,7 @@ import type { ContactFields, DocumentFields, FundingFields } from "./issue-schem
 import type { MarkdownRenderer, MarkdownWords } from "./markdown.ts";
 import type { ParsedPublication } from "./parse-publication.ts";
 import type { Found, Registers } from "./registers.ts";
-import type { TargetResolver } from "./targets.ts";
+import { documentType, type TargetResolver } from "./targets.ts";
 import type { KeyPath } from "./yaml.ts";
 
 export interface ResolveContext {
@@ -28,7 +28,7 @@ export function resolvePublication(
   };
   const found = <T>(result: Found<T>, path: KeyPath): T | undefined => {
     if ("value" in result) return result.value;
-    refuse(path, result.unknown);
+    if (result.unknown) refuse(path, result.unknown);
     return undefined;
   };
   const organisation = (name: string, path: KeyPath): OrganisationName =>
@@ -50,13 +50,13 @@ export function resolvePublication(
     });
   const document = (written: DocumentFields, path: KeyPath): Document => {
     const { file: reference, ...rest } = written;
-    if (reference === undefined) return defined({ ...rest, type: rest.type ?? typeOf(rest.url) });
+    if (reference === undefined) return defined({ ...rest, type: rest.type ?? documentType(rest.url ?? "") });
     const target = context.targets.file(parsed, reference);
     if ("fault" in target) {
       refuse([...path, "file"], target.fault);
       return defined(rest);
     }
-    return defined({ ...rest, file: target.attachment, type: rest.type ?? typeOf(target.attachment.address) });
+    return defined({ ...rest, file: target.attachment, type: rest.type ?? documentType(target.attachment.address) });
   };
 
   const funding = fields.funding === undefined ? [] : Array.isArray(fields.funding) ? fields.funding : [fields.funding];
@@ -127,12 +127,6 @@ function sameAddress(file: string, attachments: readonly Attachment[]): Diagnost
       },
     ];
   });
-}
-
-/** `https://…/rapport.PDF?x` → "pdf"; only types that mean a document to be opened, not a web page. */
-function typeOf(address: string | undefined): string | undefined {
-  const type = /\.([a-z0-9]{2,5})(?:[?#]|$)/i.exec(address?.replace(/^https?:\/\/[^/]+/, "") ?? "")?.[1]?.toLowerCase();
-  return type && /^(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|ics|epub|txt|rtf)$/.test(type) ? type : undefined;
 }
 
 /** What is left of an object type when its undefined values are left out. */

@@ -36,24 +36,15 @@ interface Options {
 }
 
 /** Raster formats only: an SVG can hold scripts, and imported letters are hostile input. */
-const IMAGE_TYPES = new Set([".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"]);
-/** Files that a browser would run or show as a page of this site. */
-const REFUSED_TYPES = new Set([
-  ".html",
-  ".htm",
-  ".xhtml",
-  ".svg",
-  ".js",
-  ".mjs",
-  ".xml",
-  ".xsl",
-  ".css",
-  ".exe",
-  ".bat",
-  ".cmd",
-  ".ps1",
-  ".sh",
-]);
+const IMAGE_TYPES = ["jpg", "jpeg", "png", "gif", "webp", "avif"];
+/** What may lie beside a letter. Nothing that a browser would run, and none of the archive's own files. */
+const DOCUMENT_TYPES = /^(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|ics|epub|txt|rtf)$/;
+
+/** `https://…/rapport.PDF?x` → "pdf"; undefined for web pages and whatever is not a document to be opened. */
+export function documentType(address: string): string | undefined {
+  const type = /\.([a-z0-9]{2,5})(?:[?#]|$)/i.exec(address.replace(/^https?:\/\/[^/]+/, ""))?.[1]?.toLowerCase();
+  return type !== undefined && DOCUMENT_TYPES.test(type) ? type : undefined;
+}
 
 export function createTargetResolver(options: Options): TargetResolver {
   const { files, addresses, language } = options;
@@ -74,17 +65,15 @@ export function createTargetResolver(options: Options): TargetResolver {
 
   const find = (from: From, reference: string, rule: string): { path: string } | { fault: Fault } => {
     const path = files.resolve(decode(reference), from.path);
-    if (path === undefined) return { fault: missing(from, reference, rule) };
-    if (REFUSED_TYPES.has(extname(path).toLowerCase())) {
-      return {
-        fault: {
-          rule: "file-type",
-          message: `"${reference}" is of a kind that is not published beside letters`,
-          hint: "save it as pdf",
-        },
-      };
-    }
-    return { path };
+    return path === undefined ? { fault: missing(from, reference, rule) } : { path };
+  };
+
+  const findDocument = (from: From, reference: string, rule: string): { path: string } | { fault: Fault } => {
+    const found = find(from, reference, rule);
+    if ("fault" in found) return found;
+    if (documentType(found.path) !== undefined || isImage(found.path)) return found;
+    const message = `"${reference}" is of a kind that is not published beside letters`;
+    return { fault: { rule: "file-type", message, hint: "save it as pdf" } };
   };
 
   const attach = (from: From, path: string): Attachment => ({
@@ -94,6 +83,7 @@ export function createTargetResolver(options: Options): TargetResolver {
   });
 
   const linkTarget = (from: From, href: string): Target => {
+    if (href === "") return fault("link-empty", "the link has no address", "write the address in the round brackets");
     if (href.startsWith("//"))
       return fault("link-scheme", `"${href}" does not say how it is reached`, "begin it with https://");
     const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
@@ -122,17 +112,24 @@ export function createTargetResolver(options: Options): TargetResolver {
 
   const localTarget = (from: From, href: string): Target => {
     const [reference = "", fragment = ""] = href.split("#", 2);
-    const found = find(from, reference, "missing-link");
-    if ("fault" in found) return { kind: "fault", ...found.fault };
-    const address = addresses.get(found.path);
+    const path = files.resolve(decode(reference), from.path);
+    const address = path === undefined ? undefined : addresses.get(path);
     if (address !== undefined) return internal(fragment ? `${address}#${fragment}` : address);
-    if (found.path.endsWith(".md"))
-      return fault("missing-link", `"${reference}" is not published`, "link to a letter, a news article or a page");
+    if (path?.endsWith(".md")) {
+      const hint = "link to a letter, a news article or a page that is not a draft";
+      return fault("missing-link", `"${reference}" is not published`, hint);
+    }
+    const found = findDocument(from, reference, "missing-link");
+    if ("fault" in found) return { kind: "fault", ...found.fault };
     const attachment = attach(from, found.path);
     return { kind: "file", attachment, href: withBase(attachment.address) };
   };
 
   const imageTarget = (from: From, src: string): Target => {
+    if (/^data:/i.test(src)) {
+      const hint = "save it as a file beside the letter and write only its name";
+      return fault("image-data", "the picture is written into the text itself", hint);
+    }
     if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(src)) {
       return fault(
         "image-external",
@@ -142,7 +139,7 @@ export function createTargetResolver(options: Options): TargetResolver {
     }
     const found = find(from, src, "missing-image");
     if ("fault" in found) return { kind: "fault", ...found.fault };
-    if (!IMAGE_TYPES.has(extname(found.path).toLowerCase())) {
+    if (!isImage(found.path)) {
       return fault(
         "image-type",
         `"${src}" is not a picture that every browser shows`,
@@ -158,7 +155,7 @@ export function createTargetResolver(options: Options): TargetResolver {
 
   return {
     file: (from, reference) => {
-      const found = find(from, reference, "missing-file");
+      const found = findDocument(from, reference, "missing-file");
       return "fault" in found ? found : { attachment: attach(from, found.path) };
     },
     forBody: (from) => ({
@@ -166,6 +163,10 @@ export function createTargetResolver(options: Options): TargetResolver {
       resolveImage: (src) => imageTarget(from, src),
     }),
   };
+}
+
+function isImage(path: string): boolean {
+  return IMAGE_TYPES.includes(extname(path).slice(1).toLowerCase());
 }
 
 function fault(rule: string, message: string, hint: string): Target {

@@ -33,6 +33,7 @@ function problemsOf(
     message,
     hint,
   });
+  const missing = (): Problem => at("required", `${keyName(key)} is missing`, `add a line "${String(key)}: …"`);
 
   switch (issue.code) {
     case "unrecognized_keys":
@@ -46,13 +47,13 @@ function problemsOf(
           `remove it; the keys here are ${keysAt(schema, path).join(", ")}`,
       }));
     case "invalid_union": {
+      if (issue.input === undefined) return [missing()];
       const branch = likeliestBranch(issue);
       if (branch) return branch.flatMap((inner) => problemsOf(inner, path, reading, schema));
       return [at("type", `${keyName(key)} has ${described(issue.input)}`, hintForKey(key))];
     }
     case "invalid_type":
-      if (issue.input === undefined)
-        return [at("required", `${keyName(key)} is missing`, `add a line "${String(key)}: …"`)];
+      if (issue.input === undefined) return [missing()];
       return [
         at(
           "type",
@@ -61,7 +62,12 @@ function problemsOf(
         ),
       ];
     case "too_small":
-      return [at("empty", `${keyName(key)} is empty`, "fill it in, or remove the line")];
+      if (issue.origin === "number") {
+        return [
+          at("value", `${keyName(key)} has ${described(issue.input)}`, `write ${issue.minimum} or a larger number`),
+        ];
+      }
+      return [at("empty", `${keyName(key)} is empty`, "fill it in")];
     case "invalid_key":
       return [at("id", `"${String(key)}" is not an id`, "use small letters a–z, digits and hyphens", "key")];
     case "custom":
@@ -113,10 +119,20 @@ function typeHint(issue: z.core.$ZodIssueInvalidType, key: string | number | und
   return hintForKey(key);
 }
 
+const COLOUR = 'write it as "#174f86", in quotes';
+
 function hintForKey(key: string | number | undefined): string {
   const examples: Record<string, string> = {
     currency: "write three capitals: SEK",
     type: "write the file type in small letters: pdf",
+    background: COLOUR,
+    surface: COLOUR,
+    text: COLOUR,
+    muted: COLOUR,
+    link: COLOUR,
+    accent: COLOUR,
+    onAccent: COLOUR,
+    line: COLOUR,
     sha256: "write 64 characters 0–9 and a–f",
     system: "write one word in small letters: paloma",
     contacts: "write an id from content/people.yaml, or name: and email:",

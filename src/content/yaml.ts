@@ -1,4 +1,15 @@
-import { type Document, isAlias, isMap, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from "yaml";
 import type { Position, Problem } from "../diagnostics.ts";
 
 /** A key path into a YAML text: `["contacts", 0, "email"]`. */
@@ -27,12 +38,10 @@ export function readYaml(text: string, firstLine = 1): YamlReading {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1) };
   };
-  const problems = [
-    ...[...document.errors, ...document.warnings].map((fault) =>
-      syntaxProblem(fault.code, fault.message, positionOf(fault.pos[0])),
-    ),
-    ...forbiddenParts(document, positionOf),
-  ];
+  const syntax = [...document.errors, ...document.warnings].map(({ code, message, pos }) =>
+    syntaxProblem(code, message, positionOf(startOfFault(document, code, pos[0]))),
+  );
+  const problems = firstOfEachLine([...syntax, ...forbiddenParts(document, text, positionOf)]);
   return {
     data: problems.length > 0 ? undefined : (document.toJS() as unknown),
     problems,
@@ -40,41 +49,80 @@ export function readYaml(text: string, firstLine = 1): YamlReading {
   };
 }
 
-function syntaxProblem(code: string, message: string, position: Position): Problem {
-  const hint: Record<string, string> = {
-    BLOCK_AS_IMPLICIT_KEY: 'put a text that contains ": " in quotes',
-    MULTILINE_IMPLICIT_KEY: "close the quote on the line where it opens, or indent the lines that go on",
-    DUPLICATE_KEY: "keep one of the two lines",
-    TAB_AS_INDENT: "indent with spaces, not with tabs",
-    BAD_INDENT: "indent the line like its neighbours, with spaces",
-    BAD_ALIAS: "put a text that begins with * or & in quotes",
-    TAG_RESOLVE_FAILED: "put a text that begins with ! in quotes",
-    UNEXPECTED_TOKEN: "put the text in quotes",
-    MISSING_CHAR: "look for a quote or bracket that is never closed",
-  };
-  const firstSentence = message.split("\n")[0] ?? message;
-  return {
-    ...position,
-    severity: "error",
-    rule: code === "DUPLICATE_KEY" ? "duplicate-key" : "yaml",
-    message: `the YAML cannot be read here: ${firstSentence}`,
-    hint: hint[code] ?? "compare with a letter that works",
-  };
+/** The library's codes in the words of someone who writes letters: what is wrong, and what to do. */
+const SYNTAX_FAULTS: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  BAD_INDENT: ["the line is not indented like its neighbours", "indent it with as many spaces as they have"],
+  BAD_SCALAR_START: ["the text begins with a sign that means something else here", "put the text in quotes"],
+  BLOCK_AS_IMPLICIT_KEY: ["there is a second colon on the line", 'put a text that contains ": " in quotes'],
+  DUPLICATE_KEY: ["the key stands twice", "keep one of the two lines"],
+  MISSING_CHAR: ["a quote or bracket is never closed", "close it on the line where it opens"],
+  MULTILINE_IMPLICIT_KEY: ["this is not a key and a value", "write a key, a colon and a space: title: Brev"],
+  MULTIPLE_DOCS: ["the front matter ends before its end", 'remove the line "..." or "---" in the middle of it'],
+  TAB_AS_INDENT: ["the line begins with a tab", "indent with spaces"],
+  TAG_RESOLVE_FAILED: ["a text cannot begin with ! here", "put the text in quotes"],
+  UNEXPECTED_TOKEN: ["something stands here that does not belong to the value", "put the text in quotes"],
+};
+
+function syntaxProblem(code: string, original: string, position: Position): Problem {
+  const [message, hint] = SYNTAX_FAULTS[kindOfFault(code, original)] ?? [
+    `the front matter cannot be read here: ${original.split("\n")[0]}`,
+    "compare with a letter that works",
+  ];
+  return { ...position, severity: "error", rule: code === "DUPLICATE_KEY" ? "duplicate-key" : "yaml", message, hint };
 }
 
-function forbiddenParts(document: Document, positionOf: (offset: number) => Position): Problem[] {
+/** The library's codes are wider than what an editor should do about them. */
+function kindOfFault(code: string, original: string): string {
+  if (code === "MISSING_CHAR" && original.includes("indicator")) return "BAD_INDENT";
+  if (code === "BAD_INDENT" && original.includes("end with a")) return "MISSING_CHAR";
+  return code;
+}
+
+/** A quote that is never closed is noticed at the end of the text; the editor looks for where it opens. */
+function startOfFault(document: Document, code: string, offset: number): number {
+  if (code !== "MISSING_CHAR") return offset;
+  let start = offset;
+  visit(document, {
+    Scalar: (_key, node) => {
+      const [from, to] = node.range ?? [offset, 0];
+      if (node.type?.startsWith("QUOTE") && from < offset && to >= offset) start = from;
+    },
+  });
+  return start;
+}
+
+function forbiddenParts(document: Document, text: string, positionOf: (offset: number) => Position): Problem[] {
   const problems: Problem[] = [];
-  const refuse = (node: Node, rule: string, message: string, hint: string): void => {
-    problems.push({ ...positionOf(node.range?.[0] ?? 0), severity: "error", rule, message, hint });
+  /** @param sign stands before the node's own range, which begins with its value */
+  const refuse = (node: Node, rule: string, message: string, hint: string, sign = ""): void => {
+    const start = node.range?.[0] ?? 0;
+    const offset = sign === "" ? start : text.lastIndexOf(sign, start);
+    problems.push({ ...positionOf(Math.max(offset, 0)), severity: "error", rule, message, hint });
   };
   visit(document, (_key, node) => {
     if (isAlias(node)) {
-      refuse(node, "yaml-alias", `the alias *${node.source} is not allowed`, "write the value out in each place");
+      const hint = "put a text that begins with * in quotes, or write the value out in each place";
+      refuse(node, "yaml-alias", `the alias *${node.source} is not allowed`, hint);
+    } else if (isNode(node) && node.anchor !== undefined) {
+      const hint = "put a text that begins with & in quotes";
+      refuse(node, "yaml-anchor", `the anchor &${node.anchor} is not allowed`, hint, "&");
+    } else if (isNode(node) && node.tag !== undefined) {
+      const hint = "put a text that begins with ! in quotes";
+      const tag = node.tag.replace("tag:yaml.org,2002:", "!!");
+      refuse(node, "yaml-tag", `the tag ${tag} is not allowed`, hint, tag);
     } else if (isPair(node) && isScalar(node.key) && FORBIDDEN_KEYS.has(String(node.key.value))) {
       refuse(node.key, "forbidden-key", `the key "${String(node.key.value)}" is not allowed`, "remove the line");
     }
   });
   return problems;
+}
+
+/** What follows a fault on the same line is mostly the same fault again. */
+function firstOfEachLine(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<number>();
+  return [...problems]
+    .sort((a, b) => a.line - b.line || a.column - b.column)
+    .filter(({ line }) => !seen.has(line) && seen.add(line));
 }
 
 function offsetOf(document: Document, path: KeyPath, what: "key" | "value"): number {

@@ -4,8 +4,11 @@ declare module "@11ty/eleventy" {
   export interface EleventyConfig {
     readonly globalData: Record<string, unknown>;
     addGlobalData(name: string, value: unknown): void;
-    addNunjucksFilter(name: string, filter: (...values: never[]) => unknown): void;
     addPlugin(plugin: (config: EleventyConfig) => void | Promise<void>): Promise<void>;
+    amendLibrary(
+      name: "njk",
+      amend: (environment: { addFilter(name: string, filter: (...values: never[]) => unknown): void }) => void,
+    ): void;
     addTransform(name: string, transform: (content: string) => string): void;
     setNunjucksEnvironmentOptions(options: Record<string, unknown>): void;
     setTemplateFormats(formats: string[]): void;

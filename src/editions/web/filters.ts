@@ -21,8 +21,9 @@ export function createFilters(config: Config, strings: Strings) {
   const subject = (parts: readonly string[]): string => href(joinAddress(...parts));
 
   /** `2023-09` → "september 2023" */
-  const date = (value: PartialDate): string =>
-    DateTime.fromISO(value, { zone: "utc" }).setLocale(locale).toFormat(DATE_FORMATS[precisionOf(value)]);
+  const date = remembered((value: PartialDate): string =>
+    DateTime.fromISO(value, { zone: "utc" }).setLocale(locale).toFormat(DATE_FORMATS[precisionOf(value)]),
+  );
 
   /** `2023-09` → "i september 2023" */
   const dateInSentence = (value: PartialDate): string => {
@@ -50,13 +51,14 @@ export function createFilters(config: Config, strings: Strings) {
   /** 13:00 as the language writes it: "13.00" in Swedish. */
   const clock = (time: string): string => (locale.startsWith("sv") ? time.replace(":", ".") : time);
 
+  const sums = remembered((currency: string) => ({
+    whole: new Intl.NumberFormat(locale, { style: "currency", currency, minimumFractionDigits: 0 }),
+    exact: new Intl.NumberFormat(locale, { style: "currency", currency }),
+  }));
+
   /** "500 000 kr", with spaces that do not break. */
   const money = ({ amount, currency }: Funding): string =>
-    new Intl.NumberFormat(locale, {
-      style: "currency",
-      currency,
-      minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
-    }).format(amount);
+    sums(currency)[Number.isInteger(amount) ? "whole" : "exact"].format(amount);
 
   /** Bytes as a person reads them, in thousands as file managers count: "592 kB" */
   const fileSize = (bytes: number): string =>
@@ -74,4 +76,14 @@ export function createFilters(config: Config, strings: Strings) {
   const systemName = (system: string): string => strings.systems[system] ?? system;
 
   return { href, absolute, subject, date, dateInSentence, eventTime, money, fileSize, documentFacts, systemName };
+}
+
+/** The same text is formatted over and over on lists: what was made once is kept as long as the filters are. */
+function remembered<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
 }

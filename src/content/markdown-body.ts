@@ -1,0 +1,204 @@
+import type { Token } from "markdown-it";
+import type { Position, Problem } from "../diagnostics.ts";
+import type { Attachment, Body, Heading, InternalLink } from "../model/archive.ts";
+import type { MarkdownContext, Target } from "./markdown.ts";
+import { slugOf } from "./slug.ts";
+
+const EXCERPT_LENGTH = 220;
+/** A tag or a comment. */
+const MARKUP = /<(?:\/?[a-z][^<>]*|!--.*?--)>/i;
+
+/**
+ * One pass over a body's tokens, which changes them: headings get their level and anchor, links and pictures their
+ * addresses. On the way it collects what the archive wants to know of the body, and everything wrong with it.
+ */
+export function walkBody(
+  tokens: readonly Token[],
+  markdown: string,
+  context: MarkdownContext,
+): Omit<Body, "html"> & { problems: Problem[] } {
+  const walk = new BodyWalk(markdown, context);
+  walk.blocks(tokens);
+  return walk.result();
+}
+
+class BodyWalk {
+  readonly #problems: Problem[] = [];
+  readonly #lines: string[];
+  readonly #context: MarkdownContext;
+  readonly #headings: Heading[] = [];
+  readonly #links: InternalLink[] = [];
+  readonly #attachments: Attachment[] = [];
+  readonly #ids = new Set<string>();
+  /** How far into each line something was found, so that the same address twice is told apart. */
+  readonly #searched = new Map<number, number>();
+  /** The page has its own h1: where the text uses one, every heading moves down a level. */
+  #demotion = 0;
+  #words = 0;
+  #excerpt = "";
+
+  constructor(markdown: string, context: MarkdownContext) {
+    this.#lines = markdown.split("\n");
+    this.#context = context;
+  }
+
+  result(): Omit<Body, "html"> & { problems: Problem[] } {
+    return {
+      headings: this.#headings,
+      links: this.#links,
+      attachments: this.#attachments,
+      words: this.#words,
+      excerpt: this.#excerpt,
+      problems: this.#problems,
+    };
+  }
+
+  blocks(tokens: readonly Token[]): void {
+    this.#demotion = tokens.some(({ type, tag }) => type === "heading_open" && tag === "h1") ? 1 : 0;
+    let line = 0;
+    for (const [index, token] of tokens.entries()) {
+      line = token.map?.[0] ?? line;
+      const [before, after] = [tokens[index - 1], tokens[index + 1]];
+      if (token.type === "heading_open" || token.type === "heading_close") {
+        const level = Math.min(Number(token.tag.slice(1)) + this.#demotion, 6);
+        token.tag = `h${level}`;
+        if (token.type === "heading_open") this.#heading(token, plainText(after?.children ?? []), level, line);
+      }
+      if (token.type !== "inline") continue;
+      this.#inline(token, line);
+      const text = plainText(token.children ?? []);
+      this.#words += text.split(/\s+/).filter(Boolean).length;
+      const isParagraph = before?.type === "paragraph_open" && before.level === 0;
+      if (this.#excerpt === "" && isParagraph) this.#excerpt = shorten(text, EXCERPT_LENGTH);
+    }
+  }
+
+  #heading(token: Token, text: string, level: number, line: number): void {
+    const expected = (this.#headings.at(-1)?.level ?? 1) + 1;
+    if (level > expected) {
+      const hint = `begin it with ${"#".repeat(expected - this.#demotion)}`;
+      this.#report(this.#position(line), "warning", "heading-level", `the heading "${text}" skips a level`, hint);
+    }
+    if (text.trim() === "") {
+      const hint = "write a text after the #, or remove it";
+      this.#report(this.#position(line), "error", "heading-empty", "the heading has no text", hint);
+    }
+    const base = slugOf(text, this.#context.language) || this.#context.words.section;
+    let id = base;
+    for (let count = 2; this.#ids.has(id); count += 1) id = `${base}-${count}`;
+    this.#ids.add(id);
+    token.attrSet("id", id);
+    this.#headings.push({ level, id, text });
+  }
+
+  #inline(inline: Token, firstLine: number): void {
+    let line = firstLine;
+    for (const token of inline.children ?? []) {
+      if (token.type === "link_open") this.#link(token, line);
+      else if (token.type === "image") this.#image(token, line);
+      else if (token.type === "softbreak" || token.type === "hardbreak") line += 1;
+      else if (token.type === "text" && MARKUP.test(token.content)) this.#rawHtml(token.content, inline.content, line);
+    }
+  }
+
+  /** @param written the same text before quotation marks were made typographic */
+  #rawHtml(text: string, written: string, line: number): void {
+    const shown = MARKUP.exec(text)?.[0] ?? "";
+    const candidates = written.match(new RegExp(MARKUP, "gi")) ?? [];
+    const markup = candidates.find((candidate) => withoutQuotes(candidate) === withoutQuotes(shown)) ?? shown;
+    const message = `${markup} is shown as text: HTML is not used in letters`;
+    this.#report(this.#position(line, markup), "warning", "raw-html", message, "write it in Markdown");
+  }
+
+  #link(token: Token, line: number): void {
+    const href = token.attrGet("href") ?? "";
+    const target = this.#context.resolveLink(href);
+    if (target.kind === "fault") {
+      this.#refuse(this.#position(line, href), target);
+      return;
+    }
+    token.attrSet("href", target.href);
+    if (target.kind === "external") token.attrSet("rel", "external");
+    if (target.kind === "file") this.#attachments.push(target.attachment);
+    if (target.kind === "internal") {
+      const { address, fragment } = target;
+      this.#links.push({ address, fragment, ...this.#position(line, href) });
+    }
+  }
+
+  #image(token: Token, line: number): void {
+    const src = token.attrGet("src") ?? "";
+    const target = this.#context.resolveImage(src);
+    const described = token.content.trim() !== "";
+    if (target.kind === "image") {
+      token.attrSet("src", target.href);
+      token.attrSet("width", String(target.width));
+      token.attrSet("height", String(target.height));
+      this.#attachments.push(target.attachment);
+      if (described) return;
+    }
+    const position = this.#position(line, src);
+    if (target.kind === "fault") this.#refuse(position, target);
+    if (described) return;
+    const hint = "say in the brackets what it shows: ![Tre personer vid ett bord](bild.jpg)";
+    this.#report(position, "error", "image-alt", `the picture ${src} has no description`, hint);
+  }
+
+  #refuse(position: Position, { rule, message, hint }: Extract<Target, { kind: "fault" }>): void {
+    this.#report(position, "error", rule, message, hint);
+  }
+
+  #report(position: Position, severity: Problem["severity"], rule: string, message: string, hint: string): void {
+    this.#problems.push({ ...position, severity, rule, message, hint });
+  }
+
+  /** markdown-it knows the line of a block only: the text itself is looked for from there on. */
+  #position(line: number, text = ""): Position {
+    const { firstLine } = this.#context;
+    const written = decoded(text);
+    for (let current = line; text !== "" && current < this.#lines.length; current += 1) {
+      const content = this.#lines[current] ?? "";
+      const from = this.#searched.get(current) ?? 0;
+      const encoded = content.indexOf(text, from);
+      const column = encoded >= 0 ? encoded : content.indexOf(written, from);
+      if (column < 0) continue;
+      this.#searched.set(current, column + 1);
+      return { line: current + firstLine, column: column + 1 };
+    }
+    return { line: line + firstLine, column: 1 };
+  }
+}
+
+/** The text a reader sees or hears: pictures by their description, line breaks as spaces. */
+function plainText(tokens: readonly Token[]): string {
+  return tokens
+    .map((token) =>
+      token.type === "softbreak" || token.type === "hardbreak"
+        ? " "
+        : token.type === "footnote_ref"
+          ? ""
+          : token.content,
+    )
+    .join("");
+}
+
+function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  return `${text
+    .slice(0, length)
+    .replace(/\s+\S*$/, "")
+    .replace(/[.,:;–-]+$/, "")} …`;
+}
+
+/** markdown-it percent-encodes addresses; the editor wrote them plainly. */
+function decoded(text: string): string {
+  try {
+    return decodeURI(text);
+  } catch {
+    return text;
+  }
+}
+
+function withoutQuotes(text: string): string {
+  return text.replace(/["'“”„‘’‚«»‹›]/g, "");
+}
