@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { eventTimeFault, partialDateFault } from "../model/partial-date.ts";
 import { aliasFault, slugFault } from "../model/permalink.ts";
+import { personalKeyIn } from "../model/personal-key.ts";
 
 /** What a refused value carries beside its message: {@link validate} turns it into a diagnostic. */
 interface Refusal {
@@ -73,15 +74,21 @@ export const email = check(z.string(), (value) =>
 ).describe("An e-mail address: namn@kommun.se");
 
 /** An outside address. Nothing but http(s) ever becomes a link. */
-export const webAddress = check(z.string(), (value) =>
-  /^https?:\/\/[^\s/?#]+\S*$/i.test(value) && URL.canParse(value)
-    ? undefined
-    : {
-        rule: "url",
-        message: `"${value}" is not a web address`,
-        hint: "write the whole address, beginning with https://",
-      },
-).describe("A whole web address: https://www.example.se/sida");
+export const webAddress = check(z.string(), (value) => {
+  if (!/^https?:\/\/[^\s/?#]+\S*$/i.test(value) || !URL.canParse(value)) {
+    const message = `"${value}" is not a web address`;
+    return { rule: "url", message, hint: "write the whole address, beginning with https://" };
+  }
+  return personalKeyRefusal(value);
+}).describe("A whole web address: https://www.example.se/sida");
+
+/** Why an address that names one reader of a letter is refused. */
+export function personalKeyRefusal(address: string): ({ message: string } & Refusal) | undefined {
+  const key = personalKeyIn(address);
+  if (key === undefined) return undefined;
+  const message = `"${key}" in the address belongs to one subscriber`;
+  return { rule: "personal-key", message, hint: `remove ${key}=… from the address` };
+}
 
 export const slug = check(z.string(), (value) => {
   const fault = slugFault(value);

@@ -56,13 +56,25 @@ const document = z
     context.addIssue({ code: "custom", path: ["url"], message: "a document has either a url or a file", params });
   });
 
-const event = z.strictObject({
-  title: text("What happens."),
-  start: eventTime("When it begins."),
-  end: eventTime("When it ends.").optional(),
-  place: text("Where.").optional(),
-  url: webAddress.optional(),
-});
+const event = z
+  .strictObject({
+    title: text("What happens."),
+    start: eventTime("When it begins."),
+    end: eventTime("When it ends.").optional(),
+    place: text("Where.").optional(),
+    url: webAddress.optional(),
+  })
+  .superRefine(({ start, end }, context) => {
+    // As far as both are known: an end in 2023 is not before a start in March 2023.
+    if (end === undefined || end >= start.slice(0, end.length)) return;
+    const params = { rule: "event-end", hint: "correct one of the two" };
+    context.addIssue({
+      code: "custom",
+      path: ["end"],
+      message: `the end ${end} lies before the start ${start}`,
+      params,
+    });
+  });
 
 /** Numbers that systems use as ids may stand without quotes. */
 const identifier = (description: string) =>

@@ -26,7 +26,12 @@ export const siteSchema = z.strictObject({
   name: text("The publisher's name, as it stands at the top of each page."),
   shortName: text("A short form of the name: UDD.").optional(),
   tagline: text("One line under the name.").optional(),
-  address: webAddress.describe("Where the site is published: https://www.example.se/"),
+  address: webAddress
+    .refine((address) => !/[?#]/.test(address), {
+      error: "the site's address has a query or a fragment",
+      params: { rule: "url", hint: "write only the address of the start page: https://www.example.se/" },
+    })
+    .describe("Where the site is published: https://www.example.se/"),
   language,
   timeZone: z.string().optional().describe("Time zone of event times, as in the IANA list: Europe/Stockholm"),
   introduction: text("Who the publisher is, in two sentences (Markdown). Stands on the start page."),

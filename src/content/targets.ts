@@ -3,6 +3,7 @@ import { imageSize } from "image-size";
 import { hrefOf } from "../config.ts";
 import type { Attachment } from "../model/archive.ts";
 import type { ContentFiles } from "./content-files.ts";
+import { personalKeyRefusal } from "./fields.ts";
 import type { MarkdownContext, Target } from "./markdown.ts";
 import { slugOf } from "./slug.ts";
 
@@ -106,6 +107,8 @@ export function createTargetResolver(options: Options): TargetResolver {
   };
 
   const webTarget = (href: string): Target => {
+    const refusal = personalKeyRefusal(href);
+    if (refusal) return { kind: "fault", ...refusal };
     const home = options.origin + options.basePath;
     return href.startsWith(home) ? internal(`/${href.slice(home.length)}`) : { kind: "external", href };
   };
