@@ -1,13 +1,14 @@
-import { checkBudgets } from "../checks/budgets.ts";
+import { checkBudgets, type WeighedPage } from "../checks/budgets.ts";
 import { checkBuiltPages } from "../checks/built-pages.ts";
 import { anchorsOf, checkContentLinks, type KnownAddresses } from "../checks/content-links.ts";
 import type { Config } from "../config.ts";
 import { type LoadedContent, type LoadOptions, loadArchive } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import { webDocuments } from "../editions/web/documents/documents.ts";
-import { renderViews } from "../editions/web/render.ts";
+import { type RenderedView, renderViews } from "../editions/web/render.ts";
 import { stylesheet } from "../editions/web/stylesheet.ts";
 import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
+import type { Archive } from "../model/archive.ts";
 import { publications } from "../model/indexes.ts";
 import { assertOurs, type SiteFile, writeSite } from "./output-folder.ts";
 import { attachmentsOf, publicFiles, siteFiles } from "./site-files.ts";
@@ -53,11 +54,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const pages = await renderViews(edition, (done) => options.onProgress?.(done, total));
   const css = await stylesheet(config);
   const { files, diagnostics: collisions } = siteFiles(pages, css, documents, copied);
-  const letters = pages.flatMap(({ view, html }) =>
-    view.detail.kind === "issue"
-      ? [{ file: view.detail.issue.file, address: view.address, html, words: view.detail.issue.body.words }]
-      : [],
-  );
+  const letters = weighedLetters(archive, pages);
   const diagnostics = sortDiagnostics([...loading, ...links, ...collisions, ...checkBudgets(letters, css)]);
   assertSoundPages(
     pages.map(({ view, html }) => ({ address: view.address, html })),
@@ -67,6 +64,15 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
 
   if (options.output !== undefined && !hasErrors(diagnostics)) await writeSite(options.output, files);
   return { diagnostics, pages: total, config };
+}
+
+/** The pages that the budget is for. */
+function weighedLetters({ issues }: Archive, pages: readonly RenderedView[]): WeighedPage[] {
+  const byAddress = new Map(issues.map((issue) => [issue.address, issue]));
+  return pages.flatMap(({ view: { address }, html }) => {
+    const issue = byAddress.get(address);
+    return issue ? [{ file: issue.file, address, html, words: issue.body.words }] : [];
+  });
 }
 
 function checkLinks(content: LoadedContent, edition: WebEdition, files: readonly string[]): Diagnostic[] {

@@ -1,9 +1,10 @@
 import { DateTime } from "luxon";
 import { absoluteAddress, type Config, hrefOf } from "../../config.ts";
-import type { Document, Event, Funding } from "../../model/archive.ts";
+import type { Event, Funding } from "../../model/archive.ts";
 import { type PartialDate, precisionOf } from "../../model/partial-date.ts";
 import { joinAddress } from "../../model/permalink.ts";
 import type { Strings } from "../../strings/strings.ts";
+import type { DocumentView } from "./view.ts";
 
 const DATE_FORMATS = { year: "yyyy", month: "LLLL yyyy", day: "d LLLL yyyy" } as const;
 
@@ -57,7 +58,7 @@ export function createFilters(config: Config, strings: Strings) {
   }));
 
   /** "500 000 kr", with spaces that do not break. */
-  const money = ({ amount, currency }: Funding): string =>
+  const money = ({ amount, currency }: Pick<Funding, "amount" | "currency">): string =>
     sums(currency)[Number.isInteger(amount) ? "whole" : "exact"].format(amount);
 
   /** Bytes as a person reads them, in thousands as file managers count: "592 kB" */
@@ -67,7 +68,7 @@ export function createFilters(config: Config, strings: Strings) {
       : strings.file.megabytes(decimals.format(bytes / 1e6));
 
   /** What follows a document's title: "pdf, 592 kB" or "pdf, engelska"; "" when nothing is known. */
-  const documentFacts = ({ type, file, language }: Document): string =>
+  const documentFacts = ({ type, file, language }: DocumentView): string =>
     [type, file && fileSize(file.bytes), language && language !== config.language && languages.of(language)]
       .filter(Boolean)
       .join(", ");

@@ -21,7 +21,6 @@ export function webEdition(eleventy: EleventyConfig): void {
   });
   eleventy.addGlobalData("views", edition.views);
   eleventy.addGlobalData("config", edition.config);
-  eleventy.addGlobalData("archive", edition.archive);
   eleventy.addGlobalData("t", edition.strings);
   const filters = createFilters(edition.config, edition.strings);
   // Filters added through Eleventy are timed at every call, which costs as much as most of them do.

@@ -1,6 +1,6 @@
 import type { Config } from "../../config.ts";
-import type { Event, Issue, NewsArticle, Organisation, Page, Publication, Topic } from "../../model/archive.ts";
-import type { Mention } from "../../model/indexes.ts";
+import type { Attachment, Document, Event, Funding, Publication } from "../../model/archive.ts";
+import type { OrganisationRole } from "../../model/indexes.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import { fileOfAddress } from "../../model/permalink.ts";
 
@@ -28,28 +28,114 @@ export interface Link {
   readonly address: string;
 }
 
-/** What each kind of page shows. */
+/** An organisation as it is named, with its page on the site where it has one. */
+export interface NamedOrganisation {
+  readonly name: string;
+  readonly address?: string;
+}
+
+/** One publication in a list. */
+export interface Row {
+  readonly kind: Publication["kind"];
+  readonly address: string;
+  readonly title: string;
+  readonly heading: string;
+  readonly date?: PartialDate;
+  readonly draft: boolean;
+  readonly held: boolean;
+  /** The summary, or else how the text begins. */
+  readonly text: string;
+  /** The language of the names, and of the text where it is the letter's own; absent where it is the site's. */
+  readonly lang?: string;
+  readonly textLang?: string;
+}
+
+/** A publication on its own page. */
+export interface Article {
+  readonly heading: string;
+  readonly number?: string;
+  readonly date?: PartialDate;
+  readonly updated?: PartialDate;
+  readonly summary?: string;
+  readonly language: string;
+  /** The text's language; absent where it is the site's. */
+  readonly lang?: string;
+  readonly draft: boolean;
+  readonly held: boolean;
+  /** The rendered body. */
+  readonly html: string;
+  readonly contacts: readonly PersonView[];
+  readonly steeringGroup: readonly PersonView[];
+  readonly leadership: readonly PersonView[];
+  readonly funding: readonly FundingView[];
+  readonly documents: readonly DocumentView[];
+  readonly events: readonly Event[];
+  readonly topics: readonly Link[];
+  readonly source?: { readonly system: string; readonly url?: string };
+}
+
+export interface PersonView {
+  readonly name?: string;
+  readonly email?: string;
+  readonly organisation?: NamedOrganisation;
+  readonly role?: string;
+}
+
+export interface DocumentView extends Omit<Document, "file"> {
+  readonly file?: Pick<Attachment, "address" | "bytes">;
+}
+
+export interface FundingView extends Omit<Funding, "funders" | "recipient"> {
+  readonly funders: readonly NamedOrganisation[];
+  readonly recipient?: NamedOrganisation;
+}
+
+/** Rows of one year. */
+export interface YearGroup {
+  readonly year: number;
+  readonly rows: readonly Row[];
+}
+
+/** What each kind of page shows. A template sees nothing else of the archive, so this is all a page depends on. */
 export type Detail =
-  | StartDetail
-  | IssueDetail
-  | YearsDetail
+  | {
+      readonly kind: "start";
+      readonly newest: Row | undefined;
+      readonly previous: readonly Row[];
+      readonly news: readonly Row[];
+    }
+  | {
+      readonly kind: "issue";
+      readonly article: Article;
+      /** The one sent before this. */
+      readonly previous: Row | undefined;
+      readonly next: Row | undefined;
+      /** Rendered Markdown. */
+      readonly colophon: string | undefined;
+    }
+  | {
+      /** The archive's index: every year, with the letters of as many of the newest as keep the page light. */
+      readonly kind: "years";
+      readonly count: number;
+      readonly years: readonly (YearGroup & { readonly address: string; readonly count: number })[];
+    }
   | {
       readonly kind: "year";
-      readonly year: number;
-      readonly issues: readonly Issue[];
-      readonly previous?: Link;
-      readonly next?: Link;
+      readonly rows: readonly Row[];
+      readonly previous: Link | undefined;
+      readonly next: Link | undefined;
     }
-  | { readonly kind: "news"; readonly article: NewsArticle }
+  | { readonly kind: "news"; readonly article: Article }
+  | { readonly kind: "newsList"; readonly years: readonly YearGroup[] }
+  | { readonly kind: "page"; readonly article: Article; readonly children: readonly Row[] }
+  | { readonly kind: "topic"; readonly description: string | undefined; readonly groups: readonly KindGroup[] }
+  | { readonly kind: "topics" | "organisations"; readonly subjects: readonly Subject[] }
   | {
-      readonly kind: "newsList";
-      readonly years: readonly { readonly year: number; readonly articles: readonly NewsArticle[] }[];
+      readonly kind: "organisation";
+      readonly description: string | undefined;
+      readonly url: string | undefined;
+      readonly mentions: readonly { readonly row: Row; readonly roles: readonly OrganisationRole[] }[];
     }
-  | { readonly kind: "page"; readonly page: Page; readonly children: readonly Page[] }
-  | { readonly kind: "topic"; readonly topic: Topic; readonly groups: readonly PublicationGroup[] }
-  | { readonly kind: "topics"; readonly topics: readonly Counted[] }
-  | { readonly kind: "organisation"; readonly organisation: Organisation; readonly mentions: readonly Mention[] }
-  | { readonly kind: "organisations"; readonly organisations: readonly Counted[] }
   | {
       readonly kind: "events";
       readonly years: readonly { readonly year: number; readonly events: readonly DatedEvent[] }[];
@@ -57,49 +143,20 @@ export type Detail =
   | { readonly kind: "notFound"; readonly suggestions: readonly Link[] }
   | { readonly kind: "moved"; readonly to: Link; readonly temporary: boolean };
 
-export interface StartDetail {
-  readonly kind: "start";
-  readonly newest: Issue | undefined;
-  readonly previous: readonly Issue[];
-  readonly news: readonly NewsArticle[];
-}
-
-export interface IssueDetail {
-  readonly kind: "issue";
-  readonly issue: Issue;
-  /** The one sent before this. */
-  readonly previous: Issue | undefined;
-  readonly next: Issue | undefined;
-  /** Rendered Markdown. */
-  readonly colophon: string | undefined;
-}
-
-/** The archive's index: every year, and the letters of as many of the newest years as keep the page light. */
-export interface YearsDetail {
-  readonly kind: "years";
-  readonly count: number;
-  readonly years: readonly {
-    readonly year: number;
-    readonly address: string;
-    readonly count: number;
-    readonly issues: readonly Issue[];
-  }[];
-}
-
-export interface PublicationGroup {
+export interface KindGroup {
   readonly kind: Publication["kind"];
-  readonly publications: readonly Publication[];
+  readonly rows: readonly Row[];
 }
 
-/** A link with how much stands behind it. */
-export interface Counted extends Link {
+/** A topic or an organisation in the list of them, with how much stands behind it. */
+export interface Subject extends Link {
   readonly count: number;
   readonly description: string | undefined;
 }
 
 export interface DatedEvent {
   readonly event: Event;
-  readonly publication: Publication;
+  readonly row: Row;
 }
 
 /** The part of a view that differs from page to page; {@link createView} adds the rest. */

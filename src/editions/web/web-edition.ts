@@ -4,21 +4,20 @@ import type { Strings } from "../../strings/strings.ts";
 import { createView, type View } from "./view.ts";
 import { issueViews } from "./views/issue-views.ts";
 import { pageViews } from "./views/page-views.ts";
-import { subjectViews } from "./views/subject-views.ts";
+import { publicationViews } from "./views/publication-view.ts";
+import { organisationViews, topicViews } from "./views/subject-views.ts";
 
 /** The form the archive takes on the web: every page that is to be rendered, and what they share. */
 export interface WebEdition {
-  readonly archive: Archive;
   readonly config: Config;
   readonly strings: Strings;
   readonly views: readonly View[];
 }
 
 export function createWebEdition(archive: Archive, config: Config, strings: Strings): WebEdition {
-  const plans = [
-    ...pageViews(archive, config, strings),
-    ...issueViews(archive, config, strings),
-    ...subjectViews(archive, config, strings),
-  ];
-  return { archive, config, strings, views: plans.map((plan) => createView(config, plan)) };
+  const publication = publicationViews(archive, config, strings);
+  const plans = [pageViews, issueViews, topicViews, organisationViews].flatMap((views) =>
+    views(archive, config, strings, publication),
+  );
+  return { config, strings, views: plans.map((plan) => createView(config, plan)) };
 }

@@ -4,13 +4,14 @@ import { byYear, publications } from "../../../model/indexes.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import type { DatedEvent, Link, ViewPlan } from "../view.ts";
-import { describe, lastChange } from "./issue-views.ts";
+import { describe, lastChange, type PublicationViews } from "./publication-view.ts";
 
 const PREVIOUS_ON_START = 3;
 const NEWS_ON_START = 4;
 
 /** The start page, the news and their list, the pages, the calendar and the page for addresses that lead nowhere. */
-export function pageViews(archive: Archive, config: Config, strings: Strings): ViewPlan[] {
+export function pageViews(archive: Archive, config: Config, strings: Strings, views: PublicationViews): ViewPlan[] {
+  const { row, article } = views;
   const { issues, news, pages } = archive;
   const newsList: Link = { title: strings.news.title, address: joinAddress(strings.paths.news) };
   return [
@@ -21,25 +22,28 @@ export function pageViews(archive: Archive, config: Config, strings: Strings): V
       modified: issues[0] && lastChange(issues[0]),
       detail: {
         kind: "start",
-        newest: issues[0],
-        previous: issues.slice(1, 1 + PREVIOUS_ON_START),
-        news: news.slice(0, NEWS_ON_START),
+        newest: issues[0] && row(issues[0]),
+        previous: issues.slice(1, 1 + PREVIOUS_ON_START).map(row),
+        news: news.slice(0, NEWS_ON_START).map(row),
       },
     },
     {
       ...newsList,
       description: strings.news.description(config.name),
       modified: news[0] && lastChange(news[0]),
-      detail: { kind: "newsList", years: [...byYear(news)].map(([year, articles]) => ({ year, articles })) },
+      detail: {
+        kind: "newsList",
+        years: [...byYear(news)].map(([year, articles]) => ({ year, rows: articles.map(row) })),
+      },
     },
     ...news.map(
-      (article): ViewPlan => ({
-        address: article.address,
-        title: article.title,
-        description: describe(article),
+      (text): ViewPlan => ({
+        address: text.address,
+        title: text.title,
+        description: describe(text),
         breadcrumbs: [newsList],
-        modified: lastChange(article),
-        detail: { kind: "news", article },
+        modified: lastChange(text),
+        detail: { kind: "news", article: article(text) },
       }),
     ),
     ...pages.map(
@@ -49,14 +53,18 @@ export function pageViews(archive: Archive, config: Config, strings: Strings): V
         description: describe(page),
         breadcrumbs: ancestors(page, pages),
         modified: lastChange(page),
-        detail: { kind: "page", page, children: pages.filter((other) => parentAddress(other) === page.address) },
+        detail: {
+          kind: "page",
+          article: article(page),
+          children: pages.filter((other) => parentAddress(other) === page.address).map(row),
+        },
       }),
     ),
     {
       address: joinAddress(strings.paths.events),
       title: strings.events.title,
       description: strings.events.description(config.name),
-      detail: { kind: "events", years: eventYears(archive) },
+      detail: { kind: "events", years: eventYears(archive, views) },
     },
     {
       address: "/404.html",
@@ -94,15 +102,13 @@ function ancestors(page: Page, pages: readonly Page[]): Link[] {
     .map(({ heading, address }) => ({ title: heading, address }));
 }
 
-function eventYears(archive: Archive): { year: number; events: DatedEvent[] }[] {
+function eventYears(archive: Archive, { row }: PublicationViews): { year: number; events: DatedEvent[] }[] {
   const events = publications(archive)
-    .flatMap((publication) => publication.events.map((event) => ({ event, publication })))
+    .flatMap((publication) => publication.events.map((event) => ({ event, row: row(publication) })))
     .sort((a, b) => (a.event.start < b.event.start ? 1 : a.event.start > b.event.start ? -1 : 0));
-  const years = [...new Set(events.map(({ event }) => Number(event.start.slice(0, 4))))];
-  return years.map((year) => ({
-    year,
-    events: events.filter(({ event }) => Number(event.start.slice(0, 4)) === year),
-  }));
+  const yearOfEvent = ({ event }: DatedEvent): number => Number(event.start.slice(0, 4));
+  const years = [...new Set(events.map(yearOfEvent))];
+  return years.map((year) => ({ year, events: events.filter((event) => yearOfEvent(event) === year) }));
 }
 
 /** Rendered Markdown without its tags, for attributes. */

@@ -3,94 +3,93 @@ import type { Archive, Publication } from "../../../model/archive.ts";
 import { byOrganisation, byTopic } from "../../../model/indexes.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
-import type { Counted, PublicationGroup, ViewPlan } from "../view.ts";
+import type { KindGroup, Link, Row, ViewPlan } from "../view.ts";
+import { organisationAddress, type PublicationViews, topicAddress } from "./publication-view.ts";
 
-/** A page per topic and per organisation that anything refers to, and the two lists of them. */
-export function subjectViews(archive: Archive, config: Config, strings: Strings): ViewPlan[] {
-  return [...topicViews(archive, config, strings), ...organisationViews(archive, config, strings)];
-}
-
-function topicViews(archive: Archive, config: Config, strings: Strings): ViewPlan[] {
-  const index = { title: strings.topics.title, address: joinAddress(strings.paths.topics) };
-  const topics = inOrder(byTopic(archive), archive.topics, strings).map(({ known: topic, found }) => ({
-    topic,
-    publications: found,
-    link: counted(topic, topicAddress(strings, topic.id), found.length),
-  }));
+/** A page per topic that anything is about, and the list of them. */
+export function topicViews(archive: Archive, config: Config, strings: Strings, { row }: PublicationViews): ViewPlan[] {
+  const index: Link = { title: strings.topics.title, address: joinAddress(strings.paths.topics) };
+  const found = byTopic(archive);
+  const topics = inOrder([...archive.topics.values()], found, strings);
   return [
     {
       ...index,
       description: strings.topics.description(config.name),
-      detail: { kind: "topics", topics: topics.map(({ link }) => link) },
+      detail: {
+        kind: "topics",
+        subjects: topics.map(({ id, name, description }) => ({
+          title: name,
+          address: topicAddress(strings, id),
+          count: found.get(id)?.length ?? 0,
+          description,
+        })),
+      },
     },
     ...topics.map(
-      ({ topic, publications, link }): ViewPlan => ({
-        address: link.address,
-        title: topic.name,
-        description: topic.description ?? `${strings.topics.one}: ${topic.name}`,
+      ({ id, name, description }): ViewPlan => ({
+        address: topicAddress(strings, id),
+        title: name,
+        description: description ?? `${strings.topics.one}: ${name}`,
         breadcrumbs: [index],
-        detail: { kind: "topic", topic, groups: byKind(publications) },
+        detail: { kind: "topic", description, groups: byKind(found.get(id) ?? [], row) },
       }),
     ),
   ];
 }
 
-function organisationViews(archive: Archive, config: Config, strings: Strings): ViewPlan[] {
-  const index = { title: strings.organisations.title, address: joinAddress(strings.paths.organisations) };
-  const organisations = inOrder(byOrganisation(archive), archive.organisations, strings).map(
-    ({ known: organisation, found }) => ({
-      organisation,
-      mentions: found,
-      link: counted(organisation, organisationAddress(strings, organisation.id), found.length),
-    }),
-  );
+/** A page per organisation that anything names, and the list of them. */
+export function organisationViews(
+  archive: Archive,
+  config: Config,
+  strings: Strings,
+  { row }: PublicationViews,
+): ViewPlan[] {
+  const index: Link = { title: strings.organisations.title, address: joinAddress(strings.paths.organisations) };
+  const found = byOrganisation(archive);
+  const organisations = inOrder([...archive.organisations.values()], found, strings);
   return [
     {
       ...index,
       description: strings.organisations.description(config.name),
-      detail: { kind: "organisations", organisations: organisations.map(({ link }) => link) },
+      detail: {
+        kind: "organisations",
+        subjects: organisations.map(({ id, name, description }) => ({
+          title: name,
+          address: organisationAddress(strings, id),
+          count: found.get(id)?.length ?? 0,
+          description,
+        })),
+      },
     },
     ...organisations.map(
-      ({ organisation, mentions, link }): ViewPlan => ({
-        address: link.address,
-        title: organisation.name,
-        description: organisation.description ?? `${strings.organisations.one}: ${organisation.name}`,
+      ({ id, name, description, url }): ViewPlan => ({
+        address: organisationAddress(strings, id),
+        title: name,
+        description: description ?? `${strings.organisations.one}: ${name}`,
         breadcrumbs: [index],
-        detail: { kind: "organisation", organisation, mentions },
+        detail: {
+          kind: "organisation",
+          description,
+          url,
+          mentions: (found.get(id) ?? []).map(({ publication, roles }) => ({ row: row(publication), roles })),
+        },
       }),
     ),
   ];
 }
 
-export function topicAddress(strings: Strings, id: string): string {
-  return joinAddress(strings.paths.topics, id);
-}
-
-export function organisationAddress(strings: Strings, id: string): string {
-  return joinAddress(strings.paths.organisations, id);
-}
-
-function counted(subject: { name: string; description?: string }, address: string, count: number): Counted {
-  return { title: subject.name, address, count, description: subject.description };
-}
-
-/** The subjects that were found, by name as the language sorts: å, ä and ö last in Swedish. */
-function inOrder<K extends { readonly name: string }, F>(
-  found: ReadonlyMap<string, F>,
-  known: ReadonlyMap<string, K>,
+/** The subjects that anything refers to, by name as the language sorts: å, ä and ö last in Swedish. */
+function inOrder<T extends { readonly id: string; readonly name: string }>(
+  subjects: readonly T[],
+  found: ReadonlyMap<string, unknown>,
   strings: Strings,
-): { known: K; found: F }[] {
+): T[] {
   const collator = new Intl.Collator(strings.locale);
-  return [...found]
-    .flatMap(([id, value]) => {
-      const subject = known.get(id);
-      return subject ? [{ known: subject, found: value }] : [];
-    })
-    .sort((a, b) => collator.compare(a.known.name, b.known.name));
+  return subjects.filter(({ id }) => found.has(id)).sort((a, b) => collator.compare(a.name, b.name));
 }
 
-function byKind(publications: readonly Publication[]): PublicationGroup[] {
+function byKind(publications: readonly Publication[], row: (publication: Publication) => Row): KindGroup[] {
   return (["issue", "news", "page"] as const)
-    .map((kind) => ({ kind, publications: publications.filter((publication) => publication.kind === kind) }))
-    .filter((group) => group.publications.length > 0);
+    .map((kind) => ({ kind, rows: publications.filter((publication) => publication.kind === kind).map(row) }))
+    .filter(({ rows }) => rows.length > 0);
 }
