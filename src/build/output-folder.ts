@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, readdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 
 /** Tells that a folder is a site of ours, and so may be replaced. */
@@ -26,7 +26,11 @@ export interface SiteFile {
  * @throws {ForeignFolderError} rather than replace a folder that is not ours
  */
 export async function writeSite(output: string, files: readonly SiteFile[]): Promise<void> {
-  const target = resolve(output);
+  // A web server may serve the folder through a link: what the link means is replaced, not the link.
+  const target = await realpath(output).catch((error: unknown) => {
+    ignoreMissing(error);
+    return resolve(output);
+  });
   await assertOurs(target, output);
   await mkdir(dirname(target), { recursive: true });
   const staging = await mkdtemp(join(dirname(target), `.${basename(target)}-new-`));
@@ -72,7 +76,11 @@ async function makeFolders(root: string, files: readonly SiteFile[]): Promise<vo
 
 async function write(root: string, { path, content }: SiteFile): Promise<void> {
   if ("text" in content) await writeFile(join(root, path), content.text);
-  else await cp(content.copyOf, join(root, path));
+  else {
+    await copyFile(content.copyOf, join(root, path));
+    // A file saved for its owner's eyes only would be refused to the public.
+    await chmod(join(root, path), 0o644);
+  }
 }
 
 /** Runs a task for each value, so many at a time: thousands of open files are more than a system allows. */

@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { buildSite } from "../build/build-site.ts";
 import { hasErrors } from "../diagnostics.ts";
 import { ExitCode } from "./exit-code.ts";
 import { contentOption, type DiagnosticFormat, formatOption, outputOption, today } from "./options.ts";
@@ -19,6 +18,8 @@ export function buildCommand(finish: (code: ExitCode) => void): Command {
     .addOption(formatOption())
     .action(async ({ content, output, format }: Options) => {
       const start = performance.now();
+      // Loaded only when needed, so that help and wrong usage answer at once.
+      const { buildSite } = await import("../build/build-site.ts");
       const result = await buildSite({ content, output, today: today(), drafts: false, onProgress: progress() });
       const failed = hasErrors(result.diagnostics);
       report(result, format, (performance.now() - start) / 1000, failed ? "nothing written" : `built ${output}`);

@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { buildSite } from "../build/build-site.ts";
 import { hasErrors } from "../diagnostics.ts";
 import { ExitCode } from "./exit-code.ts";
 import { contentOption, type DiagnosticFormat, formatOption, today } from "./options.ts";
@@ -17,6 +16,8 @@ export function checkCommand(finish: (code: ExitCode) => void): Command {
     .addOption(formatOption())
     .action(async ({ content, format }: Options) => {
       const start = performance.now();
+      // Loaded only when needed, so that help and wrong usage answer at once.
+      const { buildSite } = await import("../build/build-site.ts");
       const result = await buildSite({
         content,
         output: undefined,

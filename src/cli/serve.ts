@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { Command, InvalidArgumentError } from "commander";
 import { hasErrors } from "../diagnostics.ts";
-import { startPreview } from "../preview/preview.ts";
 import { ExitCode } from "./exit-code.ts";
 import { contentOption, type DiagnosticFormat, formatOption, outputOption, today } from "./options.ts";
 import { report } from "./report.ts";
@@ -21,6 +20,8 @@ export function serveCommand(finish: (code: ExitCode) => void): Command {
     .addOption(formatOption())
     .option("--port <number>", "the port on this machine", parsePort, 8080)
     .action(async ({ content, output, format, port }: Options) => {
+      // Loaded only when needed, so that the other commands answer at once.
+      const { startPreview } = await import("../preview/preview.ts");
       let start = performance.now();
       let shown = false;
       const preview = await startPreview({

@@ -73,8 +73,8 @@ export function createLiveReload(folder: string, basePath: () => string): LiveRe
 /** The text of the page at an address; undefined for other files and for what is not there. */
 async function pageAt(folder: string, pathname: string, basePath: string): Promise<string | undefined> {
   if (!pathname.startsWith(basePath) || !pathname.endsWith("/")) return undefined;
-  const path = decodeURIComponent(pathname.slice(basePath.length));
-  // What goes up is left to the file server, which knows how to refuse it.
-  if (path.split("/").includes("..") || path.includes("\\") || path.includes("\0")) return undefined;
+  // Pages have plain addresses: whatever else is asked for is left to the file server, which knows how to refuse it.
+  const path = pathname.slice(basePath.length);
+  if (/[%\\]|(?:^|\/)\.\.?\//.test(path)) return undefined;
   return readFile(join(folder, path, "index.html"), "utf8").catch(() => undefined);
 }
