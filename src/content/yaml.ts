@@ -32,12 +32,7 @@ const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
  * @param firstLine the line of the surrounding file on which the text begins
  */
 export function readYaml(text: string, firstLine = 1): YamlReading {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { schema: "core", lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const positionOf = (offset: number): Position => {
-    const { line, col } = lines.linePos(Math.min(offset, text.length));
-    return { line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1) };
-  };
+  const { document, positionOf } = parse(text, firstLine);
   const syntax = [...document.errors, ...document.warnings].map(({ code, message, pos }) =>
     syntaxProblem(code, message, positionOf(startOfFault(document, code, pos[0]))),
   );
@@ -45,8 +40,22 @@ export function readYaml(text: string, firstLine = 1): YamlReading {
   return {
     data: problems.length > 0 ? undefined : (document.toJS() as unknown),
     problems,
-    locate: (path, what = "value") => positionOf(offsetOf(document, path, what)),
+    // Read again rather than kept: the tree is a hundred times its text, and few letters have a fault to place.
+    locate: (path, what = "value") => {
+      const again = parse(text, firstLine);
+      return again.positionOf(offsetOf(again.document, path, what));
+    },
   };
+}
+
+function parse(text: string, firstLine: number) {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { schema: "core", lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const positionOf = (offset: number): Position => {
+    const { line, col } = lines.linePos(Math.min(offset, text.length));
+    return { line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1) };
+  };
+  return { document, positionOf };
 }
 
 /** The library's codes in the words of someone who writes letters: what is wrong, and what to do. */
