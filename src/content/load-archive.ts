@@ -3,16 +3,15 @@ import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import type { Archive, Attachment, InternalLink, Issue, NewsArticle, Page, Publication } from "../model/archive.ts";
 import { newestFirst } from "../model/indexes.ts";
 import type { PartialDate } from "../model/partial-date.ts";
-import { addressKey } from "../model/permalink.ts";
 import type { Strings } from "../strings/strings.ts";
+import { addressCollisions, generatedAddresses } from "./addresses.ts";
 import { ContentFiles } from "./content-files.ts";
 import { readSiteFile, resolveConfig } from "./load-config.ts";
 import { createMarkdownRenderer } from "./markdown.ts";
 import { type ParsedPublication, parsePublication } from "./parse-publication.ts";
-import { loadRegisters, type Registers } from "./registers.ts";
+import { loadRegisters } from "./registers.ts";
 import { resolvePublication } from "./resolve-publication.ts";
 import { createTargetResolver } from "./targets.ts";
-import type { KeyPath } from "./yaml.ts";
 
 export interface LoadOptions {
   /** The day on which the content is checked: a later date needs `draft: true`. Never shows in the output. */
@@ -73,7 +72,7 @@ export async function loadArchive(
   }
   diagnostics.push(...addressCollisions(parsed, generatedAddresses(site.strings.paths, registers)));
 
-  const published = parsed.filter(({ fields }) => options.drafts || !fields.draft);
+  const published = parsed.filter(({ draft }) => options.drafts || !draft);
   const targets = createTargetResolver({
     files,
     addresses: new Map(published.map(({ path, address }) => [path, address])),
@@ -115,56 +114,6 @@ export async function loadArchive(
     content: { archive, config, strings: site.strings, siteLinks, siteFile: site.file },
     diagnostics: sortDiagnostics(diagnostics),
   };
-}
-
-/** Whether something is made at an address by itself, whatever the content; what it is, in words. */
-function generatedAddresses(paths: Strings["paths"], registers: Registers): (address: string) => string | undefined {
-  const pages = [
-    ...[paths.issues, `${paths.issues}/${paths.latest}`, paths.news, paths.topics, paths.organisations, paths.events],
-    ...[...registers.topics.keys()].map((id) => `${paths.topics}/${id}`),
-    ...[...registers.organisations.keys()].map((id) => `${paths.organisations}/${id}`),
-    "404.html",
-  ];
-  const page = new RegExp(`^/(?:${pages.join("|")}|${paths.issues}/\\d{4})$`);
-  const file = /^\/(?:assets(?:\/.*)?|_hosting(?:\/.*)?|_headers|_redirects|favicon\.svg|robots\.txt|sitemap\.xml)$/;
-  return (address) => {
-    const key = addressKey(address);
-    if (page.test(key)) return "a page that the site makes by itself";
-    return file.test(key) ? "a file that the site makes by itself" : undefined;
-  };
-}
-
-/** Two files with one address, and old addresses that something else already stands at. */
-function addressCollisions(
-  parsed: readonly ParsedPublication[],
-  generatedAt: (address: string) => string | undefined,
-): Diagnostic[] {
-  const owners = new Map<string, string>();
-  const diagnostics: Diagnostic[] = [];
-  const refuse = ({ file, locate }: ParsedPublication, path: KeyPath, message: string, hint: string): void => {
-    diagnostics.push({ file, ...locate(path), severity: "error", rule: "duplicate-address", message, hint });
-  };
-  for (const publication of parsed) {
-    const { address, file } = publication;
-    const generated = generatedAt(address);
-    const owner = owners.get(addressKey(address));
-    if (generated)
-      refuse(publication, ["slug"], `${address} is already the address of ${generated}`, "give it another slug");
-    else if (owner)
-      refuse(publication, ["slug"], `${address} is already the address of ${owner}`, "give one of them another slug");
-    else owners.set(addressKey(address), file);
-  }
-  for (const publication of parsed) {
-    for (const [index, alias] of (publication.fields.aliases ?? []).entries()) {
-      const path = ["aliases", index];
-      const generated = generatedAt(alias);
-      const owner = owners.get(addressKey(alias));
-      if (generated) refuse(publication, path, `${alias} is already the address of ${generated}`, "remove it");
-      else if (owner) refuse(publication, path, `${alias} already leads to ${owner}`, "remove it from one of them");
-      else owners.set(addressKey(alias), publication.file);
-    }
-  }
-  return diagnostics;
 }
 
 /** A letter that is not read because of its name or place would be missed by nobody until it is looked for. */

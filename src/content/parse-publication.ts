@@ -25,6 +25,8 @@ export interface ParsedPublication {
   readonly file: string;
   readonly fields: IssueFields | NewsFields | PageFields;
   readonly address: string;
+  readonly aliases: readonly string[];
+  readonly draft: boolean;
   readonly body: string;
   readonly bodyLine: number;
   locate(path: KeyPath, what?: "key" | "value"): Position;
@@ -73,7 +75,8 @@ export function parsePublication(
     );
     return { diagnostics };
   }
-  return { publication: { kind, path, file, fields, address, body, bodyLine, locate }, diagnostics };
+  const { aliases = [], draft = false } = fields;
+  return { publication: { kind, path, file, fields, address, aliases, draft, body, bodyLine, locate }, diagnostics };
 }
 
 /** `/nyhetsbrev/2023/<slug>/` for an issue, `/<slug>/` below the news' base for news, `/<slug>/` for a page. */

@@ -99,9 +99,9 @@ export function resolvePublication(
     topics: (fields.topics ?? []).flatMap((id, index) => found(context.registers.topic(id), ["topics", index]) ?? []),
     events: (fields.events ?? []).map(defined),
     language,
-    draft: fields.draft ?? false,
+    draft: parsed.draft,
     held: fields.held ?? true,
-    aliases: fields.aliases ?? [],
+    aliases: parsed.aliases,
     body,
   };
   return { publication: publication as Publication, diagnostics };

@@ -1,0 +1,67 @@
+import type { Diagnostic, Position } from "../diagnostics.ts";
+import { addressKey } from "../model/permalink.ts";
+import type { Strings } from "../strings/strings.ts";
+import type { Registers } from "./registers.ts";
+import type { KeyPath } from "./yaml.ts";
+
+/** A content file with the addresses it lays claim to. */
+export interface Addressed {
+  /** As diagnostics name it. */
+  readonly file: string;
+  readonly address: string;
+  readonly aliases: readonly string[];
+  locate(path: KeyPath): Position;
+}
+
+/** Whether something is made at an address by itself, whatever the content; what it is, in words. */
+export function generatedAddresses(
+  paths: Strings["paths"],
+  registers: Registers,
+): (address: string) => string | undefined {
+  const pages = [
+    ...[paths.issues, `${paths.issues}/${paths.latest}`, paths.news, paths.topics, paths.organisations, paths.events],
+    ...[...registers.topics.keys()].map((id) => `${paths.topics}/${id}`),
+    ...[...registers.organisations.keys()].map((id) => `${paths.organisations}/${id}`),
+    "404.html",
+  ];
+  const page = new RegExp(`^/(?:${pages.join("|")}|${paths.issues}/\\d{4})$`);
+  const file = /^\/(?:assets(?:\/.*)?|_hosting(?:\/.*)?|_headers|_redirects|favicon\.svg|robots\.txt|sitemap\.xml)$/;
+  return (address) => {
+    const key = addressKey(address);
+    if (page.test(key)) return "a page that the site makes by itself";
+    return file.test(key) ? "a file that the site makes by itself" : undefined;
+  };
+}
+
+/** Two files with one address, and old addresses that something else already stands at. */
+export function addressCollisions(
+  publications: readonly Addressed[],
+  generatedAt: (address: string) => string | undefined,
+): Diagnostic[] {
+  const owners = new Map<string, string>();
+  const diagnostics: Diagnostic[] = [];
+  const refuse = ({ file, locate }: Addressed, path: KeyPath, message: string, hint: string): void => {
+    diagnostics.push({ file, ...locate(path), severity: "error", rule: "duplicate-address", message, hint });
+  };
+  for (const publication of publications) {
+    const { address, file } = publication;
+    const generated = generatedAt(address);
+    const owner = owners.get(addressKey(address));
+    if (generated)
+      refuse(publication, ["slug"], `${address} is already the address of ${generated}`, "give it another slug");
+    else if (owner)
+      refuse(publication, ["slug"], `${address} is already the address of ${owner}`, "give one of them another slug");
+    else owners.set(addressKey(address), file);
+  }
+  for (const publication of publications) {
+    for (const [index, alias] of publication.aliases.entries()) {
+      const path = ["aliases", index];
+      const generated = generatedAt(alias);
+      const owner = owners.get(addressKey(alias));
+      if (generated) refuse(publication, path, `${alias} is already the address of ${generated}`, "remove it");
+      else if (owner) refuse(publication, path, `${alias} already leads to ${owner}`, "remove it from one of them");
+      else owners.set(addressKey(alias), publication.file);
+    }
+  }
+  return diagnostics;
+}
