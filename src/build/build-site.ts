@@ -1,22 +1,31 @@
+import { mkdirSync, readFileSync } from "node:fs";
 import { checkBudgets, type WeighedPage } from "../checks/budgets.ts";
-import { checkBuiltPages } from "../checks/built-pages.ts";
-import { anchorsOf, checkContentLinks, type KnownAddresses } from "../checks/content-links.ts";
+import { type BuiltPage, checkBuiltPages } from "../checks/built-pages.ts";
 import type { Config } from "../config.ts";
 import { type LoadedContent, type LoadOptions, loadArchive } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
+import { sha256 } from "../digest.ts";
 import { webDocuments } from "../editions/web/documents/documents.ts";
 import { type RenderedView, renderViews } from "../editions/web/render.ts";
 import { stylesheet } from "../editions/web/stylesheet.ts";
 import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
-import type { Archive } from "../model/archive.ts";
-import { publications } from "../model/indexes.ts";
-import { assertOurs, type SiteFile, writeSite } from "./output-folder.ts";
-import { attachmentsOf, publicFiles, siteFiles } from "./site-files.ts";
+import { BuildMemory, DamagedMemoryError } from "./build-memory.ts";
+import { checkLinks } from "./check-links.ts";
+import { takeLock } from "./lock.ts";
+import { planRendering, reusable } from "./plan.ts";
+import { programFingerprint } from "./program.ts";
+import { MARKER, MARKER_TEXT, ReleaseStore } from "./release-store.ts";
+import { attachmentsOf, type OtherFile, otherFiles, publicFiles } from "./site-files.ts";
+import { type KnownFolder, type PlannedFile, stageRelease } from "./stage-release.ts";
 
-export interface BuildOptions extends LoadOptions {
+export interface BuildOptions extends Omit<LoadOptions, "memory" | "program"> {
   readonly content: string;
   /** The folder to write; undefined checks everything and writes nothing. */
   readonly output: string | undefined;
+  /** Whether the output is a link to the release that is served; undefined leaves it as it is, a folder at first. */
+  readonly link?: boolean;
+  /** Whether to ignore what earlier builds learned. */
+  readonly clean?: boolean;
   /** Is told how many of how many pages are rendered. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -24,50 +33,126 @@ export interface BuildOptions extends LoadOptions {
 export interface BuildResult {
   /** Sorted. With an error among them nothing was written. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Pages rendered. */
+  /** Pages of the site. */
   readonly pages: number;
+  /** Pages that were rendered; the others were as they are already. */
+  readonly rendered: number;
   /** Undefined when the content could not be loaded. */
   readonly config: Config | undefined;
 }
 
+/** The file of a release that names every other with its SHA-256, as `sha256sum -c` reads it. */
+const MANIFEST = "manifest-sha256.txt";
+
 /**
- * From content to site: load, render, check, write.
- * @throws {ForeignFolderError} when the output folder is not ours; any other error is a fault of ours or of the disk
+ * From content to site: load, render what changed, check, stage, switch.
+ * @throws {ForeignFolderError} when the output folder is not ours, {@link LockedError} when another build is at work on it;
+ *   any other error is a fault of ours or of the disk, and the site is as it was
  */
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
-  if (options.output !== undefined) await assertOurs(options.output);
-  const { content, diagnostics: loading } = await loadArchive(options.content, options);
-  if (!content) return { diagnostics: loading, pages: 0, config: undefined };
+  const { output, link, clean = false } = options;
+  if (output === undefined) return (await makeSite(options, undefined, undefined)).result;
+
+  const store = ReleaseStore.open(output, link);
+  mkdirSync(store.folder, { recursive: true });
+  const release = takeLock(store.folder);
+  try {
+    store.prepare();
+    return await buildRelease(options, store, clean);
+  } finally {
+    release();
+  }
+}
+
+async function buildRelease(options: BuildOptions, store: ReleaseStore, clean: boolean): Promise<BuildResult> {
+  const memory = BuildMemory.load(store.folder, clean);
+  const current = clean ? undefined : store.current();
+  try {
+    const { result, plan } = await makeSite(options, memory, current);
+    if (plan && !isCurrent(plan, current)) {
+      const staging = store.stage();
+      store.publish(staging.path, stageRelease(staging, current, plan));
+    }
+    if (result.config) memory.save();
+    return result;
+  } catch (error) {
+    if (!(error instanceof DamagedMemoryError)) throw error;
+    return await buildRelease(options, store, true);
+  } finally {
+    memory.close();
+  }
+}
+
+/** Whether the release that is served is the planned one, file by file. */
+function isCurrent(plan: readonly PlannedFile[], current: KnownFolder | undefined): boolean {
+  const files = current?.record?.files ?? {};
+  return (
+    plan.length === Object.keys(files).length && plan.every(({ path, content }) => content === undefined && files[path])
+  );
+}
+
+/** Everything up to the disk. @returns no plan when the content has errors */
+async function makeSite(
+  options: BuildOptions,
+  memory: BuildMemory | undefined,
+  current: KnownFolder | undefined,
+): Promise<{ result: BuildResult; plan?: PlannedFile[] }> {
+  const program = programFingerprint();
+  const { content, diagnostics: loading } = await loadArchive(options.content, {
+    ...options,
+    ...(memory && { memory }),
+    program,
+  });
+  if (!content) return { result: { diagnostics: loading, pages: 0, rendered: 0, config: undefined } };
 
   const { archive, config, strings } = content;
   const edition = createWebEdition(archive, config, strings);
-  const copied = { public: await publicFiles(), attachments: attachmentsOf(archive), files: archive.files };
-  const documents = webDocuments(edition);
-  const links = checkLinks(
-    content,
-    edition,
-    [...copied.public, ...copied.attachments, ...copied.files].map(({ address }) => address),
-  );
-  if (hasErrors(links)) return { diagnostics: sortDiagnostics([...loading, ...links]), pages: 0, config };
+  const copied = { public: publicFiles(), attachments: attachmentsOf(archive), files: archive.files };
+  const copies = [...copied.public, ...copied.attachments, ...copied.files].map(({ address }) => address);
+  const links = checkLinks(content, edition, copies);
+  if (hasErrors(links)) {
+    const diagnostics = sortDiagnostics([...loading, ...links]);
+    return { result: { diagnostics, pages: 0, rendered: 0, config } };
+  }
 
-  const total = edition.views.length;
-  const pages = await renderViews(edition, (done) => options.onProgress?.(done, total));
   const css = await stylesheet(config);
-  const { files, diagnostics: collisions } = siteFiles(pages, css, documents, copied);
-  const letters = weighedLetters(archive, pages);
-  const diagnostics = sortDiagnostics([...loading, ...links, ...collisions, ...checkBudgets(letters, css)]);
-  assertSoundPages(
-    pages.map(({ view, html }) => ({ address: view.address, html })),
-    config,
-    files,
-  );
+  // The stylesheet is no part of a page, but the two share a budget.
+  const shared = sha256([program, JSON.stringify(config), css].join("\n"));
+  const { fingerprints, render, keep } = planRendering(edition, shared, current);
+  const pages = await renderViews(edition, render, (done) => options.onProgress?.(done, render.length));
+  const paths = edition.views.map(({ file }) => file);
+  const { files, diagnostics: collisions } = otherFiles(paths, css, webDocuments(edition), copied);
+  const weights = checkBudgets(weighedLetters(content, pages), css);
+  const diagnostics = sortDiagnostics([...loading, ...links, ...collisions, ...weights]);
+  const result = { diagnostics, pages: edition.views.length, rendered: pages.length, config };
+  if (hasErrors(diagnostics)) return { result };
 
-  if (options.output !== undefined && !hasErrors(diagnostics)) await writeSite(options.output, files);
-  return { diagnostics, pages: total, config };
+  assertSoundPages(pages, config, edition, files);
+  const plan = [
+    ...[...keep].map(([path, { fingerprint, sha256 }]): PlannedFile => ({ path, fingerprint, sha256 })),
+    ...pages.map(({ view, html }) => planned(view.file, fingerprints.get(view.file) ?? "", html)),
+    ...[...files, { path: MARKER, content: { text: MARKER_TEXT } }].map((file) => plannedOther(file, current)),
+  ].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { result, plan: [...plan, plannedOther({ path: MANIFEST, content: { text: manifest(plan) } }, current)] };
+}
+
+function planned(path: string, fingerprint: string, text: string): PlannedFile {
+  return { path, fingerprint, sha256: sha256(text), content: { text } };
+}
+
+/** A file that is made without rendering: its own hash tells whether the current release has it. */
+function plannedOther({ path, content }: OtherFile, current: KnownFolder | undefined): PlannedFile {
+  const hash = sha256("text" in content ? content.text : readFileSync(content.copyOf));
+  const released = reusable(current, path, hash);
+  return released ? { path, fingerprint: hash, sha256: hash } : { path, fingerprint: hash, sha256: hash, content };
+}
+
+function manifest(plan: readonly PlannedFile[]): string {
+  return plan.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join("");
 }
 
 /** The pages that the budget is for. */
-function weighedLetters({ issues }: Archive, pages: readonly RenderedView[]): WeighedPage[] {
+function weighedLetters({ archive: { issues } }: LoadedContent, pages: readonly RenderedView[]): WeighedPage[] {
   const byAddress = new Map(issues.map((issue) => [issue.address, issue]));
   return pages.flatMap(({ view: { address }, html }) => {
     const issue = byAddress.get(address);
@@ -75,27 +160,15 @@ function weighedLetters({ issues }: Archive, pages: readonly RenderedView[]): We
   });
 }
 
-function checkLinks(content: LoadedContent, edition: WebEdition, files: readonly string[]): Diagnostic[] {
-  const { archive, siteFile, siteLinks } = content;
-  const all = publications(archive);
-  const pages = edition.views.filter(({ detail }) => detail.kind !== "moved" || detail.temporary);
-  const known: KnownAddresses = {
-    addresses: new Set([...pages.map(({ address }) => address), ...files]),
-    moved: new Map(
-      edition.views.flatMap(({ address, detail }) => (detail.kind === "moved" ? [[address, detail.to.address]] : [])),
-    ),
-    anchors: new Map(all.map((publication) => [publication.address, anchorsOf(publication)])),
-  };
-  const sources = all.map(({ file, address, body }) => ({ file, address, links: body.links }));
-  return checkContentLinks([...sources, { file: siteFile, address: "/", links: siteLinks }], known);
-}
-
 /** @throws when a template wrote something that leads nowhere or is not allowed: a fault of ours, whatever the content */
 function assertSoundPages(
-  pages: readonly { address: string; html: string }[],
+  rendered: readonly RenderedView[],
   config: Config,
-  files: readonly SiteFile[],
+  edition: WebEdition,
+  files: readonly OtherFile[],
 ): void {
-  const faults = checkBuiltPages(pages, config.basePath, new Set(files.map(({ path }) => `/${path}`)));
+  const pages = rendered.map(({ view, html }): BuiltPage => ({ address: view.address, html }));
+  const known = new Set([...edition.views.map(({ address }) => address), ...files.map(({ path }) => `/${path}`)]);
+  const faults = checkBuiltPages(pages, config.basePath, known);
   if (faults.length > 0) throw new Error(`the templates made faulty pages:\n${faults.slice(0, 20).join("\n")}`);
 }

@@ -1,23 +1,18 @@
-import { readdir } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import type { Diagnostic } from "../diagnostics.ts";
 import type { TextFile } from "../editions/web/documents/host-files.ts";
-import type { RenderedView } from "../editions/web/render.ts";
 import type { Archive, Attachment } from "../model/archive.ts";
 import { publications } from "../model/indexes.ts";
 import { addressKey, fileOfAddress } from "../model/permalink.ts";
-import type { SiteFile } from "./output-folder.ts";
+import { filesBelow } from "./program.ts";
 
 const PUBLIC = join(import.meta.dirname, "../../public");
-export const STYLESHEET = "assets/site.css";
+const STYLESHEET = "assets/site.css";
 
 /** The files of public/, which are copied as they are. */
-export async function publicFiles(): Promise<Attachment[]> {
-  const entries = await readdir(PUBLIC, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
+export function publicFiles(): Attachment[] {
+  return filesBelow(PUBLIC)
+    .filter((file) => !basename(file).startsWith("."))
     .map((file) => ({ file, address: `/${relative(PUBLIC, file).replaceAll("\\", "/")}`, bytes: 0 }));
 }
 
@@ -29,12 +24,18 @@ export function attachmentsOf(archive: Archive): Attachment[] {
   ]);
 }
 
+/** A file that is not a page: its text, or the file it is a copy of. */
+export interface OtherFile {
+  readonly path: string;
+  readonly content: { readonly text: string } | { readonly copyOf: string };
+}
+
 /**
- * Everything that makes up the site. A file of content/files takes the place of one of ours with the same name, but never
- * that of a page.
+ * Everything of the site but its pages. A file of content/files takes the place of one of ours with the same name, but
+ * never that of a page, of the stylesheet or of a file that a text refers to.
  */
-export function siteFiles(
-  pages: readonly RenderedView[],
+export function otherFiles(
+  pages: readonly string[],
   stylesheet: string,
   documents: readonly TextFile[],
   copied: {
@@ -42,25 +43,19 @@ export function siteFiles(
     readonly attachments: readonly Attachment[];
     readonly files: readonly Attachment[];
   },
-): { files: SiteFile[]; diagnostics: Diagnostic[] } {
-  const files = new Map<string, SiteFile>();
-  const put = (path: string, content: SiteFile["content"]): void => {
+): { files: OtherFile[]; diagnostics: Diagnostic[] } {
+  const files = new Map<string, OtherFile>();
+  const put = (path: string, content: OtherFile["content"]): void => {
     files.set(addressKey(path), { path, content });
   };
   const copy = ({ address, file }: Attachment): void => put(fileOfAddress(address), { copyOf: file });
-
   for (const { path, text } of documents) put(path, { text });
   copied.public.forEach(copy);
   copied.files.forEach(copy);
-  const taken = [
-    STYLESHEET,
-    ...pages.map(({ view }) => view.file),
-    ...copied.attachments.map(({ address }) => fileOfAddress(address)),
-  ];
-  const diagnostics = replacements(copied.files, taken);
-  for (const { view, html } of pages) put(view.file, { text: html });
   put(STYLESHEET, { text: stylesheet });
   copied.attachments.forEach(copy);
+  const attachments = copied.attachments.map(({ address }) => fileOfAddress(address));
+  const diagnostics = replacements(copied.files, [STYLESHEET, ...pages, ...attachments]);
   return { files: [...files.values()], diagnostics };
 }
 

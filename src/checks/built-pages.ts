@@ -16,10 +16,10 @@ const FORBIDDEN = /<(?:script|style|iframe|object|form)\b|\s(?:style|on[a-z]+)="
 
 /**
  * @param basePath the path the site lies under
- * @param files addresses of everything else that is published
+ * @param known addresses of everything that is published; anchors are looked for on the pages given only
  * @returns what is wrong, a line for each fault; empty when nothing is. These are faults of templates, not of content.
  */
-export function checkBuiltPages(pages: readonly BuiltPage[], basePath: string, files: ReadonlySet<string>): string[] {
+export function checkBuiltPages(pages: readonly BuiltPage[], basePath: string, known: ReadonlySet<string>): string[] {
   const ids = new Map(pages.map(({ address, html }) => [address, [...html.matchAll(ID)].map(([, id]) => id ?? "")]));
   const faults: string[] = [];
   for (const { address, html } of pages) {
@@ -35,8 +35,8 @@ export function checkBuiltPages(pages: readonly BuiltPage[], basePath: string, f
       if (target === undefined) continue;
       const page = target.address === "" ? address : target.address;
       const anchors = ids.get(page);
-      if (anchors === undefined && !files.has(page)) faults.push(`${address}: the link ${reference} leads nowhere`);
-      else if (target.fragment !== "" && !anchors?.includes(target.fragment))
+      if (anchors === undefined && !known.has(page)) faults.push(`${address}: the link ${reference} leads nowhere`);
+      else if (target.fragment !== "" && anchors && !anchors.includes(target.fragment))
         faults.push(`${address}: the anchor of ${reference} does not exist`);
     }
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { ForeignFolderError } from "../build/output-folder.ts";
+import { LockedError } from "../build/lock.ts";
+import { ForeignFolderError } from "../build/release-store.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
@@ -42,7 +43,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 /** A user's mistake gets one line, a bug of ours its stack. */
 function explain(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.fine : ExitCode.usage;
-  if (error instanceof UsageError || error instanceof ForeignFolderError) {
+  if (error instanceof UsageError || error instanceof ForeignFolderError || error instanceof LockedError) {
     console.error(`error: ${error.message}`);
     return ExitCode.usage;
   }

@@ -26,7 +26,7 @@ export function newCommand(finish: (code: ExitCode) => void): Command {
       if (fault) throw new UsageError(`"${date}" is not a date; write it as 2026-12-01, 2026-12 or 2026`);
       const listing = await ContentFiles.list(content);
       const { site, diagnostics } =
-        "files" in listing ? await readSiteFile(listing.files) : { diagnostics: [listing.diagnostic] };
+        "files" in listing ? readSiteFile(listing.files) : { diagnostics: [listing.diagnostic] };
       if (!site) {
         for (const diagnostic of diagnostics) console.error(formatDiagnostic(diagnostic));
         return finish(ExitCode.content);

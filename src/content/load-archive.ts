@@ -1,16 +1,17 @@
 import type { Config } from "../config.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
+import { sha256 } from "../digest.ts";
 import type { Archive, Attachment, InternalLink, Issue, NewsArticle, Page, Publication } from "../model/archive.ts";
 import { newestFirst } from "../model/indexes.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import type { Strings } from "../strings/strings.ts";
 import { addressCollisions, generatedAddresses } from "./addresses.ts";
 import { ContentFiles } from "./content-files.ts";
+import { type ContentMemory, NO_MEMORY } from "./content-memory.ts";
 import { readSiteFile, resolveConfig } from "./load-config.ts";
+import { loadPublication, type PendingPublication } from "./load-publication.ts";
 import { createMarkdownRenderer } from "./markdown.ts";
-import { type ParsedPublication, parsePublication } from "./parse-publication.ts";
 import { loadRegisters } from "./registers.ts";
-import { resolvePublication } from "./resolve-publication.ts";
 import { createTargetResolver } from "./targets.ts";
 
 export interface LoadOptions {
@@ -18,6 +19,10 @@ export interface LoadOptions {
   readonly today: PartialDate;
   /** Whether drafts are part of the archive, as in a preview. */
   readonly drafts: boolean;
+  /** What earlier builds learned; nothing by default. */
+  readonly memory?: ContentMemory;
+  /** Stands for the program itself: what was remembered by another is not used. */
+  readonly program?: string;
 }
 
 /** Everything that content/ says. */
@@ -32,6 +37,8 @@ export interface LoadedContent {
 }
 
 const KIND_OF_FOLDER: Readonly<Record<string, Publication["kind"]>> = { issues: "issue", news: "news", pages: "page" };
+/** The files that every publication is made of besides its own. */
+const CONTEXT_FILES = ["site.yaml", "organisations.yaml", "people.yaml", "topics.yaml"];
 /** Published as they are, at the same path below the root: old documents, a favicon. */
 const FILES_FOLDER = "files/";
 
@@ -43,36 +50,30 @@ export async function loadArchive(
   folder: string,
   options: LoadOptions,
 ): Promise<{ content?: LoadedContent; diagnostics: Diagnostic[] }> {
+  const { memory = NO_MEMORY, program = "" } = options;
   const listing = await ContentFiles.list(folder);
   if ("diagnostic" in listing) return { diagnostics: [listing.diagnostic] };
   const { files } = listing;
   const diagnostics: Diagnostic[] = [...files.diagnostics, ...ignoredFiles(files)];
-  const [{ site, diagnostics: siteDiagnostics }, { registers, diagnostics: registerDiagnostics }] = await Promise.all([
-    readSiteFile(files),
-    loadRegisters(files),
-  ]);
+  const { site, diagnostics: siteDiagnostics } = readSiteFile(files);
+  const { registers, diagnostics: registerDiagnostics } = loadRegisters(files);
   diagnostics.push(...siteDiagnostics, ...registerDiagnostics);
   if (!site) return { diagnostics: sortDiagnostics(diagnostics) };
 
   const language = site.fields.language;
   const context = { language, paths: site.strings.paths, newsBase: site.newsBase, today: options.today };
-  const parsed: ParsedPublication[] = [];
+  const contextKey = sha256([program, folder, ...CONTEXT_FILES.map((name) => fileHash(files, name))].join("\n"));
+  const pending: PendingPublication[] = [];
   for (const path of files.paths) {
     const kind = KIND_OF_FOLDER[path.split("/")[0] ?? ""];
     if (!kind || !path.endsWith(".md")) continue;
-    const file = files.display(path);
-    const text = await files.text(path);
-    if ("problem" in text) {
-      diagnostics.push({ file, ...text.problem });
-      continue;
-    }
-    const result = parsePublication(kind, path, file, text.text, context);
+    const result = loadPublication(kind, path, files, memory, context, contextKey);
     diagnostics.push(...result.diagnostics);
-    if (result.publication) parsed.push(result.publication);
+    if (result.pending) pending.push(result.pending);
   }
-  diagnostics.push(...addressCollisions(parsed, generatedAddresses(site.strings.paths, registers)));
+  diagnostics.push(...addressCollisions(pending, generatedAddresses(site.strings.paths, registers)));
 
-  const published = parsed.filter(({ draft }) => options.drafts || !draft);
+  const published = pending.filter(({ draft }) => options.drafts || !draft);
   const targets = createTargetResolver({
     files,
     addresses: new Map(published.map(({ path, address }) => [path, address])),
@@ -81,16 +82,11 @@ export async function loadArchive(
     language,
   });
   const renderMarkdown = createMarkdownRenderer();
-  const resolved = parsed.map((publication) => {
-    const result = resolvePublication(publication, {
-      registers,
-      targets,
-      renderMarkdown,
-      language,
-      words: site.strings.markdown,
-    });
+  const resolving = { registers, targets, renderMarkdown, language, words: site.strings.markdown };
+  const resolved = pending.flatMap((publication) => {
+    const result = publication.finish(resolving);
     diagnostics.push(...result.diagnostics);
-    return result.publication;
+    return result.publication ?? [];
   });
   const {
     config,
@@ -131,6 +127,10 @@ function ignoredFiles(files: ContentFiles): Diagnostic[] {
       { file: files.display(path), line: 1, column: 1, severity: "warning", rule: "file-ignored", message, hint },
     ];
   });
+}
+
+function fileHash(files: ContentFiles, path: string): string {
+  return files.has(path) ? sha256(files.bytes(path)) : "";
 }
 
 function byOrder(a: Page, b: Page): number {

@@ -27,7 +27,7 @@ export interface SiteFile {
   readonly locate: YamlReading["locate"];
 }
 
-export async function readSiteFile(files: ContentFiles): Promise<{ site?: SiteFile; diagnostics: Diagnostic[] }> {
+export function readSiteFile(files: ContentFiles): { site?: SiteFile; diagnostics: Diagnostic[] } {
   const file = files.display(SITE_FILE);
   const first = { file, line: 1, column: 1, severity: "error" as const };
   if (!files.has(SITE_FILE)) {
@@ -42,7 +42,7 @@ export async function readSiteFile(files: ContentFiles): Promise<{ site?: SiteFi
       ],
     };
   }
-  const content = await files.text(SITE_FILE);
+  const content = files.text(SITE_FILE);
   if ("problem" in content) return { diagnostics: [{ file, ...content.problem }] };
   const reading = readYaml(content.text);
   if (reading.problems.length > 0) return { diagnostics: reading.problems.map((problem) => ({ file, ...problem })) };

@@ -16,7 +16,7 @@ export function walkBody(
   tokens: readonly Token[],
   markdown: string,
   context: MarkdownContext,
-): Omit<Body, "html"> & { problems: Problem[] } {
+): Omit<Body, "html" | "digest"> & { problems: Problem[] } {
   const walk = new BodyWalk(markdown, context);
   walk.blocks(tokens);
   return walk.result();
@@ -42,7 +42,7 @@ class BodyWalk {
     this.#context = context;
   }
 
-  result(): Omit<Body, "html"> & { problems: Problem[] } {
+  result(): Omit<Body, "html" | "digest"> & { problems: Problem[] } {
     return {
       headings: this.#headings,
       links: this.#links,

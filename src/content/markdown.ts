@@ -1,5 +1,6 @@
 import type MarkdownIt from "markdown-it";
 import type { Problem } from "../diagnostics.ts";
+import { sha256 } from "../digest.ts";
 import type { Attachment, Body } from "../model/archive.ts";
 import { walkBody } from "./markdown-body.ts";
 import { createParser, type Environment } from "./markdown-parser.ts";
@@ -60,5 +61,6 @@ function render(parser: MarkdownIt, markdown: string, context: MarkdownContext):
   const environment: Environment = { words: context.words, tables: 0 };
   const tokens = parser.parse(markdown, environment);
   const { problems, ...body } = walkBody(tokens, markdown, context);
-  return { body: { ...body, html: parser.renderer.render(tokens, parser.options, environment) }, problems };
+  const html = parser.renderer.render(tokens, parser.options, environment);
+  return { body: { ...body, html, digest: sha256(html) }, problems };
 }

@@ -30,12 +30,10 @@ export interface Registers {
 }
 
 /** Reads `organisations.yaml`, `people.yaml` and `topics.yaml`, each of which may be absent. */
-export async function loadRegisters(files: ContentFiles): Promise<{ registers: Registers; diagnostics: Diagnostic[] }> {
-  const [organisationFile, topicFile, peopleFile] = await Promise.all([
-    readRegister(files, "organisations.yaml", organisationsSchema),
-    readRegister(files, "topics.yaml", topicsSchema),
-    readRegister(files, "people.yaml", peopleSchema),
-  ]);
+export function loadRegisters(files: ContentFiles): { registers: Registers; diagnostics: Diagnostic[] } {
+  const organisationFile = readRegister(files, "organisations.yaml", organisationsSchema);
+  const topicFile = readRegister(files, "topics.yaml", topicsSchema);
+  const peopleFile = readRegister(files, "people.yaml", peopleSchema);
   const { organisations, organisation } = organisationRegister(organisationFile);
   const people = peopleRegister(peopleFile, organisation);
   const topics = new Map(
@@ -115,11 +113,11 @@ interface RegisterFile<T> {
   refuse(path: KeyPath, fault: Unknown): void;
 }
 
-async function readRegister<T extends typeof organisationsSchema | typeof peopleSchema | typeof topicsSchema>(
+function readRegister<T extends typeof organisationsSchema | typeof peopleSchema | typeof topicsSchema>(
   files: ContentFiles,
   name: string,
   schema: T,
-): Promise<RegisterFile<z.output<T>[string]>> {
+): RegisterFile<z.output<T>[string]> {
   const file = files.display(name);
   const diagnostics: Diagnostic[] = [];
   const register = (readable: boolean, value: object = {}, locate?: YamlReading["locate"]) => ({
@@ -137,7 +135,7 @@ async function readRegister<T extends typeof organisationsSchema | typeof people
   };
 
   if (!files.has(name)) return register(true);
-  const content = await files.text(name);
+  const content = files.text(name);
   if ("problem" in content) return unreadable([content.problem]);
   const reading = readYaml(content.text);
   if (reading.problems.length > 0) return unreadable(reading.problems);

@@ -112,6 +112,8 @@ export interface InternalLink {
 /** A rendered Markdown body. */
 export interface Body {
   readonly html: string;
+  /** SHA-256 of the HTML, which stands for it where only a change matters. */
+  readonly digest: string;
   readonly headings: readonly Heading[];
   readonly links: readonly InternalLink[];
   readonly attachments: readonly Attachment[];

@@ -1,5 +1,4 @@
 import { join, relative } from "node:path";
-import Eleventy from "@11ty/eleventy";
 import type { View } from "./view.ts";
 import type { WebEdition } from "./web-edition.ts";
 
@@ -13,21 +12,26 @@ export interface RenderedView {
 }
 
 /**
- * Renders every view of the edition with Eleventy, which writes nothing.
+ * Renders views of the edition with Eleventy, which writes nothing.
+ * @param views those of the edition's views that are wanted
  * @param onPage is told after each page how many are done
  * @throws when a template is at fault
  */
 export async function renderViews(
   edition: WebEdition,
-  onPage: (done: number) => void = () => {},
+  views: readonly View[],
+  onPage: (done: number) => void,
 ): Promise<RenderedView[]> {
+  if (views.length === 0) return [];
+  // Loaded only when there is something to render, as it takes as long as a small build.
+  const { default: Eleventy } = await import("@11ty/eleventy");
   let done = 0;
   const root = relative(process.cwd(), ROOT) || ".";
   const eleventy = new Eleventy(`${root}/templates/web`, `${root}/_site`, {
     configPath: `${root}/.eleventy.ts`,
     quietMode: true,
     config: (config) => {
-      config.addGlobalData("edition", edition);
+      config.addGlobalData("edition", { ...edition, views } satisfies WebEdition);
       config.addTransform("progress", (content) => {
         onPage(++done);
         return content;
@@ -36,7 +40,7 @@ export async function renderViews(
   });
   const pages = await eleventy.toJSON();
   const byAddress = new Map(pages.map(({ url, content }) => [url, content]));
-  return edition.views.map((view) => {
+  return views.map((view) => {
     const html = byAddress.get(view.address);
     if (html === undefined) throw new Error(`Eleventy rendered no page for ${view.address}`);
     return { view, html };

@@ -62,8 +62,9 @@ export interface Article {
   readonly lang?: string;
   readonly draft: boolean;
   readonly held: boolean;
-  /** The rendered body. */
+  /** The rendered body; not enumerable, as its digest stands for it wherever the view is compared. */
   readonly html: string;
+  readonly digest: string;
   readonly contacts: readonly PersonView[];
   readonly steeringGroup: readonly PersonView[];
   readonly leadership: readonly PersonView[];

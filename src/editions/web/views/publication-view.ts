@@ -40,7 +40,7 @@ export function publicationViews(archive: Archive, config: Config, strings: Stri
     const { heading, number, date, updated, summary, language, draft, held, body, documents, events, source } =
       publication;
     const lang = foreign(language);
-    return {
+    const view = {
       heading,
       ...(number && { number }),
       ...(date && { date }),
@@ -50,7 +50,7 @@ export function publicationViews(archive: Archive, config: Config, strings: Stri
       ...(lang && { lang }),
       draft,
       held,
-      html: body.html,
+      digest: body.digest,
       contacts: publication.contacts.map(person),
       steeringGroup: publication.steeringGroup.map(person),
       leadership: publication.leadership.map(person),
@@ -73,6 +73,7 @@ export function publicationViews(archive: Archive, config: Config, strings: Stri
       })),
       ...(source && { source: { system: source.system, ...(source.url && { url: source.url }) } }),
     };
+    return Object.defineProperty(view, "html", { get: () => body.html }) as typeof view & { readonly html: string };
   };
 
   return { row, article };

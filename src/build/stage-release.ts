@@ -1,0 +1,160 @@
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { linkableSignatureOf } from "../file-signature.ts";
+import type { ReleasedFile, ReleaseRecord } from "./release-store.ts";
+
+/** One file of the release that is to be. */
+export interface PlannedFile {
+  /** Below the site's folder, with forward slashes. */
+  readonly path: string;
+  readonly fingerprint: string;
+  readonly sha256: string;
+  /** What to write; absent where the current release has the same file. */
+  readonly content?: { readonly text: string } | { readonly copyOf: string };
+}
+
+/** A folder with what is known of its files. */
+export interface KnownFolder {
+  readonly path: string;
+  readonly record: ReleaseRecord | undefined;
+}
+
+/** So many new files are made durable one by one; more, by telling the whole disk. */
+const FEW_FILES = 200;
+
+/**
+ * Makes a folder hold exactly the planned files: what it has already stays, what the current release has is linked, the
+ * rest is written. Nothing is ever changed in place, as other releases share the files.
+ * @returns the record of the finished release
+ * @throws when a file cannot be written, or is not what was planned once it is
+ */
+export function stageRelease(
+  staging: KnownFolder,
+  current: KnownFolder | undefined,
+  plan: readonly PlannedFile[],
+): ReleaseRecord["files"] {
+  const had = staging.record?.files ?? {};
+  const planned = new Set(plan.map(({ path }) => path));
+  removeAllBut(staging.path, planned, staging.record !== undefined);
+  const folders = new Set<string>();
+  const written: string[] = [];
+  const files: Record<string, ReleasedFile> = {};
+  for (const file of plan) {
+    const target = join(staging.path, file.path);
+    let signature = sameFile(had[file.path], file, target);
+    if (signature === undefined) {
+      makeFolder(staging.path, dirname(file.path), folders);
+      rmSync(target, { force: true });
+      put(file, target, current);
+      written.push(target);
+      signature = linkableSignatureOf(target);
+      if (signature === undefined) throw new Error(`${file.path} was written but is not there`);
+    }
+    files[file.path] = { fingerprint: file.fingerprint, sha256: file.sha256, signature };
+  }
+  makeDurable(staging.path, written, folders);
+  return files;
+}
+
+/** The signature of a file that is already what is planned; undefined when it is not. */
+function sameFile(had: ReleasedFile | undefined, file: PlannedFile, target: string): string | undefined {
+  if (had?.sha256 !== file.sha256) return undefined;
+  return linkableSignatureOf(target) === had.signature ? had.signature : undefined;
+}
+
+function put({ path, content }: PlannedFile, target: string, current: KnownFolder | undefined): void {
+  if (content === undefined) {
+    if (!current) throw new Error(`${path} is to be kept, but there is no release to keep it from`);
+    linkOrCopy(join(current.path, path), target);
+    return;
+  }
+  if ("text" in content) writeFileSync(target, content.text);
+  else copyFileSync(content.copyOf, target);
+  // Whatever the umask, and whatever the mode of a file that was copied: a web server must be able to read it.
+  chmodSync(target, 0o644);
+}
+
+/** Not every disk has hard links, and those that do have a limit for one file. */
+function linkOrCopy(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch (error) {
+    if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "EXDEV", "ENOSYS"].includes(codeOf(error))) throw error;
+    copyFileSync(source, target);
+    chmodSync(target, 0o644);
+  }
+}
+
+function makeFolder(root: string, folder: string, made: Set<string>): void {
+  if (made.has(folder)) return;
+  if (folder !== ".") makeFolder(root, dirname(folder), made);
+  const path = join(root, folder);
+  if (folder !== ".") {
+    try {
+      mkdirSync(path);
+      chmodSync(path, 0o755);
+    } catch (error) {
+      if (codeOf(error) !== "EEXIST") throw error;
+      // What was a file in an older release may be a folder in this one.
+      if (!lstatSync(path).isDirectory()) {
+        rmSync(path);
+        mkdirSync(path);
+        chmodSync(path, 0o755);
+      }
+    }
+  }
+  made.add(folder);
+}
+
+/** Removes what is not planned, and folders that are empty then. */
+function removeAllBut(root: string, planned: ReadonlySet<string>, hasFiles: boolean): void {
+  if (!hasFiles) return;
+  const sweep = (folder: string): boolean => {
+    let left = 0;
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory() ? sweep(path) : planned.has(path)) left += 1;
+      else if (entry.isDirectory()) rmdirSync(join(root, path));
+      else rmSync(join(root, path));
+    }
+    return left > 0;
+  };
+  sweep("");
+}
+
+/** Waits until the disk has the release: after the switch a power cut must not leave empty files. */
+function makeDurable(root: string, files: readonly string[], folders: ReadonlySet<string>): void {
+  if (files.length > FEW_FILES && spawnSync("sync", ["-f", root]).status === 0) return;
+  for (const file of files) syncPath(file);
+  for (const folder of folders) syncPath(join(root, folder));
+}
+
+function syncPath(path: string): void {
+  const descriptor = openSync(path, "r");
+  try {
+    fsyncSync(descriptor);
+  } catch (error) {
+    // Some systems do not sync folders.
+    if (!["EINVAL", "EPERM", "EISDIR"].includes(codeOf(error))) throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? "";
+}

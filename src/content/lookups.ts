@@ -1,0 +1,46 @@
+import type { Target } from "./markdown.ts";
+import type { TargetResolver } from "./targets.ts";
+
+/** A question that a text asked of the files beside it, and the answer it got. */
+export interface Lookup {
+  readonly kind: "file" | "link" | "image";
+  readonly reference: string;
+  readonly answer: string;
+}
+
+/** The text that asks. */
+type From = Parameters<TargetResolver["file"]>[0];
+
+/** A resolver that answers like another and notes every question whose answer lies in other files. */
+export function recordLookups(targets: TargetResolver): { targets: TargetResolver; lookups: Lookup[] } {
+  const lookups: Lookup[] = [];
+  const note = <T>(kind: Lookup["kind"], reference: string, answer: T): T => {
+    lookups.push({ kind, reference, answer: JSON.stringify(answer) });
+    return answer;
+  };
+  return {
+    lookups,
+    targets: {
+      file: (from, reference) => note("file", reference, targets.file(from, reference)),
+      forBody: (from) => {
+        const { resolveLink, resolveImage } = targets.forBody(from);
+        return {
+          resolveLink: (href): Target => (isLocal(href) ? note("link", href, resolveLink(href)) : resolveLink(href)),
+          resolveImage: (src) => note("image", src, resolveImage(src)),
+        };
+      },
+    },
+  };
+}
+
+/** Whether every question would be answered today as it was then. */
+export function stillHold(lookups: readonly Lookup[], from: From, targets: TargetResolver): boolean {
+  const { resolveLink, resolveImage } = targets.forBody(from);
+  const ask = { file: (text: string) => targets.file(from, text), link: resolveLink, image: resolveImage };
+  return lookups.every(({ kind, reference, answer }) => JSON.stringify(ask[kind](reference)) === answer);
+}
+
+/** Whether a link's meaning depends on the files around it: whole addresses and anchors do not. */
+function isLocal(href: string): boolean {
+  return !/^(?:[a-z][a-z0-9+.-]*:|\/|#)/i.test(href);
+}
