@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     // Eleventy imports .eleventy.ts by itself, so the process must know how to read TypeScript.
     pool: "forks",
+    maxWorkers: "100%",
     execArgv: ["--import", "tsx"],
     testTimeout: 60_000,
     hookTimeout: 240_000,

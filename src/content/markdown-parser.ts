@@ -50,9 +50,9 @@ export function createParser(language: string): MarkdownIt {
   rules.table_open = (_tokens, _index, _options, env: Environment) => {
     env.tables += 1;
     // A wide table scrolls by itself, so it must be reachable by keyboard and have a name (WCAG 2.1.1).
-    return `<div class="table" role="region" tabindex="0" aria-label="${escapeHtml(env.words.table)} ${env.tables}">\n<table>\n`;
+    return `<section class="table" tabindex="0" aria-label="${escapeHtml(env.words.table)} ${env.tables}">\n<table>\n`;
   };
-  rules.table_close = () => "</table>\n</div>\n";
+  rules.table_close = () => "</table>\n</section>\n";
   rules.th_open = (tokens, index, options, _env, self) => {
     tokens[index]?.attrSet("scope", "col");
     alignByClass(tokens[index]);

@@ -18,13 +18,10 @@ export const en: Strings = {
     mainMenu: "Main menu",
     breadcrumbs: "You are here",
     footer: "About this site",
-    toTop: "Back to top",
-    external: "external site",
     pageAddress: "Address of this page",
   },
   start: {
     newest: "Latest newsletter",
-    read: "Read the whole letter",
     previous: "Earlier newsletters",
     all: "All newsletters",
     news: "News",
@@ -83,7 +80,6 @@ export const en: Strings = {
     neighbours: "More newsletters",
     previous: "Previous",
     next: "Next",
-    contents: "In this letter",
   },
   page: {
     children: "In this section",

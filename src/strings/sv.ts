@@ -18,14 +18,10 @@ export const sv = {
     mainMenu: "Huvudmeny",
     breadcrumbs: "Du är här",
     footer: "Om webbplatsen",
-    toTop: "Till sidans början",
-    /** Read out in place of the arrow after a link to another site. */
-    external: "extern webbplats",
     pageAddress: "Sidans adress",
   },
   start: {
     newest: "Senaste nyhetsbrevet",
-    read: "Läs hela brevet",
     previous: "Tidigare nyhetsbrev",
     all: "Alla nyhetsbrev",
     news: "Nyheter",
@@ -88,7 +84,6 @@ export const sv = {
     neighbours: "Fler nyhetsbrev",
     previous: "Föregående",
     next: "Nästa",
-    contents: "I brevet",
   },
   page: {
     children: "I det här avsnittet",

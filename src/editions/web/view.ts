@@ -165,6 +165,8 @@ export interface ViewPlan {
   readonly address: string;
   readonly title: string;
   readonly description: string;
+  /** What the page is, where its title alone could be that of another: "Ämne" */
+  readonly label?: string;
   readonly breadcrumbs?: readonly Link[];
   readonly listed?: boolean;
   readonly modified?: PartialDate | undefined;
@@ -189,13 +191,13 @@ const TEMPLATES: Readonly<Record<Detail["kind"], string>> = {
 };
 
 export function createView(config: Config, plan: ViewPlan): View {
-  const { address, title, description, breadcrumbs = [], listed = true, modified, detail } = plan;
+  const { address, title, label, description, breadcrumbs = [], listed = true, modified, detail } = plan;
   return {
     template: `pages/${TEMPLATES[detail.kind]}.njk`,
     address,
     file: fileOfAddress(address),
     title,
-    documentTitle: title === config.name ? title : `${title} – ${config.name}`,
+    documentTitle: address === "/" ? config.name : `${label ? `${label}: ` : ""}${title} – ${config.name}`,
     description,
     breadcrumbs,
     listed,

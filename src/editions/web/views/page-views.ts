@@ -17,7 +17,7 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, vi
   return [
     {
       address: "/",
-      title: config.name,
+      title: config.tagline ?? config.name,
       description: plainText(config.introduction),
       modified: issues[0] && lastChange(issues[0]),
       detail: {

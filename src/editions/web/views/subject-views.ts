@@ -29,6 +29,7 @@ export function topicViews(archive: Archive, config: Config, strings: Strings, {
       ({ id, name, description }): ViewPlan => ({
         address: topicAddress(strings, id),
         title: name,
+        label: strings.topics.one,
         description: description ?? `${strings.topics.one}: ${name}`,
         breadcrumbs: [index],
         detail: { kind: "topic", description, groups: byKind(found.get(id) ?? [], row) },
@@ -65,6 +66,7 @@ export function organisationViews(
       ({ id, name, description, url }): ViewPlan => ({
         address: organisationAddress(strings, id),
         title: name,
+        label: strings.organisations.one,
         description: description ?? `${strings.organisations.one}: ${name}`,
         breadcrumbs: [index],
         detail: {
