@@ -69,7 +69,7 @@ async function buildRelease(options: BuildOptions, store: ReleaseStore, clean: b
   const current = clean ? undefined : store.current();
   try {
     const { result, plan } = await makeSite(options, memory, current);
-    if (plan && !isCurrent(plan, current)) {
+    if (plan && (store.changesForm() || !isCurrent(plan, current))) {
       const staging = store.stage();
       store.publish(staging.path, stageRelease(staging, current, plan));
     }

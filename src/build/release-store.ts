@@ -105,6 +105,11 @@ export class ReleaseStore {
     }
   }
 
+  /** Whether the output is a folder and shall be a link, or the other way round. */
+  changesForm(): boolean {
+    return exists(this.output) && isLink(this.output) !== this.#link;
+  }
+
   /** The release that is served and what is known of it; undefined when there is none or it is not the one recorded. */
   current(): { path: string; record: ReleaseRecord } | undefined {
     const [name] = this.#history;

@@ -7,6 +7,8 @@ import { progress, report } from "./report.ts";
 interface Options {
   content: string;
   output: string;
+  link: boolean | undefined;
+  clean: boolean | undefined;
   format: DiagnosticFormat;
 }
 
@@ -15,12 +17,23 @@ export function buildCommand(finish: (code: ExitCode) => void): Command {
     .description("build the site")
     .addOption(contentOption())
     .addOption(outputOption("_site"))
+    .option("--link", "serve releases through a symbolic link, which is switched in one step")
+    .option("--no-link", "serve the release as a plain folder again")
+    .option("--clean", "make everything anew, whatever earlier builds learned")
     .addOption(formatOption())
-    .action(async ({ content, output, format }: Options) => {
+    .action(async ({ content, output, link, clean = false, format }: Options) => {
       const start = performance.now();
       // Loaded only when needed, so that help and wrong usage answer at once.
       const { buildSite } = await import("../build/build-site.ts");
-      const result = await buildSite({ content, output, today: today(), drafts: false, onProgress: progress() });
+      const result = await buildSite({
+        content,
+        output,
+        ...(link !== undefined && { link }),
+        clean,
+        today: today(),
+        drafts: false,
+        onProgress: progress(),
+      });
       const failed = hasErrors(result.diagnostics);
       report(result, format, (performance.now() - start) / 1000, failed ? "nothing written" : `built ${output}`);
       finish(failed ? ExitCode.content : ExitCode.fine);

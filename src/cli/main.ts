@@ -6,6 +6,7 @@ import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
 import { newCommand } from "./new.ts";
+import { rollbackCommand } from "./rollback.ts";
 import { serveCommand } from "./serve.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
@@ -25,7 +26,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .exitOverride()
     .showHelpAfterError("(brevarkiv --help shows how it is used)")
     .helpCommand(false);
-  for (const command of [buildCommand, checkCommand, serveCommand, newCommand]) {
+  for (const command of [buildCommand, checkCommand, serveCommand, newCommand, rollbackCommand]) {
     program.addCommand(
       command((result) => {
         code = result;

@@ -1,0 +1,19 @@
+import { mkdirSync } from "node:fs";
+import { takeLock } from "./lock.ts";
+import { ReleaseStore } from "./release-store.ts";
+
+/**
+ * Serves the release before the current one; a second time, the one that was current.
+ * @returns false when there is none
+ */
+export function rollBack(output: string): boolean {
+  const store = ReleaseStore.open(output);
+  mkdirSync(store.folder, { recursive: true });
+  const release = takeLock(store.folder);
+  try {
+    store.prepare();
+    return store.rollback();
+  } finally {
+    release();
+  }
+}
