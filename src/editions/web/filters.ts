@@ -36,11 +36,16 @@ export function createFilters(config: Config, strings: Strings) {
   const eventTime = ({ start, end }: Event): string => {
     const [startDay = "", startTime] = start.split("T");
     const [endDay = startDay, endTime] = end?.split("T") ?? [];
-    const days = startDay === endDay ? date(startDay) : dateRange(startDay, endDay);
-    if (startTime === undefined) return days;
-    const times = endTime === undefined ? clock(startTime) : `${clock(startTime)}–${clock(endTime)}`;
-    return strings.events.at(days, times);
+    if (startTime === undefined && endTime === undefined) {
+      return startDay === endDay ? date(startDay) : dateRange(startDay, endDay);
+    }
+    if (startDay !== endDay) return `${moment(startDay, startTime)}–${moment(endDay, endTime)}`;
+    const times = [startTime, endTime].flatMap((time) => (time === undefined ? [] : clock(time)));
+    return strings.events.at(date(startDay), times.join("–"));
   };
+
+  const moment = (day: PartialDate, time: string | undefined): string =>
+    time === undefined ? date(day) : strings.events.at(date(day), clock(time));
 
   const dateRange = (start: PartialDate, end: PartialDate): string => {
     if (precisionOf(start) !== "day" || precisionOf(end) !== "day") return `${date(start)} – ${date(end)}`;
@@ -74,7 +79,8 @@ export function createFilters(config: Config, strings: Strings) {
       .join(", ");
 
   /** The name of the system a letter was sent with, as people write it. */
-  const systemName = (system: string): string => strings.systems[system] ?? system;
+  const systemName = (system: string): string =>
+    (Object.hasOwn(strings.systems, system) ? strings.systems[system] : undefined) ?? system;
 
   return { href, absolute, subject, date, dateInSentence, eventTime, money, fileSize, documentFacts, systemName };
 }

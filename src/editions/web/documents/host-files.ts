@@ -57,12 +57,12 @@ function redirectsFile(redirects: readonly Redirect[]): string {
 /** Apache 2.4 with mod_headers and mod_alias; read from the site's folder where AllowOverride permits it. */
 function apache({ basePath }: Config, headers: Headers, redirects: readonly Redirect[]): string {
   return [
-    "Options -Indexes",
     `ErrorDocument 404 ${basePath}404.html`,
     "<IfModule mod_headers.c>",
     ...headers.map(([name, value]) => `  Header always set ${name} "${value}"`),
     "</IfModule>",
     "<IfModule mod_alias.c>",
+    "  RedirectMatch 404 ^/(?:_hosting/|_headers$|_redirects$)",
     ...redirects.map(
       ({ from, to, status }) => `  RedirectMatch ${status} ^${escapePattern(from.replace(/\/$/, ""))}/?$ ${to}`,
     ),

@@ -1,0 +1,197 @@
+import { readFileSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import type { Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join, relative, sep } from "node:path";
+import type { Browser, BrowserContextOptions, Page, Response } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { buildSite } from "../../src/build/build-site.ts";
+import { type Config, hrefOf } from "../../src/config.ts";
+import { formatDiagnostic, hasErrors } from "../../src/diagnostics.ts";
+import { securityHeaders } from "../../src/editions/web/documents/security-headers.ts";
+import { close, createSiteServer, listen } from "../../src/preview/site-server.ts";
+import { launchBrowser } from "../support/browser.ts";
+
+const CONTENTS = {
+  /** The real archive of content/. */
+  real: join(import.meta.dirname, "../../content"),
+  /** An invented one in English, below another site, with everything that the real letters lack. */
+  sample: join(import.meta.dirname, "fixtures/sample"),
+  /** The invented Swedish one that the unit tests build too. */
+  example: join(import.meta.dirname, "../sample/content"),
+} as const;
+
+export type SiteName = keyof typeof CONTENTS;
+
+/** An address that no site has. */
+export const NOWHERE = "/finns/inte/";
+/** The real letter. */
+export const LETTER = "/nyhetsbrev/2023/september/";
+/** The invented letter that has everything. */
+export const TABLES = "/newsletters/2025/letter-2-march-2025/";
+
+/** One page of each kind, of either site. The address that leads nowhere is answered with the page for that. */
+export const KINDS: readonly { readonly site: SiteName; readonly kind: string; readonly address: string }[] = [
+  { site: "real", kind: "start", address: "/" },
+  { site: "real", kind: "index of letters", address: "/nyhetsbrev/" },
+  { site: "real", kind: "year", address: "/nyhetsbrev/2023/" },
+  { site: "real", kind: "letter", address: LETTER },
+  { site: "real", kind: "letter whose text is not held", address: "/nyhetsbrev/2023/nummer-1/" },
+  { site: "real", kind: "topics", address: "/amnen/" },
+  { site: "real", kind: "topic", address: "/amnen/udd-enter/" },
+  { site: "real", kind: "organisations", address: "/organisationer/" },
+  { site: "real", kind: "organisation", address: "/organisationer/region-dalarna/" },
+  { site: "real", kind: "news", address: "/nyheter/" },
+  { site: "real", kind: "news article", address: "/udd-fortsatter-i-reviderad-storlek-2023/" },
+  { site: "real", kind: "page", address: "/om-udd/" },
+  { site: "real", kind: "page with pages below it", address: "/om-offentlig-upphandling/" },
+  { site: "real", kind: "page below a page", address: "/om-offentlig-upphandling/tidig-dialog/" },
+  { site: "real", kind: "calendar", address: "/kalender/" },
+  { site: "real", kind: "unknown address", address: NOWHERE },
+  { site: "real", kind: "moved page", address: "/sv/Om-Udd/Sidor/default.aspx/" },
+  { site: "sample", kind: "start", address: "/" },
+  { site: "sample", kind: "index of letters", address: "/newsletters/" },
+  { site: "sample", kind: "letter with table, footnotes and picture", address: TABLES },
+  { site: "sample", kind: "letter in another language", address: "/newsletters/2024/brev-1-2024/" },
+  { site: "sample", kind: "letter whose text is not held", address: "/newsletters/2024/the-letter-nobody-kept/" },
+  { site: "sample", kind: "hostile letter", address: "/newsletters/2025/hostile/" },
+  { site: "sample", kind: "organisation with a long name", address: "/organisations/long-name/" },
+  { site: "sample", kind: "news article", address: "/news/nothing-happened-again/" },
+  { site: "sample", kind: "calendar", address: "/calendar/" },
+];
+
+/** A built site and where it is served. */
+export interface TestSite {
+  readonly config: Config;
+  readonly folder: string;
+  readonly origin: string;
+  /** Every HTML file, by its address on the site: `/om-udd/`, `/404.html`. */
+  readonly pages: ReadonlyMap<string, string>;
+  /** The whole address on the test server. */
+  url(address: string): string;
+}
+
+export interface VisitOptions extends BrowserContextOptions {
+  /** Do not follow a page that only leads on, so that it can be looked at. */
+  readonly stay?: boolean;
+}
+
+/** An opened page and everything that went wrong on it. */
+export interface Visit {
+  readonly page: Page;
+  readonly response: Response;
+  /** Every address asked for, the page's own included. */
+  readonly requests: readonly string[];
+  /** Errors and warnings of the console, and uncaught errors. */
+  readonly complaints: readonly string[];
+  /** Calls a function of in-page.js. */
+  probe<T>(name: string): Promise<T>;
+}
+
+export interface Bench {
+  readonly browser: Browser;
+  site(name: SiteName): TestSite;
+  visit(site: SiteName, address: string, options?: VisitOptions): Promise<Visit>;
+}
+
+/**
+ * One browser and one build of each site for a whole test file. A page is opened once for each set of options and used
+ * again by the next test that asks for the same.
+ */
+export function useBench(): Bench {
+  let browser: Browser;
+  const sites = new Map<SiteName, TestSite & { server: Server }>();
+  const tabs = new Map<string, Promise<Tab>>();
+
+  beforeAll(async () => {
+    // Builds take turns: Eleventy keeps state for the whole process.
+    for (const name of Object.keys(CONTENTS) as SiteName[]) sites.set(name, await startSite(CONTENTS[name]));
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    for (const { server, folder } of sites.values()) {
+      await close(server);
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  const site = (name: SiteName): TestSite => {
+    const found = sites.get(name);
+    if (!found) throw new Error(`the site ${name} is not built`);
+    return found;
+  };
+  return {
+    get browser() {
+      return browser;
+    },
+    site,
+    visit: async (name, address, options = {}) => {
+      const key = JSON.stringify(options);
+      const tab = tabs.get(key) ?? openTab(browser, options);
+      tabs.set(key, tab);
+      return (await tab)(site(name).url(address));
+    },
+  };
+}
+
+const IN_PAGE = readFileSync(new URL("./in-page.js", import.meta.url), "utf8");
+
+/** Opens an address in a tab that is kept. */
+type Tab = (url: string) => Promise<Visit>;
+
+async function openTab(browser: Browser, { stay = false, ...options }: VisitOptions): Promise<Tab> {
+  const context = await browser.newContext({ locale: "sv-SE", viewport: { width: 1280, height: 900 }, ...options });
+  await context.addInitScript({ content: IN_PAGE });
+  const page = await context.newPage();
+  let requests: string[] = [];
+  let complaints: string[] = [];
+  let address = "";
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    // Chromium also reports the status of a page that is meant to say 404.
+    const expected = message.location().url === address && message.text().includes("status of 404");
+    if (!expected && /error|warning/.test(message.type())) complaints.push(message.text());
+  });
+  if (stay) {
+    await page.route("**/*.aspx/", async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(/<meta http-equiv="refresh"[^>]*>/, "");
+      await route.fulfill({ response, body });
+    });
+  }
+  return async (url) => {
+    [requests, complaints, address] = [[], [], url];
+    const response = await page.goto(url);
+    if (response?.status() !== (url.endsWith(NOWHERE) ? 404 : 200)) throw new Error(`${url}: ${response?.status()}`);
+    const probe = <T>(name: string): Promise<T> => page.evaluate(`probe.${name}()`);
+    return { page, response, requests, complaints, probe };
+  };
+}
+
+/** Builds an archive into a folder of its own and serves it as a web server with our settings would. */
+async function startSite(content: string): Promise<TestSite & { server: Server }> {
+  const folder = await mkdtemp(join(tmpdir(), "brevarkiv-browser-"));
+  const { config, diagnostics } = await buildSite({ content, output: folder, today: "2026-11-23", drafts: false });
+  if (!config || hasErrors(diagnostics))
+    throw new Error(`${content} cannot be built:\n${diagnostics.map(formatDiagnostic).join("\n")}`);
+  const server = createSiteServer(folder, () => ({ basePath: config.basePath, headers: securityHeaders(config) }));
+  const origin = `http://localhost:${await listen(server, 0)}`;
+  const url = (address: string): string => origin + hrefOf(config, address);
+  return { config, folder, origin, pages: await readPages(folder), url, server };
+}
+
+async function readPages(folder: string): Promise<Map<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".html"));
+  return new Map(
+    await Promise.all(
+      files.map(async ({ parentPath, name }): Promise<[string, string]> => {
+        const file = join(parentPath, name);
+        const path = relative(folder, file).split(sep).join("/");
+        return [`/${path.replace(/(^|\/)index\.html$/, "$1")}`, await readFile(file, "utf8")];
+      }),
+    ),
+  );
+}

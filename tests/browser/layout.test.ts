@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { KINDS, TABLES, useBench } from "./bench.ts";
+
+const WIDTHS = [320, 360, 768, 1280];
+
+describe("the layout", () => {
+  const bench = useBench();
+
+  describe.each(KINDS)("of $site, $kind", ({ site, address }) => {
+    it("never scrolls sideways, also with large or widely spaced text", async () => {
+      const { page, probe } = await bench.visit(site, address, { stay: true });
+      const found: Record<string, string[]> = {};
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const text of ["plainText", "spaceText", "doubleText"]) {
+          await probe(text);
+          const faults = [...(await probe<string[]>("overflow")), ...(await probe<string[]>("clipped"))];
+          if (faults.length > 0) found[`${width} px, ${text}`] = faults;
+        }
+      }
+      expect(found).toEqual({});
+    });
+
+    it("has targets that can be hit, and text that stands out in light and dark", async () => {
+      const light = await bench.visit(site, address, { stay: true, colorScheme: "light" });
+      expect(await light.probe("smallTargets")).toEqual([]);
+      expect(await light.probe("faintText")).toEqual([]);
+      const dark = await bench.visit(site, address, { stay: true, colorScheme: "dark" });
+      expect(await dark.probe("faintText")).toEqual([]);
+      expect(await dark.probe("smallTargets")).toEqual([]);
+    });
+  });
+
+  it("tells when something sticks out", async () => {
+    const { page, probe } = await bench.visit("real", "/");
+    await page.evaluate('document.querySelector("h1").style.width = "9999px"');
+    expect(await probe<string[]>("overflow")).not.toEqual([]);
+  });
+
+  it("follows the reader's choice of light or dark", async () => {
+    const colours = [];
+    for (const colorScheme of ["light", "dark"] as const) {
+      const { probe } = await bench.visit("real", "/", { colorScheme });
+      colours.push(await probe<{ text: string; background: string; link: string }>("colours"));
+    }
+    const [light, dark] = colours;
+    for (const part of ["text", "background", "link"] as const) expect(light?.[part]).not.toBe(dark?.[part]);
+  });
+
+  it("takes its colours from site.yaml", async () => {
+    const backgrounds = [];
+    for (const site of ["real", "sample"] as const) {
+      const { page } = await bench.visit(site, "/", { colorScheme: "light" });
+      backgrounds.push(
+        await page.evaluate('getComputedStyle(document.querySelector("body > header")).backgroundColor'),
+      );
+    }
+    expect(backgrounds).toEqual(["rgb(29, 58, 76)", "rgb(90, 31, 79)"]);
+  });
+
+  it("can be used with forced colours", async () => {
+    const { page, probe } = await bench.visit("real", "/", { forcedColors: "active", colorScheme: "dark" });
+    expect(await page.evaluate('matchMedia("(forced-colors: active)").matches')).toBe(true);
+    // Links, focus and the page one is on must not be told by a background or a shadow, which are taken away.
+    expect(await probe("faintText")).toEqual([]);
+    const here = await bench.visit("real", "/nyhetsbrev/", { forcedColors: "active", colorScheme: "dark" });
+    expect(await here.probe("currentMarks")).toEqual([true]);
+    await here.page.keyboard.press("Tab");
+    await here.page.keyboard.press("Tab");
+    expect(await here.probe("focus")).toMatchObject({ tag: "a", ring: true });
+  });
+
+  it("keeps pictures within the text and their shape", async () => {
+    const { page } = await bench.visit("sample", TABLES, {
+      viewport: { width: 360, height: 800 },
+    });
+    const picture = page.locator("main img");
+    expect(await page.evaluate('document.querySelector("main img").naturalWidth')).toBe(1200);
+    const box = await picture.boundingBox();
+    expect(box?.width).toBeLessThanOrEqual(360);
+    expect((box?.width ?? 0) / (box?.height ?? 1)).toBeCloseTo(2, 1);
+  });
+});

@@ -1,0 +1,192 @@
+/** The checks on links, on finished pages and on weight. */
+import { describe, expect, test } from "vitest";
+import { BUDGET, checkBudgets, weigh } from "../../src/checks/budgets.ts";
+import { checkBuiltPages } from "../../src/checks/built-pages.ts";
+import { checkContentLinks, type KnownAddresses } from "../../src/checks/content-links.ts";
+import { build, contentFolder, filesBelow, letter, MINIMAL, SAMPLE } from "../support/sample.ts";
+
+describe("finished pages", () => {
+  const OTHER = { address: "/annan/", html: '<h2 id="del">Del</h2><h2 id="åäö">x</h2>' };
+  const faults = (html: string, basePath = "/"): string[] =>
+    checkBuiltPages([{ address: "/", html }, OTHER], basePath, new Set(["/assets/site.css", "/fil.pdf", "/404.html"]));
+
+  test.each([
+    '<a href="/annan/">x</a>',
+    '<a href="/annan/#del">x</a>',
+    '<a href="/annan/#%C3%A5%C3%A4%C3%B6">x</a>',
+    '<a href="#x" id="x">x</a>',
+    '<a href="/fil.pdf">x</a>',
+    '<link href="/assets/site.css">',
+    '<a href="https://example.org/saknas/">x</a>',
+    '<a href="mailto:a@example.org">x</a>',
+    "<p>onclick=&quot;x&quot; och style=&quot;y&quot; som text &lt;script&gt;</p>",
+    '<p id="a">a</p><p id="b">b</p>',
+  ])("%s is fine", (html) => expect(faults(html)).toEqual([]));
+
+  test.each<[string, RegExp]>([
+    ['<a href="/saknas/">x</a>', /^\/: the link \/saknas\/ leads nowhere$/],
+    ['<a href="/annan/#saknas">x</a>', /^\/: the anchor of \/annan\/#saknas does not exist$/],
+    ['<a href="#saknas">x</a>', /^\/: the anchor of #saknas does not exist$/],
+    ['<img src="/saknas.png">', /^\/: the link \/saknas\.png leads nowhere$/],
+    ['<p id="a">a</p><p id="a">b</p>', /^\/: the id "a" stands twice$/],
+    ["<script>x</script>", /^\/: "<script" is not allowed/],
+    ["<SCRIPT src=x></SCRIPT>", /^\/: "<SCRIPT" is not allowed/],
+    ["<style>x</style>", /^\/: "<style" is not allowed/],
+    ["<iframe></iframe>", /^\/: "<iframe" is not allowed/],
+    ["<object></object>", /^\/: "<object" is not allowed/],
+    ["<form></form>", /^\/: "<form" is not allowed/],
+    ['<p style="color:red">x</p>', /^\/: "style="" is not allowed/],
+    ['<p onclick="x()">x</p>', /^\/: "onclick="" is not allowed/],
+    ['<p\nONLOAD="x()">x</p>', /^\/: "ONLOAD="" is not allowed/],
+    ['<a href="javascript:x()">x</a>', /^\/: the link javascript:x\(\) could run as code/],
+    ['<a href="data:text/html,x">x</a>', /^\/: the link data:text\/html,x could run as code/],
+  ])("%s is a fault", (html, message) => {
+    expect(faults(html)).toHaveLength(1);
+    expect(faults(html)[0]).toMatch(message);
+  });
+
+  test("below a path, links without it are outside the site", () => {
+    const pages = [{ address: "/", html: '<a href="/arkiv/annan/">x</a><a href="/arkiv/saknas/">y</a>' }, OTHER];
+    expect(checkBuiltPages(pages, "/arkiv/", new Set())).toEqual(["/: the link /arkiv/saknas/ leads nowhere"]);
+  });
+
+  test("the sample's own pages have none", async () => {
+    const site = await build(SAMPLE);
+    const files = filesBelow(site.folder);
+    const pages = files
+      .filter((path) => path.endsWith(".html"))
+      .map((path) => ({ address: `/${path.replace(/(^|\/)index\.html$/, "$1")}`, path }))
+      .map(({ address }) => ({ address, html: site.page(address) }));
+    expect(pages.length).toBeGreaterThan(30);
+    expect(checkBuiltPages(pages, "/", new Set(files.map((path) => `/${path}`)))).toEqual([]);
+    // And the same pages with one page taken away do.
+    expect(checkBuiltPages(pages.slice(1), "/", new Set())).not.toEqual([]);
+  });
+});
+
+describe("links in content", () => {
+  const known: KnownAddresses = {
+    addresses: new Set(["/", "/om-oss/", "/nyhetsbrev/2026/hej/", "/fil.pdf"]),
+    moved: new Map([["/gammal/", "/om-oss/"]]),
+    anchors: new Map([["/om-oss/", new Set(["historia", "styrelsen"])]]),
+  };
+  const hint = (address: string, fragment = "", home = "/om-oss/"): string | undefined => {
+    const links = [{ address, fragment, line: 3, column: 7 }];
+    const found = checkContentLinks([{ file: "content/x.md", address: home, links }], known);
+    for (const diagnostic of found) expect(diagnostic).toMatchObject({ file: "content/x.md", line: 3, column: 7 });
+    return found[0] && `${found[0].message}; ${found[0].hint}`;
+  };
+
+  test.each<[string, string]>([
+    ["/", ""],
+    ["/om-oss/", ""],
+    ["/om-oss/", "historia"],
+    ["", "styrelsen"],
+    ["/fil.pdf", ""],
+  ])("%s#%s leads somewhere", (address, fragment) => expect(hint(address, fragment)).toBeUndefined());
+
+  test.each<[string, string, string]>([
+    ["/om-os/", "", 'the link /om-os/ leads nowhere; did you mean "/om-oss/"?'],
+    ["/om-oss", "", "the link /om-oss leads nowhere; write /om-oss/"],
+    ["/Om-Oss/", "", "the link /Om-Oss/ leads nowhere; write /om-oss/"],
+    ["/gammal/", "", "the link /gammal/ leads nowhere; write /om-oss/"],
+    ["/gammal", "", "the link /gammal leads nowhere; write /om-oss/"],
+    [
+      "/helt/annat/som/inte/liknar/",
+      "",
+      "the link /helt/annat/som/inte/liknar/ leads nowhere; check the address against the site",
+    ],
+    ["", "historiaa", 'there is no heading #historiaa on this page; did you mean "historia"?'],
+    ["/om-oss/", "zzzzzzzzzzzz", "there is no heading #zzzzzzzzzzzz on /om-oss/; choose one of #historia, #styrelsen"],
+    ["/fil.pdf", "sida2", "there is no heading #sida2 on /fil.pdf; remove the part from # on"],
+  ])("%s#%s leads nowhere", (address, fragment, expected) => expect(hint(address, fragment)).toBe(expected));
+});
+
+describe("weight", () => {
+  test("the budget is what the site promises", () => expect(BUDGET).toEqual({ page: 13_000, stylesheet: 4_000 }));
+
+  const page = (html: string, words = 3_000) => ({ file: "content/issues/x.md", address: "/x/", html, words });
+
+  test("a page at the budget passes, one byte more does not, and is told by how much", () => {
+    const css = "a{}";
+    // Text that does not compress, so that its length decides.
+    let html = "";
+    for (let seed = 1; html.length < 16_000; seed = (seed * 48_271) % 2_147_483_647) {
+      html += String.fromCharCode(33 + (seed % 94));
+    }
+    while (weigh(css) + weigh(html) > BUDGET.page + 100) html = html.slice(100);
+    while (weigh(css) + weigh(html) > BUDGET.page) html = html.slice(1);
+    expect(weigh(css) + weigh(html)).toBeGreaterThan(BUDGET.page - 10);
+    expect(checkBudgets([page(html)], css)).toEqual([]);
+    let heavier = html;
+    while (weigh(css) + weigh(heavier) <= BUDGET.page) heavier += "\u0001\u0002\u0003~";
+    const over = weigh(css) + weigh(heavier) - BUDGET.page;
+    expect(over).toBeGreaterThan(0);
+    expect(checkBudgets([page(heavier)], css)).toEqual([
+      expect.objectContaining({
+        file: "content/issues/x.md",
+        severity: "error",
+        rule: "weight",
+        message: `the page /x/ with its stylesheet weighs ${BUDGET.page + over} bytes compressed, ${over} more than the ${BUDGET.page} allowed`,
+      }),
+    ]);
+    // A letter longer than the 3,000 words may weigh more.
+    expect(checkBudgets([page(heavier, 4_000)], css)).toEqual([]);
+  });
+
+  test("a stylesheet above its own budget is named", () => {
+    let css = "";
+    for (let seed = 1; css.length < 8_000; seed = (seed * 48_271) % 2_147_483_647) css += seed.toString(36);
+    const [found] = checkBudgets([], css);
+    expect(found?.message).toBe(
+      `the stylesheet weighs ${weigh(css)} bytes compressed, ${weigh(css) - BUDGET.stylesheet} more than the ${BUDGET.stylesheet} allowed`,
+    );
+  });
+
+  /** Prose in an invented language: words as often repeated as in Swedish text, so that it compresses as prose does. */
+  function prose(count: number): string {
+    let seed = 20_230_914;
+    const random = (below: number): number => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed % below;
+    };
+    const syllables =
+      "upp hand ling dia log dal ar na kom mun nät verk an svar ig för slag mål stra te gi sam ver kan".split(" ");
+    const words = Array.from({ length: 1_500 }, () =>
+      Array.from({ length: 1 + random(4) }, () => syllables[random(syllables.length)]).join(""),
+    );
+    const text: string[] = [];
+    for (let index = 0; index < count; index += 1) {
+      // Few words are common and many rare: the product of two draws is small more often than not.
+      const word = words[Math.floor((random(1_500) * random(1_500)) / 1_500)] ?? "";
+      text.push(word + (index % 14 === 13 ? "." : "") + (index % 84 === 83 ? "\n\n" : " "));
+    }
+    return text.join("");
+  }
+
+  test("a letter of 3,000 words fits, with every kind of fact beside it", async () => {
+    const body = prose(3_000);
+    expect(body.split(/\s+/).filter(Boolean)).toHaveLength(3_000);
+    const content = contentFolder(MINIMAL, {
+      "issues/2026/lang.md": letter(
+        "title: Ett långt brev\ndate: 2026-03\nslug: langt\nsummary: Långt.\ntopics: [odling]\ncontacts: [alva-exempel]\nfunding: { amount: 5, currency: SEK, funders: [provstiftelsen] }",
+        body,
+      ),
+    });
+    const site = await build(content);
+    const weight = weigh(site.page("/nyhetsbrev/2026/langt/")) + weigh(site.page("/assets/site.css"));
+    expect(weight).toBeLessThanOrEqual(BUDGET.page);
+    // As heavy as prose is, so that the test says something: 2 bytes a word at the least.
+    expect(weigh(body)).toBeGreaterThan(6_000);
+    expect(weigh(site.page("/assets/site.css"))).toBeLessThanOrEqual(BUDGET.stylesheet);
+    expect(site.page("/nyhetsbrev/2026/langt/")).not.toContain("<script");
+  });
+
+  test("every page of the sample is well within the budget", async () => {
+    const site = await build(SAMPLE);
+    const css = weigh(site.page("/assets/site.css"));
+    for (const path of filesBelow(site.folder)) {
+      if (path.endsWith(".html")) expect(css + weigh(site.page(`/${path}`)), path).toBeLessThanOrEqual(BUDGET.page);
+    }
+  });
+});

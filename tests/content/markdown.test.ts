@@ -1,0 +1,285 @@
+/**
+ * What Markdown becomes. A case is a folder in tests/content/markdown with `input.md` and `expected.html`; a first line
+ * `<!-- language: en -->` is taken off and sets the text's language. `UPDATE=1` writes what is expected anew.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { type DefaultTreeAdapterTypes, parse, parseFragment } from "parse5";
+import { describe, expect, test } from "vitest";
+import { createMarkdownRenderer, type MarkdownContext, type Target } from "../../src/content/markdown.ts";
+import { sv } from "../../src/strings/sv.ts";
+import "../support/sample.ts";
+
+const CASES = join(import.meta.dirname, "markdown");
+const ATTACHMENT = { file: "/content/bild.png", address: "/x/bild.png", bytes: 1 };
+
+/** Resolves as the loader does where it has files: everything local is one picture. */
+function context(language: string, firstLine = 1): MarkdownContext {
+  return {
+    language,
+    words: sv.markdown,
+    firstLine,
+    resolveLink: (href): Target => {
+      if (/^(?:mailto|tel):/i.test(href)) return { kind: "message", href };
+      if (/^https?:/i.test(href)) return { kind: "external", href };
+      const [address = "", fragment = ""] = href.split("#", 2);
+      return { kind: "internal", address, fragment, href };
+    },
+    resolveImage: (): Target => ({
+      kind: "image",
+      attachment: ATTACHMENT,
+      href: ATTACHMENT.address,
+      width: 4,
+      height: 3,
+    }),
+  };
+}
+
+const render = createMarkdownRenderer();
+
+describe("each case", () => {
+  const names = readdirSync(CASES);
+  test("there are cases", () => expect(names.length).toBeGreaterThan(20));
+
+  test.each(names)("%s", (name) => {
+    const source = readFileSync(join(CASES, name, "input.md"), "utf8");
+    const directive = /^<!-- language: (\S+) -->\n/.exec(source);
+    const { body } = render(source.slice(directive?.[0].length ?? 0), context(directive?.[1] ?? "sv"));
+    const file = join(CASES, name, "expected.html");
+    if (process.env.UPDATE) writeFileSync(file, body.html);
+    expect(body.html).toBe(existsSync(file) ? readFileSync(file, "utf8") : "expected.html is missing");
+  });
+});
+
+type Element = DefaultTreeAdapterTypes.Element;
+
+function elements(html: string): Element[] {
+  const found: Element[] = [];
+  const walk = (node: DefaultTreeAdapterTypes.ParentNode): void => {
+    for (const child of node.childNodes) {
+      if ("attrs" in child) found.push(child);
+      if ("childNodes" in child) walk(child);
+    }
+  };
+  walk(parseFragment(html));
+  return found;
+}
+
+/** All that a letter's body may consist of. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  p: [],
+  br: [],
+  hr: [],
+  em: [],
+  strong: [],
+  s: [],
+  code: ["class"],
+  pre: ["tabindex"],
+  blockquote: [],
+  ul: [],
+  ol: ["start"],
+  li: ["id"],
+  a: ["href", "rel", "title", "id", "aria-label"],
+  img: ["src", "alt", "width", "height", "title", "loading", "decoding"],
+  h2: ["id"],
+  h3: ["id"],
+  h4: ["id"],
+  h5: ["id"],
+  h6: ["id"],
+  sup: [],
+  section: ["class", "aria-label", "tabindex"],
+  table: [],
+  thead: [],
+  tbody: [],
+  tr: [],
+  th: ["scope", "class"],
+  td: ["class"],
+};
+
+const fragment = fc.oneof(
+  fc.constantFrom(
+    "<script>",
+    "</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<a href='javascript:alert(1)'>",
+    "<style>",
+    "<iframe src=//x>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "<?php",
+    "</p>",
+    "</div></main>",
+    '"',
+    "'",
+    '"onmouseover="alert(1)',
+    "' onfocus='x",
+    "javascript:alert(1)",
+    "JaVaScRiPt&#58;alert(1)",
+    "java\nscript:x",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+    "&#x6A;avascript:x",
+    "&lt;script&gt;",
+    "&quot;",
+    "&",
+    "\u0000",
+    "\u202e",
+    "[",
+    "](",
+    "]",
+    ")",
+    "![",
+    "<",
+    ">",
+    "[^1]",
+    "[^1]: ",
+    "^[",
+    "| a | b |\n|:-:|--:|\n| x | y |\n",
+    "# ",
+    "\n## ",
+    "\n====\n",
+    "\n---\n",
+    "> ",
+    "- ",
+    "1. ",
+    "    ",
+    "\t",
+    "\n",
+    "\n\n",
+    "`",
+    "```\n",
+    '```" onclick="x\n',
+    "~~~<b>\n",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "\\",
+    "{.a}",
+    "{{ 7*7 }}",
+    'https://example.org/"onclick=x',
+    "<https://example.org/>",
+    "<mailto:a@b.se>",
+    '[x]: javascript:alert(1) "y"\n',
+    "[x]",
+    "ord ",
+    "å",
+    "🎉",
+  ),
+  fc.string({ maxLength: 6 }),
+);
+
+describe("whatever a letter says", () => {
+  test("it becomes allowed elements and attributes only, and no link that runs", () => {
+    fc.assert(
+      fc.property(fc.array(fragment, { maxLength: 25 }), fc.constantFrom("sv", "en", "tlh"), (parts, language) => {
+        const { body, problems } = render(parts.join(""), context(language));
+        for (const { tagName, attrs } of elements(body.html)) {
+          expect(Object.keys(ALLOWED), body.html).toContain(tagName);
+          for (const { name, value } of attrs) {
+            expect(ALLOWED[tagName], `<${tagName} ${name}> in ${body.html}`).toContain(name);
+            if (name !== "href" && name !== "src") continue;
+            // As a browser reads it: spaces and control characters around and in the scheme do not count.
+            const read = value.replace(/[\u0000-\u0020]/g, "");
+            expect(read).not.toMatch(/^(?:javascript|vbscript|data|file):/i);
+          }
+        }
+        for (const { line, column } of problems) expect(Math.min(line, column)).toBeGreaterThanOrEqual(1);
+        expect(body.words).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test("it cannot close what it stands in", () => {
+    fc.assert(
+      fc.property(fc.array(fragment, { maxLength: 15 }), (parts) => {
+        const { body } = render(parts.join(""), context("sv"));
+        const page = parse(`<!doctype html><body><main id="m">${body.html}</main><footer id="f"></footer>`);
+        const html = page.childNodes.find((node) => node.nodeName === "html") as Element;
+        const [, bodyElement] = html.childNodes as Element[];
+        const children = (bodyElement?.childNodes ?? []).map(({ nodeName }) => nodeName);
+        expect(children, body.html).toEqual(["main", "footer"]);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test("no id stands twice, and every footnote leads there and back", () => {
+    fc.assert(
+      fc.property(fc.array(fragment, { maxLength: 30 }), (parts) => {
+        const found = elements(render(parts.join(""), context("sv")).body.html);
+        const ids = found.flatMap(({ attrs }) => attrs.filter(({ name }) => name === "id").map(({ value }) => value));
+        expect(new Set(ids).size).toBe(ids.length);
+        const own = found.flatMap(({ attrs }) =>
+          attrs.filter(({ name, value }) => name === "href" && /^#_(?:fn|ref)/.test(value)).map(({ value }) => value),
+        );
+        for (const href of own) expect(ids).toContain(href.slice(1));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("the same text is the same page, whatever was rendered before it", () => {
+    fc.assert(
+      fc.property(fc.array(fragment), fc.array(fragment), (one, other) => {
+        const shared = createMarkdownRenderer();
+        const alone = createMarkdownRenderer()(one.join(""), context("sv"));
+        shared(other.join(""), context("sv"));
+        expect(shared(one.join(""), context("sv"))).toEqual(alone);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("what is told of a text", () => {
+  const told = (markdown: string, firstLine = 1) =>
+    render(markdown, context("sv", firstLine)).problems.map(({ line, column, rule }) => `${line}:${column} ${rule}`);
+
+  test("problems stand at the line of the file", () => {
+    expect(told("## Ett\n\n#### Fyra\n\nHej <b>du</b>", 10)).toEqual(["12:1 heading-level", "14:5 raw-html"]);
+  });
+
+  test("headings that skip a level, counted from the page's own h1", () => {
+    expect(told("### Tre")).toEqual(["1:1 heading-level"]);
+    expect(told("## Två\n\n### Tre\n\n## Två")).toEqual([]);
+    expect(told("# Ett\n\n## Två\n\n# Ett")).toEqual([]);
+    expect(told("# Ett\n\n### Tre")).toEqual(["3:1 heading-level"]);
+  });
+
+  test("a picture without a description", () => {
+    expect(told("text ![](bild.png)")).toEqual(["1:10 image-alt"]);
+    expect(told("![beskriven](bild.png)")).toEqual([]);
+  });
+
+  test("words are counted as a reader reads them", () => {
+    const words = (markdown: string): number => render(markdown, context("sv")).body.words;
+    expect(words("Ett två tre.")).toBe(3);
+    expect(words("# Ett\n\n- två\n- tre **fyra**\n\n> fem")).toBe(5);
+    expect(words("[två ord](/mycket/lang/adress/)")).toBe(2);
+    expect(words("")).toBe(0);
+  });
+
+  test("the excerpt is the first paragraph, shortened between words", () => {
+    const excerpt = (markdown: string): string => render(markdown, context("sv")).body.excerpt;
+    expect(excerpt("## Rubrik\n\n- punkt\n\nFörsta *stycket*\nmed [länk](/x/).\n\nAndra.")).toBe(
+      "Första stycket med länk.",
+    );
+    expect(excerpt("## Bara rubrik")).toBe("");
+    const long = excerpt("ordet ".repeat(100));
+    expect(long.length).toBeLessThanOrEqual(223);
+    expect(long).toMatch(/^(?:ordet )+…$/);
+  });
+
+  test("internal links are kept with their place, for the link check", () => {
+    const { body } = render("Rad ett\n\n[a](/x/#y) och\n[b](#z)", context("sv", 5));
+    expect(body.links).toEqual([
+      { address: "/x/", fragment: "y", line: 7, column: 5 },
+      { address: "", fragment: "z", line: 8, column: 5 },
+    ]);
+  });
+});
