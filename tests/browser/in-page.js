@@ -205,7 +205,6 @@ globalThis.probe = (() => {
             part === "attr(href)" ? link.href : "",
           ),
         );
-      // biome-ignore lint/performance/useDomNodeTextContent: hidden text is not to be counted
       return [document.body.innerText, ...added].join(" ");
     },
 
