@@ -1,9 +1,9 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ContentMemory, RememberedFile, RememberedPublication } from "../content/content-memory.ts";
 import { sha256 } from "../digest.ts";
 import { type FileSignature, isSettled } from "../file-signature.ts";
-import { readChecked, writeChecked } from "./checked-file.ts";
+import { isRecord, readChecked, writeChecked } from "./checked-file.ts";
 
 /** A remembered body cannot be read back: whoever asked for it starts again from nothing. */
 export class DamagedMemoryError extends Error {}
@@ -21,6 +21,10 @@ interface Stored {
   readonly files: Readonly<Record<string, StoredFile>>;
   /** Digest of a body → where its HTML lies in the pack, in bytes. */
   readonly bodies: Readonly<Record<string, readonly [offset: number, length: number]>>;
+}
+
+function isStored(value: unknown): value is Stored {
+  return isRecord(value) && typeof value.pack === "string" && isRecord(value.files) && isRecord(value.bodies);
 }
 
 const INDEX = "content.json";
@@ -46,8 +50,8 @@ export class BuildMemory implements ContentMemory {
 
   /** @param clean ignores what is there */
   static load(folder: string, clean: boolean): BuildMemory {
-    const stored = clean ? undefined : readChecked(join(folder, INDEX));
-    return new BuildMemory(folder, (stored as Stored | undefined) ?? { pack: "", files: {}, bodies: {} });
+    const stored = clean ? undefined : readChecked(join(folder, INDEX), isStored);
+    return new BuildMemory(folder, stored ?? { pack: "", files: {}, bodies: {} });
   }
 
   hashOf(path: string, signature: FileSignature): string | undefined {
@@ -126,7 +130,9 @@ export class BuildMemory implements ContentMemory {
     const descriptor = openSync(join(this.#folder, pack), append ? "a" : "w");
     let offset = append ? (size ?? 0) : 0;
     const put = (digest: string, html: string): void => {
-      const length = writeSync(descriptor, html);
+      const bytes = Buffer.from(html);
+      writeFileSync(descriptor, bytes);
+      const length = bytes.length;
       bodies[digest] = [offset, length];
       offset += length;
     };

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { checkBudgets, type WeighedPage } from "../checks/budgets.ts";
 import { type BuiltPage, checkBuiltPages } from "../checks/built-pages.ts";
 import type { Config } from "../config.ts";
@@ -54,11 +54,14 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   if (output === undefined) return (await makeSite(options, undefined, undefined)).result;
 
   const store = ReleaseStore.open(output, link);
-  mkdirSync(store.folder, { recursive: true });
+  store.create();
   const release = takeLock(store.folder);
   try {
     store.prepare();
     return await buildRelease(options, store, clean);
+  } catch (error) {
+    store.removeLitter();
+    throw error;
   } finally {
     release();
   }

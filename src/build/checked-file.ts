@@ -1,5 +1,8 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { sha256 } from "../digest.ts";
+
+/** Raised whenever what is written takes another shape: what an older or newer program wrote is then not read. */
+const FORMAT = "brevarkiv-state 1";
 
 /**
  * Writes a value as JSON under its checksum, in one step: a reader finds the old file or the new one, whole.
@@ -8,24 +11,40 @@ import { sha256 } from "../digest.ts";
 export function writeChecked(file: string, value: unknown, durable: boolean): void {
   const json = JSON.stringify(value);
   const temporary = `${file}.new`;
-  const descriptor = openSync(temporary, "w");
   try {
-    writeSync(descriptor, `${sha256(json)}\n${json}`);
-    if (durable) fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
+    const descriptor = openSync(temporary, "w");
+    try {
+      writeFileSync(descriptor, `${FORMAT} ${sha256(json)}\n${json}`);
+      if (durable) fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   }
-  renameSync(temporary, file);
 }
 
-/** What {@link writeChecked} wrote; undefined when it is absent, cut off or otherwise not what was written. */
-export function readChecked(file: string): unknown {
+/**
+ * What {@link writeChecked} wrote; undefined when it is absent, cut off, of another format or otherwise not what was written.
+ * @param isExpected whether the value has the shape the caller reads
+ */
+export function readChecked<T>(file: string, isExpected: (value: unknown) => value is T): T | undefined {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch {
     return undefined;
   }
-  const json = text.slice(65);
-  return text[64] === "\n" && sha256(json) === text.slice(0, 64) ? (JSON.parse(json) as unknown) : undefined;
+  const end = text.indexOf("\n");
+  const json = text.slice(end + 1);
+  if (end < 0 || text.slice(0, end) !== `${FORMAT} ${sha256(json)}`) return undefined;
+  const value: unknown = JSON.parse(json);
+  return isExpected(value) ? value : undefined;
+}
+
+/** Whether a value is an object with keys, as most of what is remembered is. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

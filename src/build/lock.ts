@@ -1,44 +1,86 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Another build is at work on the same site. */
-export class LockedError extends Error {}
-
-/** Holds a site for one build at a time; released by the returned function. */
-export function takeLock(folder: string): () => void {
-  const file = join(folder, "lock");
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      const descriptor = openSync(file, "wx");
-      writeSync(descriptor, `${process.pid} ${startOf(process.pid) ?? ""}\n`);
-      closeSync(descriptor);
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
-    const holder = holderOf(file);
-    if (holder !== undefined)
-      throw new LockedError(`process ${holder} is building this site; try again when it is done`);
-    rmSync(file, { force: true });
+export class LockedError extends Error {
+  constructor(holder: number | undefined) {
+    const who = holder === undefined ? "another process" : `process ${holder}`;
+    super(`${who} is building this site; try again when it is done`);
   }
-  throw new LockedError("another process is building this site; try again when it is done");
 }
 
-/** The process that holds a lock; undefined when it has died and left it behind. */
-function holderOf(file: string): number | undefined {
-  let text: string;
+const ATTEMPTS = 5;
+
+/**
+ * Holds a site for one build at a time. A lock left by a process that has died is taken over.
+ * @returns the function that releases it
+ * @throws {LockedError} when another process holds it
+ */
+export function takeLock(folder: string): () => void {
+  const lock = join(folder, "lock");
+  const own = `${lock}.${process.pid}`;
+  const text = `${process.pid} ${startOf(process.pid) ?? ""}\n`;
+  // Written under another name and linked, so that the lock is never seen without its holder's name in it.
+  writeFileSync(own, text);
   try {
-    text = readFileSync(file, "utf8");
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      if (claim(own, lock, text)) return () => rmSync(lock, { force: true });
+      const holder = holderOf(lock);
+      if (holder !== undefined) throw new LockedError(holder);
+      removeDead(lock);
+    }
+    throw new LockedError(undefined);
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+function claim(own: string, lock: string, text: string): boolean {
+  try {
+    linkSync(own, lock);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return false;
+    // A disk without hard links: created exclusively, which leaves an instant without a name in it.
+    try {
+      writeFileSync(lock, text, { flag: "wx" });
+    } catch (second) {
+      if ((second as NodeJS.ErrnoException).code !== "EEXIST") throw second;
+      return false;
+    }
+  }
+  return readText(lock) === text;
+}
+
+/** Takes a dead process's lock out of the way; one that somebody took in the meantime is put back. */
+function removeDead(lock: string): void {
+  const dead = `${lock}.dead.${process.pid}`;
+  try {
+    renameSync(lock, dead);
+  } catch {
+    return;
+  }
+  const holder = holderOf(dead);
+  if (holder !== undefined) linkSync(dead, lock);
+  rmSync(dead, { force: true });
+  if (holder !== undefined) throw new LockedError(holder);
+}
+
+/** The process that holds a lock; undefined when there is no lock or its process has died. */
+function holderOf(file: string): number | undefined {
+  const [, pid, start] = /^(\d+) (\d*)\n$/.exec(readText(file) ?? "") ?? [];
+  const holder = Number(pid);
+  if (!Number.isSafeInteger(holder) || holder <= 0 || !isAlive(holder)) return undefined;
+  // A number is used again for a later process, which began at another time.
+  return start && startOf(holder) !== start ? undefined : holder;
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
   } catch {
     return undefined;
   }
-  const [pid = Number.NaN, start = ""] = text
-    .trim()
-    .split(" ")
-    .map((part, index) => (index === 0 ? Number(part) : part));
-  if (typeof pid !== "number" || !Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return undefined;
-  // A number is used again for a later process, which began at another time.
-  return start !== "" && startOf(pid) !== start ? undefined : pid;
 }
 
 function isAlive(pid: number): boolean {
@@ -52,10 +94,6 @@ function isAlive(pid: number): boolean {
 
 /** When a process began, in ticks since the machine did; undefined where the system does not tell. */
 function startOf(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-  } catch {
-    return undefined;
-  }
+  const stat = readText(`/proc/${pid}/stat`);
+  return stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
 }

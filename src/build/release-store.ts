@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -8,9 +9,13 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { readChecked, writeChecked } from "./checked-file.ts";
+import { isRecord, readChecked, writeChecked } from "./checked-file.ts";
+
+/** Tells that a state folder is ours. */
+const STATE_MARKER = ".brevarkiv-state";
 
 /** Tells that a folder is a site of ours, and so may be replaced. Its text is the same in every build. */
 export const MARKER = ".brevarkiv-site";
@@ -64,13 +69,12 @@ export class ReleaseStore {
   readonly output: string;
   readonly folder: string;
   readonly #link: boolean;
-  #history: History;
+  #history: History = [];
 
-  private constructor(output: string, folder: string, link: boolean, history: History) {
+  private constructor(output: string, folder: string, link: boolean) {
     this.output = output;
     this.folder = folder;
     this.#link = link;
-    this.#history = history;
   }
 
   /**
@@ -85,24 +89,66 @@ export class ReleaseStore {
     const target = isLink(named) && !isRelease ? realOrSelf(named) : named;
     if (!isRelease) assertOurs(target, output);
     const folder = stateFolder(target);
-    const history = readChecked(join(folder, "history.json"));
-    return new ReleaseStore(target, folder, link ?? isRelease, Array.isArray(history) ? (history as History) : []);
+    const names = exists(folder) ? readdirSync(folder) : [];
+    if (names.length > 0 && !names.includes(STATE_MARKER)) throw new ForeignFolderError(folder);
+    return new ReleaseStore(target, folder, link ?? isRelease);
   }
 
-  /** Makes the folders, finishes a switch that was cut short and removes what a dead build left. Needs the lock. */
+  /** Makes the state folder, so that the lock can be taken in it. */
+  create(): void {
+    for (const name of ["", "releases", "records"]) {
+      mkdirSync(join(this.folder, name), { recursive: true });
+      // In the link form the web server passes through here, whatever the umask of who builds.
+      chmodSync(join(this.folder, name), 0o755);
+    }
+    writeFileSync(
+      join(this.folder, STATE_MARKER),
+      "This folder holds what Brevarkiv remembers of the site beside it.\n",
+    );
+  }
+
+  /** Finishes a switch that was cut short and removes what a dead build left. Needs the lock. */
   prepare(): void {
-    for (const name of ["releases", "records"]) mkdirSync(join(this.folder, name), { recursive: true });
+    this.#history = this.#readHistory();
     this.#finishSwitch();
+    this.removeLitter();
+    const kept = new Set(this.#history);
+    for (const name of this.#releases()) if (!kept.has(name)) remove(join(this.folder, "releases", name));
+    for (const name of readdirSync(join(this.folder, "records"))) {
+      if (!kept.has(name.replace(/\.json$/, ""))) remove(join(this.folder, "records", name));
+    }
+  }
+
+  /** Removes staging folders and half-written files, after a failure or for a build that was killed. */
+  removeLitter(): void {
     for (const name of readdirSync(this.folder)) {
-      if (name.startsWith("staging-")) rmSync(join(this.folder, name), { recursive: true, force: true });
+      if (/^staging-|\.new$|^lock\./.test(name) && name !== `lock.${process.pid}`) remove(join(this.folder, name));
     }
-    const [served, ...others] = this.#history;
-    const current = served !== undefined && this.current() !== undefined ? [served] : [];
-    this.#setHistory([...current, ...others.filter((name) => exists(join(this.folder, "releases", name)))]);
-    const known = new Set(this.#history);
-    for (const name of readdirSync(join(this.folder, "releases"))) {
-      if (!known.has(name)) rmSync(join(this.folder, "releases", name), { recursive: true, force: true });
-    }
+    remove(newLink(this.output));
+  }
+
+  /**
+   * The releases that are there, the served one first. Where the list is damaged, what lies in the folder tells; the
+   * release that a link leads to is never lost.
+   */
+  #readHistory(): History {
+    const written = readChecked(join(this.folder, "history.json"), isHistory) ?? this.#releases().sort().reverse();
+    const [first] = written;
+    const served = isLink(this.output) ? basename(readlinkSync(this.output)) : first;
+    const isServed = served !== undefined && (isLink(this.output) || this.#isRecorded(served, this.output));
+    const others = written.filter(
+      (name) => !(isServed && name === served) && exists(join(this.folder, "releases", name)),
+    );
+    return isServed ? [served, ...others] : others;
+  }
+
+  #releases(): string[] {
+    return readdirSync(join(this.folder, "releases"));
+  }
+
+  #isRecorded(name: string, path: string): boolean {
+    const inode = inodeOf(path, false);
+    return inode !== undefined && this.#record(name)?.inode === inode;
   }
 
   /** Whether the output is a folder and shall be a link, or the other way round. */
@@ -124,21 +170,22 @@ export class ReleaseStore {
    */
   stage(): { path: string; record: ReleaseRecord | undefined } {
     const path = join(this.folder, `staging-${process.pid}`);
-    rmSync(path, { recursive: true, force: true });
+    remove(path);
     const due = this.#history.length > KEPT ? this.#history.at(-1) : undefined;
     if (due !== undefined) {
       const record = this.#record(due);
       const release = join(this.folder, "releases", due);
       const usable = record !== undefined && inodeOf(release, false) === record.inode;
       this.#setHistory(this.#history.slice(0, -1));
-      rmSync(this.#recordFile(due), { force: true });
+      remove(this.#recordFile(due));
       if (usable) {
         renameSync(release, path);
         return { path, record };
       }
-      rmSync(release, { recursive: true, force: true });
+      remove(release);
     }
-    mkdirSync(path, { mode: 0o755 });
+    mkdirSync(path);
+    chmodSync(path, 0o755);
     return { path, record: undefined };
   }
 
@@ -169,41 +216,64 @@ export class ReleaseStore {
 
   #finishSwitch(): void {
     const journal = join(this.folder, "switch.json");
-    const step = readChecked(journal) as Switch | undefined;
-    if (step === undefined) {
-      rmSync(journal, { force: true });
-      return;
+    const step = readChecked(journal, isSwitch);
+    if (step !== undefined) {
+      const release = join(this.folder, "releases", step.to);
+      try {
+        if (this.#link && exists(release)) this.#moveLink(release, step.from);
+        else if (exists(release)) this.#moveFolder(release, step.from);
+      } catch (error) {
+        remove(journal);
+        throw error;
+      }
+      this.#setHistory([step.to, ...this.#history.filter((name) => name !== step.to)]);
     }
-    const { from, to } = step;
-    const release = join(this.folder, "releases", to);
-    if (this.#link) this.#moveLink(release, from);
-    else if (exists(release)) {
-      this.#retire(from);
-      mkdirSync(dirname(this.output), { recursive: true });
+    remove(journal);
+  }
+
+  #moveFolder(release: string, from: string | undefined): void {
+    const away = this.#retire(from);
+    try {
       renameSync(release, this.output);
+    } catch (error) {
+      if (away !== undefined) renameSync(away, this.output);
+      throw error;
     }
-    this.#setHistory([to, ...this.#history.filter((name) => name !== to)]);
-    rmSync(journal, { force: true });
+    this.#removeUnknown();
   }
 
   /** Puts the link on a release; a folder that stood in its place becomes the release it was. */
   #moveLink(release: string, from: string | undefined): void {
-    if (!isLink(this.output)) this.#retire(from);
-    const temporary = `${this.output}.new-link`;
-    rmSync(temporary, { force: true });
-    symlinkSync(relative(dirname(this.output), release), temporary);
-    renameSync(temporary, this.output);
+    const away = isLink(this.output) ? undefined : this.#retire(from);
+    const temporary = newLink(this.output);
+    try {
+      remove(temporary);
+      symlinkSync(relative(dirname(this.output), release), temporary);
+      renameSync(temporary, this.output);
+    } catch (error) {
+      remove(temporary);
+      if (away !== undefined) renameSync(away, this.output);
+      throw error;
+    }
+    this.#removeUnknown();
   }
 
-  /** Takes the served folder out of the way: to the releases when it is known, else away for good. */
-  #retire(from: string | undefined): void {
-    if (isLink(this.output)) rmSync(this.output);
-    if (!exists(this.output)) return;
-    const record = from === undefined ? undefined : this.#record(from);
-    const known = from !== undefined && record !== undefined && inodeOf(this.output, false) === record.inode;
-    const away = known ? join(this.folder, "releases", from) : join(this.folder, "staging-unknown");
-    rmSync(away, { recursive: true, force: true });
+  /** Takes the served folder out of the way: to the releases when it is known, else to be removed. @returns where it is */
+  #retire(from: string | undefined): string | undefined {
+    if (isLink(this.output)) {
+      remove(this.output);
+      return undefined;
+    }
+    if (!exists(this.output)) return undefined;
+    const known = from !== undefined && this.#isRecorded(from, this.output);
+    const away = known ? join(this.folder, "releases", from) : join(this.folder, UNKNOWN);
+    remove(away);
     renameSync(this.output, away);
+    return away;
+  }
+
+  #removeUnknown(): void {
+    remove(join(this.folder, UNKNOWN));
   }
 
   #setHistory(history: History): void {
@@ -216,13 +286,36 @@ export class ReleaseStore {
   }
 
   #record(name: string): ReleaseRecord | undefined {
-    return readChecked(this.#recordFile(name)) as ReleaseRecord | undefined;
+    return readChecked(this.#recordFile(name), isReleaseRecord);
   }
 }
 
 /** Where the releases and the memory of a site lie: beside it, on the same disk. */
 export function stateFolder(output: string): string {
   return join(dirname(output), `.brevarkiv-${basename(output)}`);
+}
+
+/** A served folder that nothing is known of waits here until the new release stands in its place. */
+const UNKNOWN = "staging-unknown";
+
+function isHistory(value: unknown): value is History {
+  return Array.isArray(value) && value.every((name) => typeof name === "string" && /^\d+$/.test(name));
+}
+
+function isSwitch(value: unknown): value is Switch {
+  return isRecord(value) && typeof value.to === "string" && /^\d+$/.test(value.to);
+}
+
+function isReleaseRecord(value: unknown): value is ReleaseRecord {
+  return isRecord(value) && typeof value.inode === "string" && isRecord(value.files);
+}
+
+function newLink(output: string): string {
+  return join(dirname(output), `.${basename(output)}.new-link`);
+}
+
+function remove(path: string): void {
+  rmSync(path, { recursive: true, force: true });
 }
 
 function nextName(history: History): string {

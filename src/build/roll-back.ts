@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { takeLock } from "./lock.ts";
 import { ReleaseStore } from "./release-store.ts";
 
@@ -8,7 +7,7 @@ import { ReleaseStore } from "./release-store.ts";
  */
 export function rollBack(output: string): boolean {
   const store = ReleaseStore.open(output);
-  mkdirSync(store.folder, { recursive: true });
+  store.create();
   const release = takeLock(store.folder);
   try {
     store.prepare();
