@@ -39,6 +39,7 @@ export class BuildMemory implements ContentMemory {
   readonly #folder: string;
   readonly #startedAt = Date.now();
   readonly #stored: Stored;
+  readonly #learned = new Map<string, RememberedFile>();
   readonly #kept = new Map<string, RememberedFile>();
   readonly #fresh = new Map<string, string>();
   #pack: number | undefined;
@@ -55,15 +56,32 @@ export class BuildMemory implements ContentMemory {
   }
 
   hashOf(path: string, signature: FileSignature): string | undefined {
+    const learned = this.#learned.get(path);
+    if (learned?.signature === signature) return learned.hash;
     const file = Object.hasOwn(this.#stored.files, path) ? this.#stored.files[path] : undefined;
     return file?.signature === signature ? file.hash : undefined;
   }
 
   recall(path: string, key: string): RememberedPublication | undefined {
+    const learned = this.#learned.get(path);
+    if (learned?.key === key) return learned.remembered;
     const file = Object.hasOwn(this.#stored.files, path) ? this.#stored.files[path] : undefined;
     return file?.key === key && this.#stored.bodies[file.remembered.publication.body.digest]
       ? file.remembered
       : undefined;
+  }
+
+  /** Takes in what another process made; it is recalled like what was stored. */
+  learn(files: readonly (readonly [path: string, file: RememberedFile])[]): void {
+    for (const [path, file] of files) {
+      this.#learned.set(path, file);
+      if (file.html !== undefined) this.#fresh.set(file.remembered.publication.body.digest, file.html);
+    }
+  }
+
+  /** Whether a file would have to be made: a guess from its signature, which costs no reading. */
+  isNew(path: string, signature: FileSignature): boolean {
+    return this.hashOf(path, signature) === undefined;
   }
 
   keep(path: string, file: RememberedFile): void {

@@ -9,6 +9,7 @@ import { webDocuments } from "../editions/web/documents/documents.ts";
 import { type RenderedView, renderViews } from "../editions/web/render.ts";
 import { stylesheet } from "../editions/web/stylesheet.ts";
 import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
+import { parseAhead } from "./ahead.ts";
 import { BuildMemory, DamagedMemoryError } from "./build-memory.ts";
 import { checkLinks } from "./check-links.ts";
 import { takeLock } from "./lock.ts";
@@ -102,9 +103,10 @@ async function makeSite(
 ): Promise<{ result: BuildResult; plan?: PlannedFile[] }> {
   const program = programFingerprint();
   const { content, diagnostics: loading } = await loadArchive(options.content, {
-    ...options,
-    ...(memory && { memory }),
+    today: options.today,
+    drafts: options.drafts,
     program,
+    ...(memory && { memory, ahead: parseAhead(memory, { folder: options.content, today: options.today, program }) }),
   });
   if (!content) return { result: { diagnostics: loading, pages: 0, rendered: 0, config: undefined } };
 

@@ -8,10 +8,12 @@ import type { Strings } from "../strings/strings.ts";
 import { addressCollisions, generatedAddresses } from "./addresses.ts";
 import { ContentFiles } from "./content-files.ts";
 import { type ContentMemory, NO_MEMORY } from "./content-memory.ts";
-import { readSiteFile, resolveConfig } from "./load-config.ts";
+import { readSiteFile, resolveConfig, type SiteFile } from "./load-config.ts";
 import { loadPublication, type PendingPublication } from "./load-publication.ts";
 import { createMarkdownRenderer } from "./markdown.ts";
-import { loadRegisters } from "./registers.ts";
+import type { ParseContext } from "./parse-publication.ts";
+import { loadRegisters, type Registers } from "./registers.ts";
+import type { ResolveContext } from "./resolve-publication.ts";
 import { createTargetResolver } from "./targets.ts";
 
 export interface LoadOptions {
@@ -23,6 +25,8 @@ export interface LoadOptions {
   readonly memory?: ContentMemory;
   /** Stands for the program itself: what was remembered by another is not used. */
   readonly program?: string;
+  /** Called before the publications are loaded, to have many of them made by other processes. */
+  readonly ahead?: (base: ContentBase) => Promise<void>;
 }
 
 /** Everything that content/ says. */
@@ -50,53 +54,34 @@ export async function loadArchive(
   folder: string,
   options: LoadOptions,
 ): Promise<{ content?: LoadedContent; diagnostics: Diagnostic[] }> {
-  const { memory = NO_MEMORY, program = "" } = options;
-  const listing = await ContentFiles.list(folder);
-  if ("diagnostic" in listing) return { diagnostics: [listing.diagnostic] };
-  const { files } = listing;
-  const diagnostics: Diagnostic[] = [...files.diagnostics, ...ignoredFiles(files)];
-  const { site, diagnostics: siteDiagnostics } = readSiteFile(files);
-  const { registers, diagnostics: registerDiagnostics } = loadRegisters(files);
-  diagnostics.push(...siteDiagnostics, ...registerDiagnostics);
-  if (!site) return { diagnostics: sortDiagnostics(diagnostics) };
+  const { memory = NO_MEMORY } = options;
+  const { base, diagnostics } = await loadBase(folder, options);
+  if (!base) return { diagnostics: sortDiagnostics(diagnostics) };
 
-  const language = site.fields.language;
-  const context = { language, paths: site.strings.paths, newsBase: site.newsBase, today: options.today };
-  const contextKey = sha256([program, folder, ...CONTEXT_FILES.map((name) => fileHash(files, name))].join("\n"));
-  const pending: PendingPublication[] = [];
-  for (const path of files.paths) {
-    const kind = KIND_OF_FOLDER[path.split("/")[0] ?? ""];
-    if (!kind || !path.endsWith(".md")) continue;
-    const result = loadPublication(kind, path, files, memory, context, contextKey);
+  const { files, site, registers } = base;
+  await options.ahead?.(base);
+  const pending = publicationPaths(files).flatMap((path) => {
+    const result = loadPublication(kindOf(path), path, base, memory);
     diagnostics.push(...result.diagnostics);
-    if (result.pending) pending.push(result.pending);
-  }
+    return result.pending ?? [];
+  });
   diagnostics.push(...addressCollisions(pending, generatedAddresses(site.strings.paths, registers)));
 
-  const published = pending.filter(({ draft }) => options.drafts || !draft);
-  const targets = createTargetResolver({
-    files,
-    addresses: new Map(published.map(({ path, address }) => [path, address])),
-    origin: site.origin,
-    basePath: site.basePath,
-    language,
-  });
-  const renderMarkdown = createMarkdownRenderer();
-  const resolving = { registers, targets, renderMarkdown, language, words: site.strings.markdown };
-  const resolved = pending.flatMap((publication) => {
+  const resolving = resolveContext(base, pending, options.drafts);
+  const publications = pending.flatMap((publication) => {
     const result = publication.finish(resolving);
     diagnostics.push(...result.diagnostics);
     return result.publication ?? [];
   });
   const {
     config,
-    links: siteLinks,
-    diagnostics: configDiagnostics,
-  } = resolveConfig(site, registers, targets, renderMarkdown);
-  diagnostics.push(...configDiagnostics);
+    links,
+    diagnostics: faults,
+  } = resolveConfig(site, registers, resolving.targets, resolving.renderMarkdown);
+  diagnostics.push(...faults);
   if (hasErrors(diagnostics)) return { diagnostics: sortDiagnostics(diagnostics) };
 
-  const visible = resolved.filter((publication) => options.drafts || !publication.draft);
+  const visible = publications.filter(({ draft }) => options.drafts || !draft);
   const archive: Archive = {
     issues: visible.filter((publication): publication is Issue => publication.kind === "issue").sort(newestFirst),
     news: visible.filter((publication): publication is NewsArticle => publication.kind === "news").sort(newestFirst),
@@ -107,9 +92,78 @@ export async function loadArchive(
     files: siteFiles(files),
   };
   return {
-    content: { archive, config, strings: site.strings, siteLinks, siteFile: site.file },
+    content: { archive, config, strings: site.strings, siteLinks: links, siteFile: site.file },
     diagnostics: sortDiagnostics(diagnostics),
   };
+}
+
+/** What every publication is made of besides its own file. */
+export interface ContentBase {
+  readonly files: ContentFiles;
+  readonly site: SiteFile;
+  readonly registers: Registers;
+  readonly parsing: ParseContext;
+  /** Stands for all of this, and for the program. */
+  readonly key: string;
+}
+
+async function loadBase(
+  folder: string,
+  { today, program = "" }: LoadOptions,
+): Promise<{ base?: ContentBase; diagnostics: Diagnostic[] }> {
+  const listing = await ContentFiles.list(folder);
+  if ("diagnostic" in listing) return { diagnostics: [listing.diagnostic] };
+  const { files } = listing;
+  const { site, diagnostics: siteDiagnostics } = readSiteFile(files);
+  const { registers, diagnostics: registerDiagnostics } = loadRegisters(files);
+  const diagnostics = [...files.diagnostics, ...ignoredFiles(files), ...siteDiagnostics, ...registerDiagnostics];
+  if (!site) return { diagnostics };
+  const parsing = { language: site.fields.language, paths: site.strings.paths, newsBase: site.newsBase, today };
+  const key = sha256([program, folder, ...CONTEXT_FILES.map((name) => fileHash(files, name))].join("\n"));
+  return { base: { files, site, registers, parsing, key }, diagnostics };
+}
+
+function resolveContext(base: ContentBase, pending: readonly PendingPublication[], drafts: boolean): ResolveContext {
+  const { files, site, registers } = base;
+  const published = pending.filter(({ draft }) => drafts || !draft);
+  const targets = createTargetResolver({
+    files,
+    addresses: new Map(published.map(({ path, address }) => [path, address])),
+    origin: site.origin,
+    basePath: site.basePath,
+    language: site.fields.language,
+  });
+  const renderMarkdown = createMarkdownRenderer();
+  return { registers, targets, renderMarkdown, language: site.fields.language, words: site.strings.markdown };
+}
+
+/**
+ * Makes publications of some of the files and keeps them in a memory: what one of several processes does of the work of
+ * {@link loadArchive}. It knows no addresses of others, so a text that links to another file is made again later.
+ */
+export async function loadAhead(
+  folder: string,
+  paths: readonly string[],
+  options: Pick<LoadOptions, "today" | "program">,
+  memory: ContentMemory,
+): Promise<void> {
+  const { base } = await loadBase(folder, { ...options, drafts: true });
+  if (base) makeAhead(base, paths, memory);
+}
+
+/** @see loadAhead */
+export function makeAhead(base: ContentBase, paths: readonly string[], memory: ContentMemory): void {
+  const resolving = resolveContext(base, [], true);
+  for (const path of paths) loadPublication(kindOf(path), path, base, memory).pending?.finish(resolving);
+}
+
+/** The files that publications are made of. */
+export function publicationPaths(files: ContentFiles): string[] {
+  return files.paths.filter((path) => path.endsWith(".md") && KIND_OF_FOLDER[path.split("/")[0] ?? ""] !== undefined);
+}
+
+function kindOf(path: string): Publication["kind"] {
+  return KIND_OF_FOLDER[path.split("/")[0] ?? ""] ?? "page";
 }
 
 /** A letter that is not read because of its name or place would be missed by nobody until it is looked for. */

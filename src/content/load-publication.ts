@@ -6,6 +6,7 @@ import { isAfter } from "../model/partial-date.ts";
 import type { Addressed } from "./addresses.ts";
 import type { ContentFiles } from "./content-files.ts";
 import type { ContentMemory, RememberedPublication } from "./content-memory.ts";
+import type { ContentBase } from "./load-archive.ts";
 import { recordLookups, stillHold } from "./lookups.ts";
 import { type ParseContext, type ParsedPublication, parsePublication } from "./parse-publication.ts";
 import { type ResolveContext, resolvePublication } from "./resolve-publication.ts";
@@ -27,27 +28,32 @@ interface Source {
   readonly key: string;
 }
 
-/**
- * Reads one content file, or recalls what was made of it before.
- * @param contextKey stands for everything but the file itself that its publication is made of
- */
+/** Reads one content file, or recalls what was made of it before. */
 export function loadPublication(
   kind: Publication["kind"],
   path: string,
-  files: ContentFiles,
+  { files, parsing: context, key: baseKey }: Pick<ContentBase, "files" | "parsing" | "key">,
   memory: ContentMemory,
-  context: ParseContext,
-  contextKey: string,
 ): { pending?: PendingPublication; diagnostics: readonly Diagnostic[] } {
-  const signature = files.signature(path);
-  const hash = memory.hashOf(path, signature) ?? sha256(files.bytes(path));
-  const key = sha256(`${contextKey}\n${path}\n${hash}`);
-  const source: Source = { kind, path, file: files.display(path), signature, hash, key };
-  const remembered = memory.recall(path, key);
+  const source = sourceOf(kind, path, files, baseKey, memory);
+  const remembered = memory.recall(path, source.key);
   if (remembered && !isTooEarly(remembered.publication, context)) {
     return { pending: recalled(source, remembered, files, memory, context), diagnostics: [] };
   }
   return fresh(source, files, memory, context);
+}
+
+/** What identifies the file's publication: the file's bytes, its path, and everything else that publications are made of. */
+function sourceOf(
+  kind: Publication["kind"],
+  path: string,
+  files: ContentFiles,
+  baseKey: string,
+  memory: ContentMemory,
+): Source {
+  const signature = files.signature(path);
+  const hash = memory.hashOf(path, signature) ?? sha256(files.bytes(path));
+  return { kind, path, file: files.display(path), signature, hash, key: sha256(`${baseKey}\n${path}\n${hash}`) };
 }
 
 /** A date comes by itself: only the clock tells whether a remembered letter may be published today. */

@@ -185,7 +185,7 @@ globalThis.probe = (() => {
         .map((element) => ({
           element: element.localName,
           reached: element.tabIndex === 0 && element.getAttribute("tabindex") === "0",
-          named: element.getAttribute("role") === "region" && (element.ariaLabel ?? "") !== "",
+          named: element.matches("section, [role=region]") && (element.ariaLabel ?? "") !== "",
         })),
 
     /** How the link to the page one is on is marked by means that forced colours leave alone. */
