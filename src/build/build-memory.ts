@@ -109,17 +109,27 @@ export class BuildMemory implements ContentMemory {
   /** Writes what was kept during this build, and forgets the rest; nothing when it is what is there already. */
   save(): void {
     if (!this.#hasChanged()) return;
-    const digests = new Set([...this.#kept.values()].map(({ remembered }) => remembered.publication.body.digest));
-    const old = [...digests].filter((digest) => !this.#fresh.has(digest) && this.#stored.bodies[digest]);
-    const { pack, bodies } = this.#writePack(digests, old);
-    const files = Object.fromEntries(
-      [...this.#kept].map(([path, { signature, hash, key, remembered }]): [string, StoredFile] => [
-        path,
-        { signature: isSettled(signature, this.#startedAt) ? signature : "", hash, key, remembered },
-      ]),
-    );
-    writeChecked(join(this.#folder, INDEX), { pack, files, bodies } satisfies Stored, false);
-    this.close();
+    try {
+      const digests = new Set([...this.#kept.values()].map(({ remembered }) => remembered.publication.body.digest));
+      const old = [...digests].filter((digest) => !this.#fresh.has(digest) && this.#stored.bodies[digest]);
+      const { pack, bodies } = this.#writePack(digests, old);
+      const files = Object.fromEntries(
+        [...this.#kept].map(([path, { signature, hash, key, remembered }]): [string, StoredFile] => [
+          path,
+          { signature: isSettled(signature, this.#startedAt) ? signature : "", hash, key, remembered },
+        ]),
+      );
+      writeChecked(join(this.#folder, INDEX), { pack, files, bodies } satisfies Stored, false);
+      this.#removePacksBut(pack);
+    } catch (error) {
+      this.#removePacksBut(this.#stored.pack);
+      throw error;
+    } finally {
+      this.close();
+    }
+  }
+
+  #removePacksBut(pack: string): void {
     for (const name of readdirSync(this.#folder)) {
       if (name.endsWith(".pack") && name !== pack) rmSync(join(this.#folder, name), { force: true });
     }

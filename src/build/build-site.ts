@@ -1,25 +1,14 @@
-import { readFileSync } from "node:fs";
-import { checkBudgets, type WeighedPage } from "../checks/budgets.ts";
-import { type BuiltPage, checkBuiltPages } from "../checks/built-pages.ts";
 import type { Config } from "../config.ts";
-import { type LoadedContent, type LoadOptions, loadArchive } from "../content/load-archive.ts";
-import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
-import { sha256 } from "../digest.ts";
-import { webDocuments } from "../editions/web/documents/documents.ts";
-import { type RenderedView, renderViews } from "../editions/web/render.ts";
-import { stylesheet } from "../editions/web/stylesheet.ts";
-import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
-import { parseAhead } from "./ahead.ts";
+import type { LoadOptions } from "../content/load-archive.ts";
+import type { Diagnostic } from "../diagnostics.ts";
 import { BuildMemory, DamagedMemoryError } from "./build-memory.ts";
-import { checkLinks } from "./check-links.ts";
 import { takeLock } from "./lock.ts";
-import { planRendering, reusable } from "./plan.ts";
 import { programFingerprint } from "./program.ts";
-import { MARKER, MARKER_TEXT, ReleaseStore } from "./release-store.ts";
-import { attachmentsOf, type OtherFile, otherFiles, publicFiles } from "./site-files.ts";
+import { ReleaseStore } from "./release-store.ts";
+import { inputsOf, recallResult, rememberResult } from "./snapshot.ts";
 import { type KnownFolder, type PlannedFile, stageRelease } from "./stage-release.ts";
 
-export interface BuildOptions extends Omit<LoadOptions, "memory" | "program"> {
+export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
   readonly content: string;
   /** The folder to write; undefined checks everything and writes nothing. */
   readonly output: string | undefined;
@@ -38,12 +27,9 @@ export interface BuildResult {
   readonly pages: number;
   /** Pages that were rendered; the others were as they are already. */
   readonly rendered: number;
-  /** Undefined when the content could not be loaded. */
-  readonly config: Config | undefined;
+  /** What those who serve the site need to know of it; undefined when the content could not be loaded. */
+  readonly site: Pick<Config, "name" | "language" | "origin" | "basePath" | "embedding"> | undefined;
 }
-
-/** The file of a release that names every other with its SHA-256, as `sha256sum -c` reads it. */
-const MANIFEST = "manifest-sha256.txt";
 
 /**
  * From content to site: load, render what changed, check, stage, switch.
@@ -52,14 +38,15 @@ const MANIFEST = "manifest-sha256.txt";
  */
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const { output, link, clean = false } = options;
-  if (output === undefined) return (await makeSite(options, undefined, undefined)).result;
+  const program = programFingerprint();
+  if (output === undefined) return (await make(options, program, undefined, undefined)).result;
 
   const store = ReleaseStore.open(output, link);
   store.create();
   const release = takeLock(store.folder);
   try {
     store.prepare();
-    return await buildRelease(options, store, clean);
+    return await buildRelease(options, program, store, clean);
   } catch (error) {
     store.removeLitter();
     throw error;
@@ -68,23 +55,42 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   }
 }
 
-async function buildRelease(options: BuildOptions, store: ReleaseStore, clean: boolean): Promise<BuildResult> {
-  const memory = BuildMemory.load(store.folder, clean);
+async function buildRelease(
+  options: BuildOptions,
+  program: string,
+  store: ReleaseStore,
+  clean: boolean,
+): Promise<BuildResult> {
   const current = clean ? undefined : store.current();
+  const inputs = inputsOf(options, program);
+  const known = current && !store.changesForm() ? recallResult(store.folder, inputs, current) : undefined;
+  if (known) return known;
+
+  const memory = BuildMemory.load(store.folder, clean);
   try {
-    const { result, plan } = await makeSite(options, memory, current);
-    if (plan && (store.changesForm() || !isCurrent(plan, current))) {
-      const staging = store.stage();
-      store.publish(staging.path, stageRelease(staging, current, plan));
+    const { result, plan } = await make(options, program, memory, current);
+    // Before the switch, after which nothing may fail any more.
+    if (result.site) memory.save();
+    if (plan) {
+      if (store.changesForm() || !isCurrent(plan, current)) {
+        const staging = store.stage(clean);
+        store.publish(staging.path, stageRelease(staging, current, plan));
+      }
+      rememberResult(store.folder, inputs, store.current(), result);
     }
-    if (result.config) memory.save();
     return result;
   } catch (error) {
     if (!(error instanceof DamagedMemoryError)) throw error;
-    return await buildRelease(options, store, true);
+    return await buildRelease(options, program, store, true);
   } finally {
     memory.close();
   }
+}
+
+/** Everything that makes sites is loaded only when there is one to make. */
+async function make(...parameters: Parameters<typeof import("./make-site.ts").makeSite>) {
+  const { makeSite } = await import("./make-site.ts");
+  return makeSite(...parameters);
 }
 
 /** Whether the release that is served is the planned one, file by file. */
@@ -93,87 +99,4 @@ function isCurrent(plan: readonly PlannedFile[], current: KnownFolder | undefine
   return (
     plan.length === Object.keys(files).length && plan.every(({ path, content }) => content === undefined && files[path])
   );
-}
-
-/** Everything up to the disk. @returns no plan when the content has errors */
-async function makeSite(
-  options: BuildOptions,
-  memory: BuildMemory | undefined,
-  current: KnownFolder | undefined,
-): Promise<{ result: BuildResult; plan?: PlannedFile[] }> {
-  const program = programFingerprint();
-  const { content, diagnostics: loading } = await loadArchive(options.content, {
-    today: options.today,
-    drafts: options.drafts,
-    program,
-    ...(memory && { memory, ahead: parseAhead(memory, { folder: options.content, today: options.today, program }) }),
-  });
-  if (!content) return { result: { diagnostics: loading, pages: 0, rendered: 0, config: undefined } };
-
-  const { archive, config, strings } = content;
-  const edition = createWebEdition(archive, config, strings);
-  const copied = { public: publicFiles(), attachments: attachmentsOf(archive), files: archive.files };
-  const copies = [...copied.public, ...copied.attachments, ...copied.files].map(({ address }) => address);
-  const links = checkLinks(content, edition, copies);
-  if (hasErrors(links)) {
-    const diagnostics = sortDiagnostics([...loading, ...links]);
-    return { result: { diagnostics, pages: 0, rendered: 0, config } };
-  }
-
-  const css = await stylesheet(config);
-  // The stylesheet is no part of a page, but the two share a budget.
-  const shared = sha256([program, JSON.stringify(config), css].join("\n"));
-  const { fingerprints, render, keep } = planRendering(edition, shared, current);
-  const pages = await renderViews(edition, render, (done) => options.onProgress?.(done, render.length));
-  const paths = edition.views.map(({ file }) => file);
-  const { files, diagnostics: collisions } = otherFiles(paths, css, webDocuments(edition), copied);
-  const weights = checkBudgets(weighedLetters(content, pages), css);
-  const diagnostics = sortDiagnostics([...loading, ...links, ...collisions, ...weights]);
-  const result = { diagnostics, pages: edition.views.length, rendered: pages.length, config };
-  if (hasErrors(diagnostics)) return { result };
-
-  assertSoundPages(pages, config, edition, files);
-  const plan = [
-    ...[...keep].map(([path, { fingerprint, sha256 }]): PlannedFile => ({ path, fingerprint, sha256 })),
-    ...pages.map(({ view, html }) => planned(view.file, fingerprints.get(view.file) ?? "", html)),
-    ...[...files, { path: MARKER, content: { text: MARKER_TEXT } }].map((file) => plannedOther(file, current)),
-  ].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { result, plan: [...plan, plannedOther({ path: MANIFEST, content: { text: manifest(plan) } }, current)] };
-}
-
-function planned(path: string, fingerprint: string, text: string): PlannedFile {
-  return { path, fingerprint, sha256: sha256(text), content: { text } };
-}
-
-/** A file that is made without rendering: its own hash tells whether the current release has it. */
-function plannedOther({ path, content }: OtherFile, current: KnownFolder | undefined): PlannedFile {
-  const hash = sha256("text" in content ? content.text : readFileSync(content.copyOf));
-  const released = reusable(current, path, hash);
-  return released ? { path, fingerprint: hash, sha256: hash } : { path, fingerprint: hash, sha256: hash, content };
-}
-
-function manifest(plan: readonly PlannedFile[]): string {
-  return plan.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join("");
-}
-
-/** The pages that the budget is for. */
-function weighedLetters({ archive: { issues } }: LoadedContent, pages: readonly RenderedView[]): WeighedPage[] {
-  const byAddress = new Map(issues.map((issue) => [issue.address, issue]));
-  return pages.flatMap(({ view: { address }, html }) => {
-    const issue = byAddress.get(address);
-    return issue ? [{ file: issue.file, address, html, words: issue.body.words }] : [];
-  });
-}
-
-/** @throws when a template wrote something that leads nowhere or is not allowed: a fault of ours, whatever the content */
-function assertSoundPages(
-  rendered: readonly RenderedView[],
-  config: Config,
-  edition: WebEdition,
-  files: readonly OtherFile[],
-): void {
-  const pages = rendered.map(({ view, html }): BuiltPage => ({ address: view.address, html }));
-  const known = new Set([...edition.views.map(({ address }) => address), ...files.map(({ path }) => `/${path}`)]);
-  const faults = checkBuiltPages(pages, config.basePath, known);
-  if (faults.length > 0) throw new Error(`the templates made faulty pages:\n${faults.slice(0, 20).join("\n")}`);
 }

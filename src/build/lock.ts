@@ -20,9 +20,9 @@ export function takeLock(folder: string): () => void {
   const lock = join(folder, "lock");
   const own = `${lock}.${process.pid}`;
   const text = `${process.pid} ${startOf(process.pid) ?? ""}\n`;
-  // Written under another name and linked, so that the lock is never seen without its holder's name in it.
-  writeFileSync(own, text);
   try {
+    // Written under another name and linked, so that the lock is never seen without its holder's name in it.
+    writeFileSync(own, text);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       if (claim(own, lock, text)) return () => rmSync(lock, { force: true });
       const holder = holderOf(lock);

@@ -167,8 +167,9 @@ export class ReleaseStore {
   /**
    * A folder to stage the next release in. Where an old release is due to go, it is that one: most of its files are
    * those of the next release too, so making the one of the other costs what changed and not what is there.
+   * @param clean whether to begin with an empty folder all the same
    */
-  stage(): { path: string; record: ReleaseRecord | undefined } {
+  stage(clean: boolean): { path: string; record: ReleaseRecord | undefined } {
     const path = join(this.folder, `staging-${process.pid}`);
     remove(path);
     const due = this.#history.length > KEPT ? this.#history.at(-1) : undefined;
@@ -178,7 +179,7 @@ export class ReleaseStore {
       const usable = record !== undefined && inodeOf(release, false) === record.inode;
       this.#setHistory(this.#history.slice(0, -1));
       remove(this.#recordFile(due));
-      if (usable) {
+      if (usable && !clean) {
         renameSync(release, path);
         return { path, record };
       }

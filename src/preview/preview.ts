@@ -38,7 +38,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     options.onBuilding();
     try {
       const result = await buildSite(options);
-      if (result.config) site = servedSite(result);
+      if (result.site) site = servedSite(result);
       options.onBuilt(result);
       reload.announce(hasErrors(result.diagnostics) ? result.diagnostics.map(formatDiagnostic) : []);
     } catch (error) {
@@ -65,9 +65,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 
 /** The site's own settings, with the policy widened for the one script of the preview. */
 function servedSite(result: BuildResult | undefined): ServedSite {
-  const headers = securityHeaders({ embedding: result?.config?.embedding ?? [] });
+  const headers = securityHeaders({ embedding: result?.site?.embedding ?? [] });
   return {
-    basePath: result?.config?.basePath ?? "/",
+    basePath: result?.site?.basePath ?? "/",
     headers: headers.map(([name, value]) =>
       name === "Content-Security-Policy" ? [name, `${value}; script-src 'self'; connect-src 'self'`] : [name, value],
     ),

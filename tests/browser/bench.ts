@@ -62,7 +62,7 @@ export const KINDS: readonly { readonly site: SiteName; readonly kind: string; r
 
 /** A built site and where it is served. */
 export interface TestSite {
-  readonly config: Config;
+  readonly config: Pick<Config, "name" | "language" | "origin" | "basePath" | "embedding">;
   readonly folder: string;
   readonly origin: string;
   /** Every HTML file, by its address on the site: `/om-udd/`, `/404.html`. */
@@ -173,7 +173,12 @@ async function openTab(browser: Browser, { stay = false, ...options }: VisitOpti
 /** Builds an archive into a folder of its own and serves it as a web server with our settings would. */
 async function startSite(content: string): Promise<TestSite & { server: Server }> {
   const folder = await mkdtemp(join(tmpdir(), "brevarkiv-browser-"));
-  const { config, diagnostics } = await buildSite({ content, output: folder, today: "2026-11-23", drafts: false });
+  const { site: config, diagnostics } = await buildSite({
+    content,
+    output: folder,
+    today: "2026-11-23",
+    drafts: false,
+  });
   if (!config || hasErrors(diagnostics))
     throw new Error(`${content} cannot be built:\n${diagnostics.map(formatDiagnostic).join("\n")}`);
   const server = createSiteServer(folder, () => ({ basePath: config.basePath, headers: securityHeaders(config) }));
