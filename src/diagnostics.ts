@@ -53,6 +53,19 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   );
 }
 
+/** More faults than this in one file are mostly one fault over and over. */
+const MOST_OF_ONE_FILE = 50;
+
+/** The first faults of a file, and how many more there are. */
+export function atMost(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const [first, ...shown] = diagnostics.slice(0, MOST_OF_ONE_FILE);
+  const more = diagnostics.length - MOST_OF_ONE_FILE;
+  if (!first || more <= 0) return [...diagnostics];
+  const { file, severity } = first;
+  const message = `there are ${more} more problems in this file`;
+  return [first, ...shown, { file, line: 1, column: 1, severity, rule: "more", message, hint: "mend these first" }];
+}
+
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === "error");
 }

@@ -15,7 +15,13 @@ export function signatureOf(file: string): FileSignature {
 /** A signature that a further hard link to the file, which changes the time of its inode, leaves as it was. */
 export function linkableSignatureOf(file: string): FileSignature | undefined {
   const stats = lstatSync(file, { bigint: true, throwIfNoEntry: false });
-  return stats?.isFile() ? `${stats.size}:${stats.ino}:${stats.mtimeNs}` : undefined;
+  return stats?.isFile() ? `${stats.size}:${stats.ino}:${stats.mtimeNs}:${stats.mode}` : undefined;
+}
+
+/** Changes whenever a file or folder is added to a folder, removed from it or renamed in it. */
+export function folderSignatureOf(folder: string): FileSignature | undefined {
+  const stats = lstatSync(folder, { bigint: true, throwIfNoEntry: false });
+  return stats?.isDirectory() ? `${stats.ino}:${stats.mtimeNs}` : undefined;
 }
 
 /**

@@ -37,6 +37,7 @@ const MOST_WASTE = 2;
  */
 export class BuildMemory implements ContentMemory {
   readonly #folder: string;
+  readonly #drafts: boolean;
   readonly #startedAt = Date.now();
   readonly #stored: Stored;
   readonly #learned = new Map<string, RememberedFile>();
@@ -44,15 +45,16 @@ export class BuildMemory implements ContentMemory {
   readonly #fresh = new Map<string, string>();
   #pack: number | undefined;
 
-  private constructor(folder: string, stored: Stored) {
+  private constructor(folder: string, drafts: boolean, stored: Stored) {
     this.#folder = folder;
+    this.#drafts = drafts;
     this.#stored = stored;
   }
 
   /** @param clean ignores what is there */
-  static load(folder: string, clean: boolean): BuildMemory {
+  static load(folder: string, { clean, drafts }: { clean: boolean; drafts: boolean }): BuildMemory {
     const stored = clean ? undefined : readChecked(join(folder, INDEX), isStored);
-    return new BuildMemory(folder, stored ?? { pack: "", files: {}, bodies: {} });
+    return new BuildMemory(folder, drafts, stored ?? { pack: "", files: {}, bodies: {} });
   }
 
   hashOf(path: string, signature: FileSignature): string | undefined {
@@ -85,6 +87,8 @@ export class BuildMemory implements ContentMemory {
   }
 
   keep(path: string, file: RememberedFile): void {
+    // What is not published is not kept lying beside what is.
+    if (file.remembered.publication.draft && !this.#drafts) return;
     this.#kept.set(path, file);
     if (file.html !== undefined) this.#fresh.set(file.remembered.publication.body.digest, file.html);
   }

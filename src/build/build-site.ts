@@ -6,7 +6,7 @@ import { takeLock } from "./lock.ts";
 import { programFingerprint } from "./program.ts";
 import { ReleaseStore } from "./release-store.ts";
 import { inputsOf, recallResult, rememberResult } from "./snapshot.ts";
-import { type KnownFolder, type PlannedFile, stageRelease } from "./stage-release.ts";
+import { isUntouched, type KnownFolder, type PlannedFile, stageRelease } from "./stage-release.ts";
 
 export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
   readonly content: string;
@@ -63,10 +63,10 @@ async function buildRelease(
 ): Promise<BuildResult> {
   const current = clean ? undefined : store.current();
   const inputs = inputsOf(options, program);
-  const known = current && !store.changesForm() ? recallResult(store.folder, inputs, current) : undefined;
+  const known = current && !store.changesForm() ? recallResult(store.memory, inputs, current) : undefined;
   if (known) return known;
 
-  const memory = BuildMemory.load(store.folder, clean);
+  const memory = BuildMemory.load(store.memory, { clean, drafts: options.drafts });
   try {
     const { result, plan } = await make(options, program, memory, current);
     // Before the switch, after which nothing may fail any more.
@@ -76,7 +76,7 @@ async function buildRelease(
         const staging = store.stage(clean);
         store.publish(staging.path, stageRelease(staging, current, plan));
       }
-      rememberResult(store.folder, inputs, store.current(), result);
+      rememberResult(store.memory, inputs, store.current(), result);
     }
     return result;
   } catch (error) {
@@ -97,6 +97,9 @@ async function make(...parameters: Parameters<typeof import("./make-site.ts").ma
 function isCurrent(plan: readonly PlannedFile[], current: KnownFolder | undefined): boolean {
   const files = current?.record?.files ?? {};
   return (
-    plan.length === Object.keys(files).length && plan.every(({ path, content }) => content === undefined && files[path])
+    current !== undefined &&
+    plan.length === Object.keys(files).length &&
+    plan.every(({ path, content }) => content === undefined && files[path]) &&
+    isUntouched(current)
   );
 }

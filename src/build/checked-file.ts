@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, write
 import { sha256 } from "../digest.ts";
 
 /** Raised whenever what is written takes another shape: what an older or newer program wrote is then not read. */
-const FORMAT = "brevarkiv-state 1";
+const FORMAT = "brevarkiv-state 3";
 
 /**
  * Writes a value as JSON under its checksum, in one step: a reader finds the old file or the new one, whole.

@@ -22,6 +22,8 @@ export function takeLock(folder: string): () => void {
   const text = `${process.pid} ${startOf(process.pid) ?? ""}\n`;
   try {
     // Written under another name and linked, so that the lock is never seen without its holder's name in it.
+    // A killed process of the same number may have left it as a second name of its lock, which must not be written to.
+    rmSync(own, { force: true });
     writeFileSync(own, text);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       if (claim(own, lock, text)) return () => rmSync(lock, { force: true });

@@ -3,16 +3,19 @@ import { checkBudgets, type WeighedPage } from "../checks/budgets.ts";
 import { type BuiltPage, checkBuiltPages } from "../checks/built-pages.ts";
 import type { Config } from "../config.ts";
 import { type LoadedContent, loadArchive } from "../content/load-archive.ts";
-import { hasErrors, sortDiagnostics } from "../diagnostics.ts";
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import { sha256 } from "../digest.ts";
 import { webDocuments } from "../editions/web/documents/documents.ts";
 import { type RenderedView, renderViews } from "../editions/web/render.ts";
 import { stylesheet } from "../editions/web/stylesheet.ts";
 import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
+import { publications } from "../model/indexes.ts";
+import { joinAddress } from "../model/permalink.ts";
 import { parseAhead } from "./ahead.ts";
 import type { BuildMemory } from "./build-memory.ts";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
 import { checkLinks } from "./check-links.ts";
+import { type OwnedPath, pathCollisions } from "./path-collisions.ts";
 import { planRendering, reusable } from "./plan.ts";
 import { MARKER, MARKER_TEXT } from "./release-store.ts";
 import { attachmentsOf, type OtherFile, otherFiles, publicFiles } from "./site-files.ts";
@@ -57,14 +60,14 @@ export async function makeSite(
   const shared = sha256([program, JSON.stringify(config), css].join("\n"));
   const { fingerprints, render, keep } = planRendering(edition, shared, current);
   const pages = await renderViews(edition, render, (done) => options.onProgress?.(done, render.length));
-  const paths = edition.views.map(({ file }) => file);
-  const { files, diagnostics: collisions } = otherFiles(paths, css, webDocuments(edition), copied);
+  const files = otherFiles(css, webDocuments(edition), copied);
   const weights = checkBudgets(weighedLetters(content, pages), css);
-  const diagnostics = sortDiagnostics([...loading, ...links, ...collisions, ...weights]);
+  const faults = pageFaults(pages, config, content, edition, files);
+  const clashes = pathCollisions(ownedPaths(content, edition, files));
+  const diagnostics = sortDiagnostics([...loading, ...links, ...clashes, ...weights, ...faults]);
   const result = { diagnostics, pages: edition.views.length, rendered: pages.length, site: siteOf(config) };
   if (hasErrors(diagnostics)) return { result };
 
-  assertSoundPages(pages, config, edition, files);
   const plan = [
     ...[...keep].map(([path, { fingerprint, sha256 }]): PlannedFile => ({ path, fingerprint, sha256 })),
     ...pages.map(({ view, html }) => planned(view.file, fingerprints.get(view.file) ?? "", html)),
@@ -92,6 +95,24 @@ function manifest(plan: readonly PlannedFile[]): string {
   return plan.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join("");
 }
 
+/** Every path of the release, with the content file that asks for it where there is one. */
+function ownedPaths({ archive }: LoadedContent, edition: WebEdition, files: readonly OtherFile[]): OwnedPath[] {
+  const owners = new Map<string, string>();
+  for (const { file, address, aliases } of publications(archive)) {
+    for (const claimed of [address, ...aliases]) owners.set(joinAddress(claimed), file);
+  }
+  return [
+    { path: MARKER },
+    { path: MANIFEST },
+    ...edition.views.map(({ file: path, address }) => withOwner(path, owners.get(address))),
+    ...files.map(({ path, owner }) => withOwner(path, owner)),
+  ];
+}
+
+function withOwner(path: string, owner: string | undefined): OwnedPath {
+  return owner === undefined ? { path } : { path, owner };
+}
+
 /** The pages that the budget is for. */
 function weighedLetters({ archive: { issues } }: LoadedContent, pages: readonly RenderedView[]): WeighedPage[] {
   const byAddress = new Map(issues.map((issue) => [issue.address, issue]));
@@ -101,15 +122,32 @@ function weighedLetters({ archive: { issues } }: LoadedContent, pages: readonly 
   });
 }
 
-/** @throws when a template wrote something that leads nowhere or is not allowed: a fault of ours, whatever the content */
-function assertSoundPages(
+/**
+ * Faults of the finished pages: those of a publication's page come of what its file says.
+ * @throws when a page that no file stands behind is at fault, which is a template's
+ */
+function pageFaults(
   rendered: readonly RenderedView[],
   config: Config,
+  { archive }: LoadedContent,
   edition: WebEdition,
   files: readonly OtherFile[],
-): void {
+): Diagnostic[] {
   const pages = rendered.map(({ view, html }): BuiltPage => ({ address: view.address, html }));
   const known = new Set([...edition.views.map(({ address }) => address), ...files.map(({ path }) => `/${path}`)]);
-  const faults = checkBuiltPages(pages, config.basePath, known);
-  if (faults.length > 0) throw new Error(`the templates made faulty pages:\n${faults.slice(0, 20).join("\n")}`);
+  const owners = new Map(publications(archive).map(({ address, file }) => [address, file]));
+  return checkBuiltPages(pages, config.basePath, known).map(({ address, fault }) => {
+    const file = owners.get(address);
+    if (file === undefined) throw new Error(`the templates made a faulty page: ${address}: ${fault}`);
+    const hint = "look for something unusual in the text, such as a footnote in a footnote";
+    return {
+      file,
+      line: 1,
+      column: 1,
+      severity: "error",
+      rule: "page",
+      message: `on the finished page ${fault}`,
+      hint,
+    };
+  });
 }

@@ -14,6 +14,14 @@ import {
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { isRecord, readChecked, writeChecked } from "./checked-file.ts";
 
+/** In the link form a web server passes through to the releases, whatever the umask of who builds; the rest is private. */
+const FOLDERS = [
+  ["", 0o755],
+  ["releases", 0o755],
+  ["records", 0o700],
+  ["memory", 0o700],
+] as const;
+
 /** Tells that a state folder is ours. */
 const STATE_MARKER = ".brevarkiv-state";
 
@@ -47,6 +55,8 @@ export interface ReleaseRecord {
   /** The inode of the release's folder, which keeps it wherever the folder is moved. */
   readonly inode: string;
   readonly files: Readonly<Record<string, ReleasedFile>>;
+  /** Folder → {@link folderSignatureOf} it: nothing was added or removed there since, as long as it is the same. */
+  readonly folders: Readonly<Record<string, string>>;
 }
 
 /** A switch that has begun, so that one that was cut short can be finished. */
@@ -94,12 +104,16 @@ export class ReleaseStore {
     return new ReleaseStore(target, folder, link ?? isRelease);
   }
 
+  /** Where what builds remember lies; nobody else may look into it. */
+  get memory(): string {
+    return join(this.folder, "memory");
+  }
+
   /** Makes the state folder, so that the lock can be taken in it. */
   create(): void {
-    for (const name of ["", "releases", "records"]) {
+    for (const [name, mode] of FOLDERS) {
       mkdirSync(join(this.folder, name), { recursive: true });
-      // In the link form the web server passes through here, whatever the umask of who builds.
-      chmodSync(join(this.folder, name), 0o755);
+      chmodSync(join(this.folder, name), mode);
     }
     writeFileSync(
       join(this.folder, STATE_MARKER),
@@ -121,6 +135,7 @@ export class ReleaseStore {
 
   /** Removes staging folders and half-written files, after a failure or for a build that was killed. */
   removeLitter(): void {
+    for (const name of readdirSync(this.memory)) if (name.endsWith(".new")) remove(join(this.memory, name));
     for (const name of readdirSync(this.folder)) {
       if (/^staging-|\.new$|^lock\./.test(name) && name !== `lock.${process.pid}`) remove(join(this.folder, name));
     }
@@ -191,9 +206,9 @@ export class ReleaseStore {
   }
 
   /** Makes a staged release the one that is served. */
-  publish(staging: string, files: ReleaseRecord["files"]): void {
+  publish(staging: string, contents: Pick<ReleaseRecord, "files" | "folders">): void {
     const name = nextName(this.#history);
-    const record: ReleaseRecord = { inode: inodeOf(staging, false) ?? "", files };
+    const record: ReleaseRecord = { inode: inodeOf(staging, false) ?? "", ...contents };
     writeChecked(this.#recordFile(name), record, true);
     renameSync(staging, join(this.folder, "releases", name));
     this.#switchTo(name);
@@ -308,7 +323,7 @@ function isSwitch(value: unknown): value is Switch {
 }
 
 function isReleaseRecord(value: unknown): value is ReleaseRecord {
-  return isRecord(value) && typeof value.inode === "string" && isRecord(value.files);
+  return isRecord(value) && typeof value.inode === "string" && isRecord(value.files) && isRecord(value.folders);
 }
 
 function newLink(output: string): string {

@@ -1,9 +1,8 @@
 import { basename, join, relative } from "node:path";
-import type { Diagnostic } from "../diagnostics.ts";
 import type { TextFile } from "../editions/web/documents/host-files.ts";
 import type { Archive, Attachment } from "../model/archive.ts";
 import { publications } from "../model/indexes.ts";
-import { addressKey, fileOfAddress } from "../model/permalink.ts";
+import { fileOfAddress } from "../model/permalink.ts";
 import { filesBelow } from "./program.ts";
 
 const PUBLIC = join(import.meta.dirname, "../../public");
@@ -28,14 +27,15 @@ export function attachmentsOf(archive: Archive): Attachment[] {
 export interface OtherFile {
   readonly path: string;
   readonly content: { readonly text: string } | { readonly copyOf: string };
+  /** The content file that asks for it, where one does. */
+  readonly owner?: string;
 }
 
 /**
- * Everything of the site but its pages. A file of content/files takes the place of one of ours with the same name, but
- * never that of a page, of the stylesheet or of a file that a text refers to.
+ * Everything of the site but its pages. A file of content/files takes the place of one that is made by itself or lies in
+ * public/, such as favicon.svg or robots.txt.
  */
 export function otherFiles(
-  pages: readonly string[],
   stylesheet: string,
   documents: readonly TextFile[],
   copied: {
@@ -43,37 +43,23 @@ export function otherFiles(
     readonly attachments: readonly Attachment[];
     readonly files: readonly Attachment[];
   },
-): { files: OtherFile[]; diagnostics: Diagnostic[] } {
-  const files = new Map<string, OtherFile>();
-  const put = (path: string, content: OtherFile["content"]): void => {
-    files.set(addressKey(path), { path, content });
-  };
-  const copy = ({ address, file }: Attachment): void => put(fileOfAddress(address), { copyOf: file });
-  for (const { path, text } of documents) put(path, { text });
-  copied.public.forEach(copy);
-  copied.files.forEach(copy);
-  put(STYLESHEET, { text: stylesheet });
-  copied.attachments.forEach(copy);
-  const attachments = copied.attachments.map(({ address }) => fileOfAddress(address));
-  const diagnostics = replacements(copied.files, [STYLESHEET, ...pages, ...attachments]);
-  return { files: [...files.values()], diagnostics };
-}
-
-/** Files of the editor's that would stand where something of ours must, or where a folder of ours must. */
-function replacements(files: readonly Attachment[], taken: readonly string[]): Diagnostic[] {
-  const ours = new Map<string, string>();
-  for (const path of taken) {
-    const parts = addressKey(path).split("/");
-    for (let length = 1; length <= parts.length; length += 1) {
-      const place = parts.slice(0, length).join("/");
-      if (!ours.has(place)) ours.set(place, path);
-    }
-  }
-  return files.flatMap(({ file, address }) => {
-    const path = ours.get(addressKey(fileOfAddress(address)));
-    if (path === undefined) return [];
-    const message = `this file would take the place of /${path}`;
-    const hint = "give it another name or folder";
-    return [{ file, line: 1, column: 1, severity: "error" as const, rule: "duplicate-address", message, hint }];
+): OtherFile[] {
+  const copy = ({ address, file }: Attachment): OtherFile => ({
+    path: fileOfAddress(address),
+    content: { copyOf: file },
   });
+  const owned = (attachment: Attachment): OtherFile => ({ ...copy(attachment), owner: attachment.file });
+  const replaced = new Set(copied.files.map(({ address }) => fileOfAddress(address)));
+  const replaceable = [
+    ...documents.map(({ path, text }): OtherFile => ({ path, content: { text } })),
+    ...copied.public.map(copy),
+  ];
+  // Two texts may show the same picture at one address each, and one text the same picture twice.
+  const attachments = new Map(copied.attachments.map((attachment) => [attachment.address, owned(attachment)]));
+  return [
+    ...replaceable.filter(({ path }) => !replaced.has(path)),
+    { path: STYLESHEET, content: { text: stylesheet } },
+    ...copied.files.map(owned),
+    ...attachments.values(),
+  ];
 }

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../digest.ts";
-import { isSettled, linkableSignatureOf, signatureOf } from "../file-signature.ts";
+import { isSettled, signatureOf } from "../file-signature.ts";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
 import { isRecord, readChecked, writeChecked } from "./checked-file.ts";
-import type { KnownFolder } from "./stage-release.ts";
+import { isUntouched, type KnownFolder } from "./stage-release.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const FILE = "inputs.json";
@@ -40,9 +40,7 @@ export function inputsOf({ content, drafts, today }: BuildOptions, program: stri
 export function recallResult(folder: string, inputs: Inputs, current: KnownFolder): BuildResult | undefined {
   const remembered = inputs === undefined ? undefined : readChecked(join(folder, FILE), isRemembered);
   if (remembered?.inputs !== inputs || remembered?.inode !== current.record?.inode) return undefined;
-  const files = Object.entries(current.record?.files ?? {});
-  const isWhole = files.every(([path, { signature }]) => linkableSignatureOf(join(current.path, path)) === signature);
-  return isWhole && remembered ? { ...remembered.result, rendered: 0 } : undefined;
+  return remembered && isUntouched(current) ? { ...remembered.result, rendered: 0 } : undefined;
 }
 
 /** Keeps the result of a build whose release is served now. */

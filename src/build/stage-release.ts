@@ -9,12 +9,11 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { linkableSignatureOf } from "../file-signature.ts";
+import { folderSignatureOf, linkableSignatureOf } from "../file-signature.ts";
 import type { ReleasedFile, ReleaseRecord } from "./release-store.ts";
 
 /** One file of the release that is to be. */
@@ -46,10 +45,9 @@ export function stageRelease(
   staging: KnownFolder,
   current: KnownFolder | undefined,
   plan: readonly PlannedFile[],
-): ReleaseRecord["files"] {
+): Pick<ReleaseRecord, "files" | "folders"> {
   const had = staging.record?.files ?? {};
-  const planned = new Set(plan.map(({ path }) => path));
-  removeAllBut(staging.path, planned, staging.record !== undefined);
+  if (staging.record) removeUnplanned(staging.path, staging.record, plan);
   const folders = new Set<string>();
   const written: string[] = [];
   const files: Record<string, ReleasedFile> = {};
@@ -67,7 +65,29 @@ export function stageRelease(
     files[file.path] = { fingerprint: file.fingerprint, sha256: file.sha256, signature };
   }
   makeDurable(staging.path, written, folders);
-  return files;
+  return { files, folders: folderSignatures(staging.path, plan) };
+}
+
+/**
+ * Whether a release holds exactly what is known of it: no file was changed, added or removed by anybody else.
+ * @returns false when nothing is known of it
+ */
+export function isUntouched({ path, record }: KnownFolder): boolean {
+  if (!record) return false;
+  return (
+    Object.entries(record.files).every(
+      ([file, { signature }]) => linkableSignatureOf(join(path, file)) === signature,
+    ) &&
+    Object.entries(record.folders).every(([folder, signature]) => folderSignatureOf(join(path, folder)) === signature)
+  );
+}
+
+function folderSignatures(root: string, plan: readonly PlannedFile[]): Record<string, string> {
+  const folders = new Set<string>(["."]);
+  for (const { path } of plan) {
+    for (let folder = dirname(path); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+  }
+  return Object.fromEntries([...folders].map((folder) => [folder, folderSignatureOf(join(root, folder)) ?? ""]));
 }
 
 /** The signature of a file that is already what is planned; undefined when it is not. */
@@ -120,20 +140,29 @@ function makeFolder(root: string, folder: string, made: Set<string>): void {
   made.add(folder);
 }
 
-/** Removes what is not planned, and folders that are empty then. */
-function removeAllBut(root: string, planned: ReadonlySet<string>, hasFiles: boolean): void {
-  if (!hasFiles) return;
-  const sweep = (folder: string): boolean => {
-    let left = 0;
-    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory() ? sweep(path) : planned.has(path)) left += 1;
-      else if (entry.isDirectory()) rmdirSync(join(root, path));
-      else rmSync(join(root, path));
-    }
-    return left > 0;
+/**
+ * Removes what is not planned, and folders that are empty then. Only folders that somebody has touched are listed: the
+ * others hold what the record says.
+ */
+function removeUnplanned(root: string, record: ReleaseRecord, plan: readonly PlannedFile[]): void {
+  const planned = new Set(plan.map(({ path }) => path));
+  const places = new Set(planned);
+  for (const path of planned) {
+    for (let folder = dirname(path); !places.has(folder); folder = dirname(folder)) places.add(folder);
+  }
+  const removeEntry = (path: string): void => {
+    if (!places.has(path)) rmSync(join(root, path), { recursive: true, force: true });
   };
-  sweep("");
+  // Signatures first: removing changes them.
+  const touched = Object.entries(record.folders).filter(
+    ([folder, signature]) => folderSignatureOf(join(root, folder)) !== signature,
+  );
+  for (const [folder] of touched) {
+    if (folderSignatureOf(join(root, folder)) === undefined) continue;
+    for (const name of readdirSync(join(root, folder))) removeEntry(folder === "." ? name : `${folder}/${name}`);
+  }
+  for (const path of [...Object.keys(record.files), ...Object.keys(record.folders)])
+    if (path !== ".") removeEntry(path);
 }
 
 /** Waits until the disk has the release: after the switch a power cut must not leave empty files. */

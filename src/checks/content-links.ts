@@ -1,6 +1,7 @@
-import type { Diagnostic } from "../diagnostics.ts";
+import { atMost, type Diagnostic } from "../diagnostics.ts";
 import type { InternalLink, Publication } from "../model/archive.ts";
 import { addressKey } from "../model/permalink.ts";
+import { remembered } from "../remembered.ts";
 import { didYouMean } from "../suggest.ts";
 
 /** Where links may lead. */
@@ -23,12 +24,15 @@ export interface LinkSource {
 
 /** Internal links in content that lead nowhere, each at its line and column, with the address that was probably meant. */
 export function checkContentLinks(sources: readonly LinkSource[], known: KnownAddresses): Diagnostic[] {
+  const suggest = remembered((address) => didYouMean(address, [...known.addresses]));
   const byKey = new Map([...known.addresses].map((address) => [addressKey(address), address]));
   return sources.flatMap(({ file, address: home, links }) =>
-    links.flatMap((link) => {
-      const fault = faultOf(link, home, known, byKey);
-      return fault ? [{ file, line: link.line, column: link.column, severity: "error" as const, ...fault }] : [];
-    }),
+    atMost(
+      links.flatMap((link) => {
+        const fault = faultOf(link, home, known, byKey, suggest);
+        return fault ? [{ file, line: link.line, column: link.column, severity: "error" as const, ...fault }] : [];
+      }),
+    ),
   );
 }
 
@@ -39,14 +43,13 @@ function faultOf(
   home: string,
   known: KnownAddresses,
   byKey: ReadonlyMap<string, string>,
+  suggest: (address: string) => string | undefined,
 ): Fault | undefined {
   const address = link.address === "" ? home : link.address;
   if (!known.addresses.has(address)) {
     const message = `the link ${address} leads nowhere`;
     const meant = byKey.get(addressKey(address)) ?? known.moved.get(address) ?? known.moved.get(`${address}/`);
-    const hint = meant
-      ? `write ${meant}`
-      : (didYouMean(address, [...known.addresses]) ?? "check the address against the site");
+    const hint = meant ? `write ${meant}` : (suggest(address) ?? "check the address against the site");
     return { rule: "dead-link", message, hint };
   }
   if (link.fragment === "") return undefined;

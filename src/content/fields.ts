@@ -29,7 +29,17 @@ function check<T extends z.ZodType<string>>(
 export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Text that is not empty. */
-export const text = (description: string) => z.string().trim().min(1).describe(description);
+export const text = (description: string) =>
+  check(z.string().trim().min(1), (value) => {
+    if (STEERING.test(value)) {
+      const message = "the text holds signs that cannot be seen and steer how it is shown";
+      return { rule: "control-character", message, hint: "write it anew by hand" };
+    }
+    return personalKeyRefusal(value);
+  }).describe(description);
+
+/** Control characters other than tab and line end, and the marks that turn the direction of writing. */
+const STEERING = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 const MONTHS = ["jan", "feb", "mar", "apr", "ma[jy]", "jun", "jul", "aug", "sep", "o[ck]t", "nov", "dec"];
 
@@ -68,14 +78,14 @@ export const eventTime = (description: string) =>
   );
 
 export const email = check(z.string(), (value) =>
-  /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/.test(value)
+  /^[^\s@<>"?&%#]+@[^\s@<>"?&%#]+\.[^\s@<>".?&%#]+$/.test(value)
     ? undefined
     : { rule: "email", message: `"${value}" is not an e-mail address`, hint: "write it as namn@kommun.se" },
 ).describe("An e-mail address: namn@kommun.se");
 
 /** An outside address. Nothing but http(s) ever becomes a link. */
 export const webAddress = check(z.string(), (value) => {
-  if (!/^https?:\/\/[^\s/?#]+\S*$/i.test(value) || !URL.canParse(value)) {
+  if (!/^https?:\/\/[^\s/?#]\S*$/i.test(value) || !URL.canParse(value)) {
     const message = `"${value}" is not a web address`;
     return { rule: "url", message, hint: "write the whole address, beginning with https://" };
   }
@@ -86,8 +96,8 @@ export const webAddress = check(z.string(), (value) => {
 export function personalKeyRefusal(address: string): ({ message: string } & Refusal) | undefined {
   const key = personalKeyIn(address);
   if (key === undefined) return undefined;
-  const message = `"${key}" in the address belongs to one subscriber`;
-  return { rule: "personal-key", message, hint: `remove ${key}=… from the address` };
+  const message = `"${key}=" belongs to one subscriber and must not be published`;
+  return { rule: "personal-key", message, hint: `remove ${key}=… from it` };
 }
 
 export const slug = check(z.string(), (value) => {

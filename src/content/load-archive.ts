@@ -40,7 +40,11 @@ export interface LoadedContent {
   readonly siteFile: string;
 }
 
-const KIND_OF_FOLDER: Readonly<Record<string, Publication["kind"]>> = { issues: "issue", news: "news", pages: "page" };
+const KIND_OF_FOLDER: ReadonlyMap<string, Publication["kind"]> = new Map([
+  ["issues", "issue"],
+  ["news", "news"],
+  ["pages", "page"],
+]);
 /** The files that every publication is made of besides its own. */
 const CONTEXT_FILES = ["site.yaml", "organisations.yaml", "people.yaml", "topics.yaml"];
 /** Published as they are, at the same path below the root: old documents, a favicon. */
@@ -159,11 +163,13 @@ export function makeAhead(base: ContentBase, paths: readonly string[], memory: C
 
 /** The files that publications are made of. */
 export function publicationPaths(files: ContentFiles): string[] {
-  return files.paths.filter((path) => path.endsWith(".md") && KIND_OF_FOLDER[path.split("/")[0] ?? ""] !== undefined);
+  return files.paths.filter(
+    (path) => path.endsWith(".md") && KIND_OF_FOLDER.get(path.split("/")[0] ?? "") !== undefined,
+  );
 }
 
 function kindOf(path: string): Publication["kind"] {
-  return KIND_OF_FOLDER[path.split("/")[0] ?? ""] ?? "page";
+  return KIND_OF_FOLDER.get(path.split("/")[0] ?? "") ?? "page";
 }
 
 /** A letter that is not read because of its name or place would be missed by nobody until it is looked for. */
@@ -171,11 +177,11 @@ function ignoredFiles(files: ContentFiles): Diagnostic[] {
   return files.paths.flatMap((path) => {
     const folder = path.split("/")[0] ?? "";
     if (!/\.(?:md|markdown|mdown)$/i.test(path) || `${folder}/` === FILES_FOLDER) return [];
-    const known = KIND_OF_FOLDER[folder] !== undefined;
+    const known = KIND_OF_FOLDER.has(folder);
     if (known && path.endsWith(".md")) return [];
     const hint = known
       ? "give it a name that ends with .md"
-      : `put it in ${Object.keys(KIND_OF_FOLDER).slice(0, -1).join(", ")} or pages`;
+      : `put it in ${[...KIND_OF_FOLDER.keys()].slice(0, -1).join(", ")} or pages`;
     const message = "this file is not read";
     return [
       { file: files.display(path), line: 1, column: 1, severity: "warning", rule: "file-ignored", message, hint },

@@ -99,6 +99,17 @@ export function resolveConfig(
     // A folded text's lines are not the file's: its faults stand where the text begins.
     diagnostics.push(...problems.map((problem) => ({ file, ...problem, ...start })));
     links.push(...body.links.map((link) => ({ ...link, ...start })));
+    if (body.attachments.length > 0) {
+      refuse(
+        path,
+        "site-text",
+        "a text in site.yaml cannot refer to a file",
+        "put the file in content/files and link to its address",
+      );
+    }
+    if (body.headings.length > 0 || body.html.includes('class="footnotes"')) {
+      refuse(path, "site-text", "a text in site.yaml cannot have headings or footnotes", "write plain paragraphs");
+    }
     return body.html;
   };
   const optional = (markdown: string | undefined, path: KeyPath): string | undefined =>

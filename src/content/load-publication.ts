@@ -1,4 +1,4 @@
-import { type Diagnostic, hasErrors } from "../diagnostics.ts";
+import { atMost, type Diagnostic, hasErrors } from "../diagnostics.ts";
 import { sha256 } from "../digest.ts";
 import type { FileSignature } from "../file-signature.ts";
 import type { Publication } from "../model/archive.ts";
@@ -66,7 +66,7 @@ function fresh(source: Source, files: ContentFiles, memory: ContentMemory, conte
   const content = files.text(path);
   if ("problem" in content) return { diagnostics: [{ file, ...content.problem }] };
   const { publication: parsed, diagnostics } = parsePublication(kind, path, file, content.text, context);
-  if (!parsed) return { diagnostics };
+  if (!parsed) return { diagnostics: atMost(diagnostics) };
   const finish: PendingPublication["finish"] = (resolving) => resolve(source, parsed, memory, resolving);
   const { address, aliases, draft, locate } = parsed;
   return { pending: { path, file, address, aliases, draft, locate, finish }, diagnostics };
@@ -108,7 +108,7 @@ function resolve(source: Source, parsed: ParsedPublication, memory: ContentMemor
     const remembered = { publication: { ...publication, body }, lookups, warnings: diagnostics };
     memory.keep(source.path, { ...source, remembered, html });
   }
-  return { publication, diagnostics };
+  return { publication, diagnostics: atMost(diagnostics) };
 }
 
 /** The HTML is read only where a page is rendered again. */

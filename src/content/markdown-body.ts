@@ -5,8 +5,14 @@ import type { MarkdownContext, Target } from "./markdown.ts";
 import { slugOf } from "./slug.ts";
 
 const EXCERPT_LENGTH = 220;
-/** A tag or a comment. */
-const MARKUP = /<(?:\/?[a-z][^<>]*|!--.*?--)>/i;
+/** Where a tag or a comment begins. */
+const MARKUP = /<(?:\/?[a-z][^<>]*>|!--)/i;
+/** How much of a tag or comment a message quotes. */
+const LONGEST_QUOTE = 80;
+/** Looking for where things stand is for messages: in a text with more links than a person writes it is left out. */
+const MOST_POSITIONS = 2_000;
+/** A paragraph has no more lines than this that are worth looking through. */
+const FURTHEST_LINE = 200;
 
 /**
  * One pass over a body's tokens, which changes them: headings get their level and anchor, links and pictures their
@@ -29,7 +35,9 @@ class BodyWalk {
   readonly #headings: Heading[] = [];
   readonly #links: InternalLink[] = [];
   readonly #attachments: Attachment[] = [];
-  readonly #ids = new Set<string>();
+  /** Base of an anchor → how many headings have it. */
+  readonly #ids = new Map<string, number>();
+  #positions = 0;
   /** How far into each line something was found, so that the same address twice is told apart. */
   readonly #searched = new Map<number, number>();
   /** The page has its own h1: where the text uses one, every heading moves down a level. */
@@ -84,11 +92,21 @@ class BodyWalk {
       this.#report(this.#position(line), "error", "heading-empty", "the heading has no text", hint);
     }
     const base = slugOf(text, this.#context.language) || this.#context.words.section;
-    let id = base;
-    for (let count = 2; this.#ids.has(id); count += 1) id = `${base}-${count}`;
-    this.#ids.add(id);
+    const id = this.#uniqueId(base);
     token.attrSet("id", id);
     this.#headings.push({ level, id, text });
+  }
+
+  #uniqueId(base: string): string {
+    let count = this.#ids.get(base) ?? 0;
+    let id: string;
+    do {
+      count += 1;
+      id = count === 1 ? base : `${base}-${count}`;
+    } while (id !== base && this.#ids.has(id));
+    this.#ids.set(base, count);
+    if (id !== base) this.#ids.set(id, 1);
+    return id;
   }
 
   #inline(inline: Token, firstLine: number): void {
@@ -101,11 +119,12 @@ class BodyWalk {
     }
   }
 
-  /** @param written the same text before quotation marks were made typographic */
+  /** @param written the same paragraph before quotation marks were made typographic */
   #rawHtml(text: string, written: string, line: number): void {
-    const shown = MARKUP.exec(text)?.[0] ?? "";
-    const candidates = written.match(new RegExp(MARKUP, "gi")) ?? [];
-    const markup = candidates.find((candidate) => withoutQuotes(candidate) === withoutQuotes(shown)) ?? shown;
+    const start = text.slice(MARKUP.exec(text)?.index ?? 0);
+    const end = start.startsWith("<!--") ? start.indexOf("-->") + 3 : start.indexOf(">") + 1;
+    const shown = start.slice(0, end > 2 ? Math.min(end, LONGEST_QUOTE) : LONGEST_QUOTE);
+    const markup = asWritten(shown, written) ?? shown;
     const message = `${markup} is shown as text: HTML is not used in letters`;
     this.#report(this.#position(line, markup), "warning", "raw-html", message, "write it in Markdown");
   }
@@ -156,7 +175,9 @@ class BodyWalk {
   #position(line: number, text = ""): Position {
     const { firstLine } = this.#context;
     const written = decoded(text);
-    for (let current = line; text !== "" && current < this.#lines.length; current += 1) {
+    this.#positions += 1;
+    const last = this.#positions > MOST_POSITIONS ? line : Math.min(this.#lines.length, line + FURTHEST_LINE);
+    for (let current = line; text !== "" && current < last; current += 1) {
       const content = this.#lines[current] ?? "";
       const from = this.#searched.get(current) ?? 0;
       const encoded = content.indexOf(text, from);
@@ -199,6 +220,8 @@ function decoded(text: string): string {
   }
 }
 
-function withoutQuotes(text: string): string {
-  return text.replace(/["'“”„‘’‚«»‹›]/g, "");
+/** The place of a text in the source, where only its quotation marks may differ. */
+function asWritten(shown: string, written: string): string | undefined {
+  const pattern = shown.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/["'“”„‘’‚«»‹›]/g, "[\"'“”„‘’‚«»‹›]");
+  return new RegExp(pattern).exec(written)?.[0];
 }

@@ -32,6 +32,8 @@ export function createParser(language: string): MarkdownIt {
   parser.disable(["replacements"]); // (c) and ... stay as they were sent
   parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   parser.use(footnotes);
+  // A footnote written in its place could hold another, or a link in a link.
+  parser.disable("footnote_inline");
   const rules = parser.renderer.rules;
   rules.footnote_ref = (tokens, index, _options, env: Environment) => {
     const { id, subId } = footnoteIds(tokens[index]);

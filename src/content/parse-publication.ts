@@ -1,7 +1,8 @@
 import type { Diagnostic, Position } from "../diagnostics.ts";
 import type { Publication } from "../model/archive.ts";
 import { isAfter, type PartialDate, yearOf } from "../model/partial-date.ts";
-import { joinAddress } from "../model/permalink.ts";
+import { joinAddress, slugFault } from "../model/permalink.ts";
+import { personalKeyIn } from "../model/personal-key.ts";
 import type { Strings } from "../strings/strings.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import {
@@ -66,6 +67,23 @@ export function parsePublication(
     refuse("date", "future-date", `${fields.date} has not come yet`, "correct the date, or add the line draft: true");
   }
   const address = addressOf(kind, fields, context);
+  if (fields.updated !== undefined && isAfter(fields.updated, context.today)) {
+    refuse("updated", "future-date", `${fields.updated} has not come yet`, "correct the date");
+  }
+  const key = personalKeyIn(body);
+  if (key !== undefined) {
+    const before = body.slice(0, body.toLowerCase().indexOf(`${key.toLowerCase()}=`)).split("\n");
+    const position = { line: bodyLine + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 };
+    const message = `"${key}=" belongs to one subscriber and must not be published`;
+    diagnostics.push({
+      file,
+      ...position,
+      severity: "error",
+      rule: "personal-key",
+      message,
+      hint: `remove ${key}=… from it`,
+    });
+  }
   if (address === undefined) {
     refuse(
       "title",
@@ -86,7 +104,7 @@ function addressOf(
   context: ParseContext,
 ): string | undefined {
   const slug = fields.slug ?? slugOf(fields.heading ?? fields.title, fields.language ?? context.language);
-  if (slug === "") return undefined;
+  if (slugFault(slug) !== undefined) return undefined;
   if (kind === "page") return joinAddress(slug);
   if (kind === "news") return joinAddress(context.newsBase, slug);
   return joinAddress(context.paths.issues, yearOf(fields.date ?? ""), slug);

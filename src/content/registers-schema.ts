@@ -1,8 +1,13 @@
 /** The files that define things once: organisations.yaml, people.yaml, topics.yaml. Each maps an id to its fields. */
 import { z } from "zod";
+import { slugFault } from "../model/permalink.ts";
 import { email, ID, text, webAddress } from "./fields.ts";
 
-const id = z.string().regex(ID).describe("An id: small letters a–z, digits and hyphens.");
+const id = z
+  .string()
+  .regex(ID)
+  .refine((value) => slugFault(value) === undefined)
+  .describe("An id: small letters a–z, digits and hyphens.");
 const aliases = z.array(text("Another spelling.")).optional().describe("Other spellings that mean the same.");
 
 export const organisationsSchema = z.record(

@@ -1,5 +1,6 @@
 /** content/site.yaml: who publishes the archive, where, in which language and colours. */
 import { z } from "zod";
+import { slugFault } from "../model/permalink.ts";
 import { language, partialDate, reference, slug, text, webAddress } from "./fields.ts";
 
 const colour = z
@@ -27,8 +28,8 @@ export const siteSchema = z.strictObject({
   shortName: text("A short form of the name: UDD.").optional(),
   tagline: text("One line under the name.").optional(),
   address: webAddress
-    .refine((address) => !/[?#]/.test(address), {
-      error: "the site's address has a query or a fragment",
+    .refine((address) => !URL.canParse(address) || isPlainAddress(new URL(address)), {
+      error: "the site's address has more in it than a host and a plain path",
       params: { rule: "url", hint: "write only the address of the start page: https://www.example.se/" },
     })
     .describe("Where the site is published: https://www.example.se/"),
@@ -78,5 +79,11 @@ export const siteSchema = z.strictObject({
     .describe("Sites that may show these pages in a frame: https://*.sharepoint.com"),
   colours: z.strictObject({ light: palette.optional(), dark: palette.optional() }).optional(),
 });
+
+/** The path ends up in the settings of web servers, where anything but plain signs could mean something. */
+function isPlainAddress({ pathname, search, hash, username, password }: URL): boolean {
+  const path = pathname.replace(/^\/|\/$/g, "");
+  return `${search}${hash}${username}${password}` === "" && (path === "" || slugFault(path) === undefined);
+}
 
 export type SiteFields = z.output<typeof siteSchema>;

@@ -2,6 +2,7 @@ import { extname, posix } from "node:path";
 import { imageSize } from "image-size";
 import { hrefOf } from "../config.ts";
 import type { Attachment } from "../model/archive.ts";
+import { slugFault } from "../model/permalink.ts";
 import type { ContentFiles } from "./content-files.ts";
 import { personalKeyRefusal } from "./fields.ts";
 import type { MarkdownContext, Target } from "./markdown.ts";
@@ -51,10 +52,9 @@ export function createTargetResolver(options: Options): TargetResolver {
   const { files, addresses, language } = options;
   const withBase = (address: string): string => hrefOf(options, address);
 
-  const publishedAddress = (from: From, path: string): string => {
-    const extension = extname(path).toLowerCase();
+  const publishedName = (path: string): string => {
     const stem = posix.basename(path, extname(path));
-    return `${from.address}${slugOf(stem, language) || "fil"}${extension}`;
+    return `${slugOf(stem, language) || "fil"}${extname(path).toLowerCase()}`;
   };
 
   const missing = (from: From, reference: string, rule: string): Fault => ({
@@ -72,14 +72,24 @@ export function createTargetResolver(options: Options): TargetResolver {
   const findDocument = (from: From, reference: string, rule: string): { path: string } | { fault: Fault } => {
     const found = find(from, reference, rule);
     if ("fault" in found) return found;
-    if (documentType(found.path) !== undefined || isImage(found.path)) return found;
+    const type = extname(found.path).slice(1).toLowerCase();
+    const name = publishedName(found.path);
+    if (slugFault(name) !== undefined)
+      return {
+        fault: {
+          rule: "file-name",
+          message: `"${reference}" cannot be published under its name`,
+          hint: "rename it with letters a–z",
+        },
+      };
+    if (DOCUMENT_TYPES.test(type) || isImage(found.path)) return found;
     const message = `"${reference}" is of a kind that is not published beside letters`;
     return { fault: { rule: "file-type", message, hint: "save it as pdf" } };
   };
 
   const attach = (from: From, path: string): Attachment => ({
     file: files.absolute(path),
-    address: publishedAddress(from, path),
+    address: from.address + publishedName(path),
     bytes: files.size(path),
   });
 
@@ -89,7 +99,7 @@ export function createTargetResolver(options: Options): TargetResolver {
       return fault("link-scheme", `"${href}" does not say how it is reached`, "begin it with https://");
     const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
     if (scheme === "mailto" || scheme === "tel") return { kind: "message", href };
-    if (scheme === "http" || scheme === "https") return webTarget(href);
+    if (/^https?:\/\//i.test(href)) return webTarget(href);
     if (scheme)
       return fault(
         "link-scheme",
@@ -149,7 +159,7 @@ export function createTargetResolver(options: Options): TargetResolver {
         "save it as jpg, png, gif, webp or avif",
       );
     }
-    const size = dimensions(files.bytes(found.path));
+    const size = dimensions(files.bytes(found.path), found.path);
     if (!size)
       return fault("image-type", `"${src}" cannot be read as a picture`, "save it again from the program that made it");
     const attachment = attach(from, found.path);
@@ -185,10 +195,23 @@ function decode(text: string): string {
   }
 }
 
-/** Width and height in pixels, read from the file's header. */
-function dimensions(bytes: Uint8Array): { width: number; height: number } | undefined {
+/** What image-size calls the format that an ending promises. */
+const FORMATS: Readonly<Record<string, readonly string[]>> = {
+  ".jpg": ["jpg"],
+  ".jpeg": ["jpg"],
+  ".png": ["png"],
+  ".gif": ["gif"],
+  ".webp": ["webp"],
+  ".avif": ["avif", "heif"],
+};
+
+/** Width and height in pixels, read from the file's header; undefined when it is not what its ending says. */
+function dimensions(bytes: Uint8Array, path: string): { width: number; height: number } | undefined {
   try {
-    const { width, height, orientation = 1 } = imageSize(bytes);
+    const { width, height, type = "", orientation = 1 } = imageSize(bytes);
+    const isPromised = FORMATS[extname(path).toLowerCase()]?.includes(type) ?? false;
+    if (!isPromised || !(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0))
+      return undefined;
     // Exif orientations 5 to 8 lie on their side, and browsers turn them.
     return orientation >= 5 ? { width: height, height: width } : { width, height };
   } catch {

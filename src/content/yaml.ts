@@ -36,13 +36,14 @@ export function readYaml(text: string, firstLine = 1): YamlReading {
   const syntax = [...document.errors, ...document.warnings].map(({ code, message, pos }) =>
     syntaxProblem(code, message, positionOf(startOfFault(document, code, pos[0]))),
   );
+  let again: ReturnType<typeof parse> | undefined;
   const problems = firstOfEachLine([...syntax, ...forbiddenParts(document, text, positionOf)]);
   return {
     data: problems.length > 0 ? undefined : (document.toJS() as unknown),
     problems,
-    // Read again rather than kept: the tree is a hundred times its text, and few letters have a fault to place.
     locate: (path, what = "value") => {
-      const again = parse(text, firstLine);
+      // Read again rather than kept: the tree is a hundred times its text, and few letters have a fault to place.
+      again ??= parse(text, firstLine);
       return again.positionOf(offsetOf(again.document, path, what));
     },
   };
@@ -73,6 +74,10 @@ const SYNTAX_FAULTS: Readonly<Record<string, readonly [message: string, hint: st
 };
 
 function syntaxProblem(code: string, original: string, position: Position): Problem {
+  if (original.includes("call stack")) {
+    const hint = "write fewer levels";
+    return { ...position, severity: "error", rule: "yaml", message: "the lists are nested too deeply", hint };
+  }
   const [message, hint] = SYNTAX_FAULTS[kindOfFault(code, original)] ?? [
     `the front matter cannot be read here: ${original.split("\n")[0]}`,
     "compare with a letter that works",

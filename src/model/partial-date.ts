@@ -7,7 +7,7 @@ export type PartialDate = string;
 
 export type DatePrecision = "year" | "month" | "day";
 
-const SHAPE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+const SHAPE = /^([1-9]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const EVENT_TIME = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)$/;
 
 /** What is wrong with a text as a partial date: `shape` (not written so) or `calendar` (no such day). */

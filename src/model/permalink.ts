@@ -19,6 +19,7 @@ export function slugFault(slug: string): string | undefined {
   for (const segment of slug.split("/")) {
     if (segment === "") return "it has two slashes in a row";
     if (/^\.+$/.test(segment)) return "it leaves its folder";
+    if (/^index\.html?$/.test(segment)) return "it names the file of a folder: leave index.html out";
     if (RESERVED_NAMES.test(segment)) return `"${segment}" is a reserved name on Windows`;
     if (segment.length > LONGEST_SEGMENT) return `a part of it is longer than ${LONGEST_SEGMENT} characters`;
     if (!SEGMENT.test(segment)) return `"${segment}" has other characters than a–z, 0–9, hyphen, dot and underscore`;
@@ -31,7 +32,10 @@ export function slugFault(slug: string): string | undefined {
  * a fragment or query never reaches a web server's file and is refused.
  */
 export function aliasFault(alias: string): string | undefined {
+  if (alias === "") return "it is empty";
+  if (!/^[!-~]+$/.test(alias)) return "it has other signs than a web address is written with";
   if (!alias.startsWith("/")) return "it does not begin with a slash";
+  if (/\/index\.html?$/i.test(alias)) return "it names the file of a folder: leave index.html out";
   if (alias === "/") return "it is the start page";
   if (/[?#]/.test(alias)) return "it has a query or a fragment";
   const inner = alias.slice(1).replace(/\/$/, "");

@@ -39,7 +39,7 @@ export function createLiveReload(folder: string, basePath: () => string): LiveRe
   };
 
   const handler: Handler = async (request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const pathname = (request.url ?? "/").replace(/[?#].*$/, "");
     if (pathname === SCRIPT) {
       response.writeHead(200, { "Content-Type": "text/javascript" }).end(SCRIPT_TEXT);
       return true;
@@ -52,8 +52,12 @@ export function createLiveReload(folder: string, basePath: () => string): LiveRe
       return true;
     }
     const html = await pageAt(folder, pathname, basePath());
-    if (html === undefined && current.length === 0) return false;
-    response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
+    // Without a site to show, each page tells what is wrong; styles and pictures are the file server's.
+    if (html === undefined && (current.length === 0 || !pathname.endsWith("/"))) return false;
+    response.writeHead(html === undefined ? 503 : 200, {
+      "Content-Type": "text/html; charset=utf-8",
+      "Cache-Control": "no-store",
+    });
     response.end(`${html ?? "<!doctype html><title>Brevarkiv</title>"}<script src="${SCRIPT}"></script>`);
     return true;
   };

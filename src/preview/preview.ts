@@ -77,11 +77,22 @@ function servedSite(result: BuildResult | undefined): ServedSite {
 /** A call starts the task once things are still; calls while it runs start it once more afterwards. */
 function oneAtATime(task: () => Promise<void>): () => void {
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
+  let isRunning = false;
+  let isWanted = false;
+  const run = async (): Promise<void> => {
+    if (isRunning) {
+      isWanted = true;
+      return;
+    }
+    isRunning = true;
+    do {
+      isWanted = false;
+      await task();
+    } while (isWanted);
+    isRunning = false;
+  };
   return () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(task);
-    }, STILLNESS);
+    timer = setTimeout(() => void run(), STILLNESS);
   };
 }

@@ -23,6 +23,11 @@ export function createSiteServer(folder: string, site: () => ServedSite, before:
   const files = sirv(folder, { dev: true, etag: true });
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { basePath, headers } = site();
+    // A page elsewhere can point a name of its own at this machine and read what is answered to that name.
+    if (!/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(request.headers.host ?? "")) {
+      response.writeHead(421).end();
+      return;
+    }
     for (const [name, value] of headers) {
       // A browser would remember this one for every other project on localhost.
       if (name !== "Strict-Transport-Security") response.setHeader(name, value);

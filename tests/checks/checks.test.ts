@@ -8,7 +8,11 @@ import { build, contentFolder, filesBelow, letter, MINIMAL, SAMPLE } from "../su
 describe("finished pages", () => {
   const OTHER = { address: "/annan/", html: '<h2 id="del">Del</h2><h2 id="åäö">x</h2>' };
   const faults = (html: string, basePath = "/"): string[] =>
-    checkBuiltPages([{ address: "/", html }, OTHER], basePath, new Set(["/assets/site.css", "/fil.pdf", "/404.html"]));
+    checkBuiltPages(
+      [{ address: "/", html }, OTHER],
+      basePath,
+      new Set(["/assets/site.css", "/fil.pdf", "/404.html"]),
+    ).map(({ address, fault }) => `${address}: ${fault}`);
 
   test.each([
     '<a href="/annan/">x</a>',
@@ -47,7 +51,9 @@ describe("finished pages", () => {
 
   test("below a path, links without it are outside the site", () => {
     const pages = [{ address: "/", html: '<a href="/arkiv/annan/">x</a><a href="/arkiv/saknas/">y</a>' }, OTHER];
-    expect(checkBuiltPages(pages, "/arkiv/", new Set())).toEqual(["/: the link /arkiv/saknas/ leads nowhere"]);
+    expect(checkBuiltPages(pages, "/arkiv/", new Set())).toEqual([
+      { address: "/", fault: "the link /arkiv/saknas/ leads nowhere" },
+    ]);
   });
 
   test("the sample's own pages have none", async () => {

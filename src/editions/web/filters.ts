@@ -3,6 +3,7 @@ import { absoluteAddress, type Config, hrefOf } from "../../config.ts";
 import type { Event, Funding } from "../../model/archive.ts";
 import { type PartialDate, precisionOf } from "../../model/partial-date.ts";
 import { joinAddress } from "../../model/permalink.ts";
+import { remembered } from "../../remembered.ts";
 import type { Strings } from "../../strings/strings.ts";
 import type { DocumentView } from "./view.ts";
 
@@ -83,14 +84,4 @@ export function createFilters(config: Config, strings: Strings) {
     (Object.hasOwn(strings.systems, system) ? strings.systems[system] : undefined) ?? system;
 
   return { href, absolute, subject, date, dateInSentence, eventTime, money, fileSize, documentFacts, systemName };
-}
-
-/** The same text is formatted over and over on lists: what was made once is kept as long as the filters are. */
-function remembered<T>(make: (key: string) => T): (key: string) => T {
-  const made = new Map<string, T>();
-  return (key) => {
-    const value = made.get(key) ?? make(key);
-    made.set(key, value);
-    return value;
-  };
 }

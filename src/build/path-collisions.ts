@@ -1,0 +1,50 @@
+import type { Diagnostic } from "../diagnostics.ts";
+import { addressKey } from "../model/permalink.ts";
+
+/** A path of the release, and the content file that asks for it; without one the site needs the path by itself. */
+export interface OwnedPath {
+  readonly path: string;
+  readonly owner?: string;
+}
+
+/**
+ * Two files of one name, or a file where another needs a folder, on any file system: case and Unicode form do not tell
+ * them apart.
+ * @throws when no content file has a part in it, which is a fault of ours
+ */
+export function pathCollisions(paths: readonly OwnedPath[]): Diagnostic[] {
+  const files = new Map<string, OwnedPath>();
+  const refused = new Set<string>();
+  const diagnostics: Diagnostic[] = [];
+  const refuse = (one: OwnedPath, other: OwnedPath): void => {
+    // The one that an editor can rename is told of the other.
+    const [mine, theirs] = one.owner === undefined ? [other, one] : [one, other];
+    if (mine.owner === undefined) throw new Error(`${one.path} and ${other.path} cannot both be in the site`);
+    if (refused.has(mine.path)) return;
+    refused.add(mine.path);
+    const message = `this file would take the place of /${theirs.path}`;
+    const hint = "give it another name or folder";
+    diagnostics.push({
+      file: mine.owner,
+      line: 1,
+      column: 1,
+      severity: "error",
+      rule: "duplicate-address",
+      message,
+      hint,
+    });
+  };
+  for (const entry of paths) {
+    const key = addressKey(`/${entry.path}`);
+    const other = files.get(key);
+    if (other) refuse(entry, other);
+    else files.set(key, entry);
+  }
+  for (const [key, entry] of files) {
+    for (let end = key.lastIndexOf("/"); end > 0; end = key.lastIndexOf("/", end - 1)) {
+      const other = files.get(key.slice(0, end));
+      if (other) refuse(other.owner === undefined ? entry : other, other.owner === undefined ? other : entry);
+    }
+  }
+  return diagnostics;
+}

@@ -1,0 +1,5 @@
+export default {
+  layout: "letter.njk",
+  tags: "letter",
+  permalink: ({ page, slug }) => `/nyhetsbrev/${page.date.getUTCFullYear()}/${slug}/`,
+};
