@@ -59,6 +59,8 @@ export async function makeSite(
   // The stylesheet is no part of a page, but the two share a budget.
   const shared = sha256([program, JSON.stringify(config), css].join("\n"));
   const { fingerprints, render, keep } = planRendering(edition, shared, current);
+  // Read before templates ask for them, so that one that is damaged is known for what it is and not as a template's fault.
+  for (const { detail } of render) if ("article" in detail) void detail.article.html;
   const pages = await renderViews(edition, render, (done) => options.onProgress?.(done, render.length));
   const files = otherFiles(css, webDocuments(edition), copied);
   const weights = checkBudgets(weighedLetters(content, pages), css);

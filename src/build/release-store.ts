@@ -111,14 +111,16 @@ export class ReleaseStore {
 
   /** Makes the state folder, so that the lock can be taken in it. */
   create(): void {
-    for (const [name, mode] of FOLDERS) {
-      mkdirSync(join(this.folder, name), { recursive: true });
-      chmodSync(join(this.folder, name), mode);
-    }
+    mkdirSync(this.folder, { recursive: true });
+    // Before anything else is in it: killed here, the folder is still known as ours.
     writeFileSync(
       join(this.folder, STATE_MARKER),
       "This folder holds what Brevarkiv remembers of the site beside it.\n",
     );
+    for (const [name, mode] of FOLDERS) {
+      mkdirSync(join(this.folder, name), { recursive: true });
+      chmodSync(join(this.folder, name), mode);
+    }
   }
 
   /** Finishes a switch that was cut short and removes what a dead build left. Needs the lock. */
@@ -137,7 +139,8 @@ export class ReleaseStore {
   removeLitter(): void {
     for (const name of readdirSync(this.memory)) if (name.endsWith(".new")) remove(join(this.memory, name));
     for (const name of readdirSync(this.folder)) {
-      if (/^staging-|\.new$|^lock\./.test(name) && name !== `lock.${process.pid}`) remove(join(this.folder, name));
+      if (/^staging-|\.new$|^lock\.|^history\.next$/.test(name) && name !== `lock.${process.pid}`)
+        remove(join(this.folder, name));
     }
     remove(newLink(this.output));
   }
@@ -235,14 +238,20 @@ export class ReleaseStore {
     const step = readChecked(journal, isSwitch);
     if (step !== undefined) {
       const release = join(this.folder, "releases", step.to);
+      const history = [step.to, ...this.#history.filter((name) => name !== step.to)];
+      const next = join(this.folder, NEXT_HISTORY);
       try {
+        // Written before the switch and renamed after it, as a rename needs no room on a full disk.
+        writeChecked(next, history, true);
         if (this.#link && exists(release)) this.#moveLink(release, step.from);
         else if (exists(release)) this.#moveFolder(release, step.from);
       } catch (error) {
+        remove(next);
         remove(journal);
         throw error;
       }
-      this.#setHistory([step.to, ...this.#history.filter((name) => name !== step.to)]);
+      this.#history = history;
+      renameSync(next, join(this.folder, "history.json"));
     }
     remove(journal);
   }
@@ -310,6 +319,8 @@ export class ReleaseStore {
 export function stateFolder(output: string): string {
   return join(dirname(output), `.brevarkiv-${basename(output)}`);
 }
+
+const NEXT_HISTORY = "history.next";
 
 /** A served folder that nothing is known of waits here until the new release stands in its place. */
 const UNKNOWN = "staging-unknown";
