@@ -10,6 +10,8 @@ export interface FrontMatter extends YamlReading {
 }
 
 const FENCE = "---";
+/** Characters. A letter's facts are a few hundred; what takes seconds to read as YAML is no front matter. */
+const LONGEST = 50_000;
 
 /**
  * Takes the front matter off a text: plain YAML between two lines of three hyphens, and nothing else.
@@ -69,6 +71,15 @@ function fenceFault(lines: readonly string[], closing: number): Problem | undefi
       "front-matter-unclosed",
       "the front matter is never closed",
       `write a line "${FENCE}" between the front matter and the text`,
+    );
+  }
+  const length = lines.slice(0, closing).reduce((sum, line) => sum + line.length, 0);
+  if (length > LONGEST) {
+    return fault(
+      1,
+      "front-matter-size",
+      `the front matter is ${length} characters long`,
+      `move text below the second line "${FENCE}"`,
     );
   }
   if ((lines[closing] ?? "").trimEnd() !== FENCE) {
