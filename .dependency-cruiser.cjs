@@ -32,7 +32,10 @@ module.exports = {
       name: "editions-know-the-archive-only",
       severity: "error",
       from: { path: "^src/editions/([^/]+)" },
-      to: { path: "^src", pathNot: "^src/(editions/$1|model|strings|config\\.ts|remembered\\.ts|content/markdown\\.ts)" },
+      to: {
+        path: "^src",
+        pathNot: "^src/(editions/$1|model|strings|config\\.ts|remembered\\.ts|content/markdown\\.ts)",
+      },
     },
     {
       name: "checks-write-nothing",
