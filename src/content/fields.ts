@@ -64,27 +64,29 @@ function dateRefusal(
   return { rule: "date", message: `"${value}" is not a date`, hint };
 }
 
-/** YAML reads a bare `2023` as a number; as a date it is a year. */
-const dateText = z.union([z.string(), z.int()]).transform(String);
+/** YAML reads a bare `2023` as a number; as a date it is a year. The pattern is for the JSON Schema. */
+const dateText = (pattern: string) => z.union([z.string().meta({ pattern }), z.int()]).transform(String);
+const DATE = "^[1-9]\\d{3}(-\\d{2}(-\\d{2})?)?$";
+const TIME = "^[1-9]\\d{3}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2})?)?)?$";
 
 export const partialDate = (description: string) =>
-  check(dateText, (value) => dateRefusal(value, partialDateFault(value))).describe(
+  check(dateText(DATE), (value) => dateRefusal(value, partialDateFault(value))).describe(
     `${description} 2023-09-14, or 2023-09 or 2023 where the day or month is unknown.`,
   );
 
 export const eventTime = (description: string) =>
-  check(dateText, (value) => dateRefusal(value, eventTimeFault(value))).describe(
+  check(dateText(TIME), (value) => dateRefusal(value, eventTimeFault(value))).describe(
     `${description} "2022-01-25T13:00", or a date as precise as it is known.`,
   );
 
-export const email = check(z.string(), (value) =>
+export const email = check(z.string().meta({ format: "email" }), (value) =>
   /^[^\s@<>"?&%#]+@[^\s@<>"?&%#]+\.[^\s@<>".?&%#]+$/.test(value)
     ? undefined
     : { rule: "email", message: `"${value}" is not an e-mail address`, hint: "write it as namn@kommun.se" },
 ).describe("An e-mail address: namn@kommun.se");
 
 /** An outside address. Nothing but http(s) ever becomes a link. */
-export const webAddress = check(z.string(), (value) => {
+export const webAddress = check(z.string().meta({ pattern: "^https?://" }), (value) => {
   if (!/^https?:\/\/[^\s/?#]\S*$/i.test(value) || !URL.canParse(value)) {
     const message = `"${value}" is not a web address`;
     return { rule: "url", message, hint: "write the whole address, beginning with https://" };
@@ -100,7 +102,7 @@ export function personalKeyRefusal(address: string): ({ message: string } & Refu
   return { rule: "personal-key", message, hint: `remove ${key}=… from it` };
 }
 
-export const slug = check(z.string(), (value) => {
+export const slug = check(z.string().meta({ pattern: "^[a-z0-9][a-z0-9._/-]*$" }), (value) => {
   const fault = slugFault(value);
   return fault
     ? {
@@ -111,7 +113,7 @@ export const slug = check(z.string(), (value) => {
     : undefined;
 }).describe("The last part of the address: small letters a–z, digits and hyphens.");
 
-export const alias = check(z.string(), (value) => {
+export const alias = check(z.string().meta({ pattern: "^/" }), (value) => {
   const fault = aliasFault(value);
   return fault
     ? {
@@ -123,7 +125,7 @@ export const alias = check(z.string(), (value) => {
 }).describe("An old address on this site that must lead here: /gammal/sida/");
 
 /** BCP 47, the two- and three-letter languages with an optional region. */
-export const language = check(z.string(), (value) =>
+export const language = check(z.string().meta({ pattern: "^[a-z]{2,3}(-[A-Z]{2})?$" }), (value) =>
   /^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(value)
     ? undefined
     : { rule: "language", message: `"${value}" is not a language code`, hint: "write sv, en, fi, se …" },

@@ -92,7 +92,6 @@ export async function loadArchive(
     pages: visible.filter((publication): publication is Page => publication.kind === "page").sort(byOrder),
     organisations: registers.organisations,
     topics: registers.topics,
-    people: registers.people,
     files: siteFiles(files),
   };
   return {

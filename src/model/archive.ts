@@ -182,7 +182,6 @@ export interface Archive {
   readonly pages: readonly Page[];
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly topics: ReadonlyMap<string, Topic>;
-  readonly people: ReadonlyMap<string, Contact>;
   /** Files of `content/files`, published at the same path: `/wp-content/uploads/rapport.pdf`. */
   readonly files: readonly Attachment[];
 }

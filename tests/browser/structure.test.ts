@@ -209,7 +209,7 @@ describe("the structure of pages", () => {
       'heading "Upphandlingsdialog Dalarna Enter september 2023" [level=1]',
       'heading "UDD Enter" [level=2]',
       "blockquote:",
-      'complementary "Uppgifter i brevet"',
+      'complementary "Uppgifter om brevet"',
       'navigation "Fler nyhetsbrev"',
       "contentinfo:",
     ].map((part) => [part, heard.indexOf(part)] as const);

@@ -45,6 +45,15 @@ export function createFilters(config: Config, strings: Strings) {
     return strings.events.at(date(startDay), times.join("–"));
   };
 
+  /** When an event begins, for machines: a time of day with the site's offset from UTC at that date. */
+  const eventDatetime = ({ start }: Pick<Event, "start">): string =>
+    start.includes("T")
+      ? (DateTime.fromISO(start, { zone: config.timeZone }).toISO({
+          suppressSeconds: true,
+          suppressMilliseconds: true,
+        }) ?? start)
+      : start;
+
   const moment = (day: PartialDate, time: string | undefined): string =>
     time === undefined ? date(day) : strings.events.at(date(day), clock(time));
 
@@ -83,5 +92,17 @@ export function createFilters(config: Config, strings: Strings) {
   const systemName = (system: string): string =>
     (Object.hasOwn(strings.systems, system) ? strings.systems[system] : undefined) ?? system;
 
-  return { href, absolute, subject, date, dateInSentence, eventTime, money, fileSize, documentFacts, systemName };
+  return {
+    href,
+    absolute,
+    subject,
+    date,
+    dateInSentence,
+    eventTime,
+    eventDatetime,
+    money,
+    fileSize,
+    documentFacts,
+    systemName,
+  };
 }
