@@ -38,7 +38,7 @@ export function parseAhead(
     const results = others.map((slice) => inThread({ ...order, paths: slice }));
     // This thread does its share meanwhile.
     const { memory: collected, files } = collectingMemory();
-    makeAhead(base, own ?? [], collected);
+    await makeAhead(base, own ?? [], collected);
     for (const result of [files, ...(await Promise.all(results))]) memory.learn(result);
   };
 }

@@ -45,6 +45,7 @@ const KIND_OF_FOLDER: ReadonlyMap<string, Publication["kind"]> = new Map([
   ["news", "news"],
   ["pages", "page"],
 ]);
+const PAUSE_EVERY = 20;
 /** The files that every publication is made of besides its own. */
 const CONTEXT_FILES = ["site.yaml", "organisations.yaml", "people.yaml", "topics.yaml"];
 /** Published as they are, at the same path below the root: old documents, a favicon. */
@@ -151,13 +152,17 @@ export async function loadAhead(
   memory: ContentMemory,
 ): Promise<void> {
   const { base } = await loadBase(folder, { ...options, drafts: true });
-  if (base) makeAhead(base, paths, memory);
+  if (base) await makeAhead(base, paths, memory);
 }
 
 /** @see loadAhead */
-export function makeAhead(base: ContentBase, paths: readonly string[], memory: ContentMemory): void {
+export async function makeAhead(base: ContentBase, paths: readonly string[], memory: ContentMemory): Promise<void> {
   const resolving = resolveContext(base, [], true);
-  for (const path of paths) loadPublication(kindOf(path), path, base, memory).pending?.finish(resolving);
+  for (const [index, path] of paths.entries()) {
+    loadPublication(kindOf(path), path, base, memory).pending?.finish(resolving);
+    // Another thread cannot start while this one never pauses.
+    if (index % PAUSE_EVERY === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 /** The files that publications are made of. */
