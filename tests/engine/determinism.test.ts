@@ -1,0 +1,114 @@
+/** Two builds of the same content are the same bytes, wherever and whenever and by whomever they are made. */
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, utimesSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { filesBelow, SAMPLE, temporaryFolder } from "../support/sample.ts";
+import {
+  differences,
+  has,
+  IS_ROOT,
+  LONG,
+  type RunOptions,
+  randomNumbers,
+  run,
+  stateFolder,
+  type Tree,
+  tool,
+  treeOf,
+} from "./support.ts";
+
+let expected: Tree = {};
+/** Builds the sample in a process of its own, whose clock, zone and language are its own. */
+async function buildWith(options: RunOptions = {}, { content = SAMPLE, more = [] as string[] } = {}): Promise<string> {
+  const output = join(temporaryFolder(), "site");
+  const { code, err } = await run(["build", "--content", content, "--output", output, ...more], options);
+  expect(code, err).toBe(0);
+  return output;
+}
+
+beforeAll(async () => {
+  expected = treeOf(await buildWith({ env: { TZ: "Europe/Stockholm", LANG: "sv_SE.UTF-8" } }));
+  expect(Object.keys(expected).length).toBeGreaterThan(60);
+});
+
+async function expectSame(...args: Parameters<typeof buildWith>): Promise<string> {
+  const output = await buildWith(...args);
+  expect(differences(treeOf(output), expected)).toEqual([]);
+  return output;
+}
+
+const umask = (mask: string): string[] => ["bash", "-c", `umask ${mask}; exec "$@"`, "bash"];
+/** A test that cannot be made here says so in its name. */
+const unless = (there: boolean, what: string): string => (there ? "" : ` (SKIPPED: ${what} is not there)`);
+
+describe("the bytes and modes of a release do not depend on", () => {
+  test("time zone and language", async () => {
+    await expectSame({ env: { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" } });
+    if (LONG) await expectSame({ env: { TZ: "Pacific/Pago_Pago", LANG: "C", LC_ALL: "C" } });
+  });
+
+  test("the folder one stands in, nor how the content is named", async () => {
+    await expectSame({ cwd: SAMPLE }, { content: "." });
+    if (LONG) await expectSame({ cwd: "/" });
+  });
+
+  test("dates, modes and order of the files in a fresh copy", async () => {
+    const random = randomNumbers(7);
+    const copy = join(temporaryFolder(), "en annan mapp");
+    mkdirSync(copy);
+    const paths = filesBelow(SAMPLE)
+      .map((path) => ({ path, at: random() }))
+      .sort((a, b) => a.at - b.at);
+    for (const { path } of paths) {
+      cpSync(join(SAMPLE, path), join(copy, path));
+      utimesSync(join(copy, path), random() * 2e9, random() * 2e9);
+      chmodSync(join(copy, path), random() < 0.5 ? 0o600 : 0o777);
+    }
+    await expectSame({}, { content: copy });
+  });
+
+  test.each(["077", "000"])("umask %s", async (mask) => {
+    const output = await expectSame({ through: umask(mask) }, { more: ["--link"] });
+    // In the link form a web server passes through the state folder.
+    for (const folder of [stateFolder(output), join(stateFolder(output), "releases")]) {
+      expect(treeOf(folder)["."], folder).toBe("755 folder");
+    }
+  });
+
+  test.skipIf(!has("faketime"))(`the clock${unless(has("faketime"), "faketime")}`, async () => {
+    await expectSame({ through: ["faketime", "2031-02-28 23:59:58"] });
+  });
+
+  test.skipIf(!has("taskset"))(`the number of cores${unless(has("taskset"), "taskset")}`, async () => {
+    await expectSame({ through: ["taskset", "-c", "0"] });
+  });
+
+  test("the processes that built before", async () => {
+    const output = join(temporaryFolder(), "site");
+    for (const more of LONG ? [[], [], ["--clean"], ["--link"], ["--no-link"]] : [[], ["--link"]]) {
+      const { code } = await run(["build", "--content", SAMPLE, "--output", output, ...more]);
+      expect(code).toBe(0);
+    }
+    expect(differences(treeOf(output), expected)).toEqual([]);
+  });
+});
+
+describe("the order in which the disk lists files", () => {
+  const mountPoint = temporaryFolder();
+  const canMount = has("disorderfs") && IS_ROOT && existsSync("/dev/fuse");
+  afterAll(() => {
+    if (canMount) tool("umount", ["-l", mountPoint]);
+  });
+
+  test.skipIf(!canMount)(`does not show${unless(canMount, "disorderfs with fuse, as root,")}`, async () => {
+    const options = ["--shuffle-dirents=yes", "--multi-user=yes", SAMPLE, mountPoint];
+    expect(tool("disorderfs", options).status).toBe(0);
+    for (let wait = 0; wait < 100 && readdirSync(mountPoint).length === 0; wait += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    // Node.js sorts some of what it lists; `ls -U` shows what the disk says.
+    const orders = new Set(Array.from({ length: 20 }, () => tool("ls", ["-U", mountPoint]).stdout));
+    expect(orders.size).toBeGreaterThan(1);
+    await expectSame({}, { content: mountPoint });
+  });
+});

@@ -1,0 +1,327 @@
+/** A build after any changes gives the bytes that a build from nothing gives, and does no more than it must. */
+import { cpSync, existsSync, lstatSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import type { BuildResult } from "../../src/build/build-site.ts";
+import { rollBack } from "../../src/build/roll-back.ts";
+import { hasErrors } from "../../src/diagnostics.ts";
+import {
+  contentFolder,
+  filesBelow,
+  formatted,
+  letter,
+  MINIMAL,
+  temporaryFolder,
+  writeFiles,
+} from "../support/sample.ts";
+import { ArchiveModel, STEPS } from "./archive-model.ts";
+import { build, copyOfProgram, differences, LONG, litter, run, type Tree, treeOf } from "./support.ts";
+
+const RUNS = Number(process.env.FAULTS_RUNS ?? (LONG ? 300 : 60));
+/** The short form stops here, whatever the machine: so many seconds are what it may cost. */
+const SECONDS = LONG ? undefined : 15;
+
+/** A step, the numbers it chooses by, and whether the site is built or rolled back after it. */
+const change = fc.record({
+  step: fc.constantFrom(...Object.keys(STEPS)),
+  choices: fc.array(fc.nat(), { minLength: 1, maxLength: 8 }),
+  after: fc.constantFrom("build", "build", "build", "build", "build", "nothing", "nothing", "roll back"),
+});
+const history = fc.record({
+  changes: fc.array(change, { minLength: 1, maxLength: LONG ? 40 : 16, size: "max" }),
+  link: fc.boolean(),
+  /** Whether the builds lie so far apart that the times of files can be trusted. */
+  unhurried: fc.boolean(),
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("after any sequence of changes the site is the one that a clean build gives", () => {
+  test(
+    "byte for byte, whatever is changed, damaged, rolled back or built clean between",
+    async () => {
+      const seen = { builds: 0, compared: 0, refused: 0 };
+      await fc.assert(
+        fc.asyncProperty(history, async ({ changes, link, unhurried }) => {
+          if (unhurried) later();
+          const root = temporaryFolder();
+          try {
+            const model = new ArchiveModel(join(root, "content"), join(root, "site"));
+            model.asked = { ...model.asked, link };
+            await compare(model, join(root, "fresh"), seen);
+            let refused = 0;
+            for (const { step, choices, after } of changes) {
+              let at = 0;
+              STEPS[step]?.(model, (bound) => (choices[at++ % choices.length] ?? 0) % bound);
+              model.write();
+              if (after === "roll back") rollBack(model.output);
+              if (after !== "nothing") refused = (await compare(model, join(root, "fresh"), seen)) ? 0 : refused + 1;
+              if (refused > 1) model.heal();
+            }
+            model.heal();
+            model.write();
+            await compare(model, join(root, "fresh"), seen);
+          } finally {
+            vi.restoreAllMocks();
+            rmSync(root, { recursive: true, force: true });
+          }
+        }),
+        {
+          numRuns: RUNS,
+          ...(SECONDS && { interruptAfterTimeLimit: SECONDS * 1000 }),
+          endOnFailure: !LONG,
+        },
+      );
+      console.log(
+        `exactness: ${seen.builds} builds, ${seen.compared} compared, ${seen.refused} with errors in the content`,
+      );
+      expect(seen.compared).toBeGreaterThan(10);
+    },
+    LONG ? 6_000_000 : 60_000,
+  );
+
+  /** The clock of the engine goes ahead, so that files that were just written count as long settled. */
+  function later(): void {
+    const now = Date.now.bind(Date);
+    vi.spyOn(Date, "now").mockImplementation(() => now() + 10_000);
+  }
+
+  /** @returns whether there was something to compare: content without errors */
+  async function compare(
+    model: ArchiveModel,
+    fresh: string,
+    seen: { builds: number; compared: number; refused: number },
+  ): Promise<boolean> {
+    const { content, output } = { content: model.folder, output: model.output };
+    const before = existsSync(output) ? treeOf(output) : undefined;
+    const options = { ...model.asked, content };
+    const { link = undefined, ...plain } = options;
+    model.asked = { ...model.asked, clean: false, link: undefined };
+    const result = await build({ ...plain, output, ...(link !== undefined && { link }) });
+    const expected = await build({ ...plain, clean: true, output: fresh });
+    seen.builds += 1;
+    expect(formatted(result.diagnostics, content)).toEqual(formatted(expected.diagnostics, content));
+    if (hasErrors(result.diagnostics)) {
+      seen.refused += 1;
+      // A folder that was damaged stays as it is, one that was whole stays whole.
+      if (before) expect(differences(treeOf(output), before)).toEqual([]);
+      return false;
+    }
+    seen.compared += 1;
+    expect(result.pages).toBe(expected.pages);
+    expect(differences(treeOf(output), treeOf(fresh))).toEqual([]);
+    expect(litter(output)).toEqual([]);
+    if (link !== undefined) expect(lstatSync(output).isSymbolicLink()).toBe(link);
+    rmSync(fresh, { recursive: true });
+    rmSync(join(fresh, "../.brevarkiv-fresh"), { recursive: true });
+    return true;
+  }
+});
+
+describe("only what changed is made again", () => {
+  /** Nine letters in three years, with a topic and an organisation each now and then. */
+  function archive(): Record<string, string> {
+    const files: Record<string, string> = {};
+    for (const year of [2023, 2024, 2025]) {
+      for (const month of [2, 5, 9]) {
+        const more = month === 5 ? "\ntopics: [odling]\nsteeringGroup:\n  - organisation: provstiftelsen" : "";
+        files[`issues/${year}/${year}-0${month}.md`] = letter(
+          `title: Brev ${year} ${month}\ndate: ${year}-0${month}\nslug: brev-${month}\nsummary: Ett brev.${more}`,
+          `Text från ${year} i månad ${month}.`,
+        );
+      }
+    }
+    files["news/nytt.md"] = letter("title: Nytt\ndate: 2025-01\nslug: nytt\nsummary: Nytt.", "Något nytt.");
+    return files;
+  }
+
+  /** What a change makes the engine render and write. */
+  async function effectOf(
+    change: (content: string) => void,
+  ): Promise<{ result: BuildResult; written: string[]; content: string; output: string }> {
+    const content = contentFolder(MINIMAL, archive());
+    const output = join(temporaryFolder(), "site");
+    await build({ content, output });
+    const before = inodes(output);
+    change(content);
+    const result = await build({ content, output });
+    expect(formatted(result.diagnostics, content)).toEqual([]);
+    const after = inodes(output);
+    const written = Object.keys(after).filter((path) => after[path] !== before[path]);
+    const fresh = join(temporaryFolder(), "site");
+    await build({ content, output: fresh });
+    expect(differences(treeOf(output), treeOf(fresh))).toEqual([]);
+    return { result, written, content, output };
+  }
+
+  /** A file that is kept is the same file; one that is written is another. */
+  function inodes(folder: string): Record<string, number> {
+    return Object.fromEntries(filesBelow(folder).map((path) => [path, lstatSync(join(folder, path)).ino]));
+  }
+
+  const page = (address: string): string => `${address}index.html`;
+  const edit = (content: string, path: string, from: string | RegExp, to: string): void => {
+    const file = join(content, path);
+    const text = readFileSync(file, "utf8");
+    expect(text.replace(from, to)).not.toBe(text);
+    writeFileSync(file, text.replace(from, to));
+  };
+  const OTHERS = ["manifest-sha256.txt"];
+
+  test.each<[string, (content: string) => void, string[], string[]]>([
+    ["nothing", () => {}, [], []],
+    [
+      "files were touched, nothing else",
+      (content) => {
+        for (const path of filesBelow(content)) utimesSync(join(content, path), 1_000_000, 1_000_000);
+      },
+      [],
+      [],
+    ],
+    ["files were copied anew", (content) => copyAnew(content), [], []],
+    [
+      "a letter's text: its own page",
+      (content) => edit(content, "issues/2024/2024-05.md", "Text från", "Ny text från"),
+      ["nyhetsbrev/2024/brev-5/"],
+      OTHERS,
+    ],
+    [
+      "a letter's title: what names it",
+      (content) => edit(content, "issues/2024/2024-05.md", "title: Brev", "title: Det stora brevet"),
+      [
+        "amnen/odling/",
+        "nyhetsbrev/",
+        "nyhetsbrev/2024/",
+        "nyhetsbrev/2024/brev-2/",
+        "nyhetsbrev/2024/brev-5/",
+        "nyhetsbrev/2024/brev-9/",
+        "organisationer/provstiftelsen/",
+      ],
+      OTHERS,
+    ],
+    [
+      "one new letter: its page, the one before, the lists and feeds",
+      (content) =>
+        writeFiles(content, {
+          "issues/2026/2026-06.md": letter("title: Ny\ndate: 2026-06\nslug: ny\nsummary: Ny.\ntopics: [cykling]"),
+        }),
+      [
+        "",
+        "amnen/",
+        "amnen/cykling/",
+        "nyhetsbrev/",
+        "nyhetsbrev/2026/",
+        "nyhetsbrev/2026/hej/",
+        "nyhetsbrev/2026/ny/",
+        "nyhetsbrev/senaste/",
+      ],
+      [".htaccess", "_hosting/Caddyfile", "_hosting/nginx.conf", "_redirects", "sitemap.xml", ...OTHERS],
+    ],
+    [
+      "a contact nobody names: nothing",
+      (content) => edit(content, "people.yaml", "alva@example.org", "alva2@example.org"),
+      [],
+      [],
+    ],
+    [
+      "a topic's name: what is about it",
+      (content) => edit(content, "topics.yaml", "name: Odling", "name: Trädgård"),
+      ["amnen/", "amnen/odling/", "nyhetsbrev/2023/brev-5/", "nyhetsbrev/2024/brev-5/", "nyhetsbrev/2025/brev-5/"],
+      OTHERS,
+    ],
+    [
+      "a file to copy: itself",
+      (content) => writeFiles(content, { "files/plan.txt": "x" }),
+      [],
+      ["plan.txt", ...OTHERS],
+    ],
+    [
+      "a draft: nothing",
+      (content) => writeFiles(content, { "issues/2026/u.md": letter("title: U\ndate: 2027-03\nslug: u\ndraft: true") }),
+      [],
+      [],
+    ],
+  ])("%s", async (_name, change, pages, others) => {
+    const { result, written } = await effectOf(change);
+    expect(written.filter((path) => path.endsWith(".html")).sort()).toEqual(pages.map(page).sort());
+    expect(written.filter((path) => !path.endsWith(".html")).sort()).toEqual([...others].sort());
+    expect(result.rendered).toBe(pages.length);
+  });
+
+  test("the site's colours: every page is held against the budget, but only the stylesheet is written", async () => {
+    const { written } = await effectOf((content) => {
+      writeFileSync(
+        join(content, "site.yaml"),
+        `${readFileSync(join(content, "site.yaml"), "utf8")}colours:\n  light: { accent: "#20503a" }\n`,
+      );
+    });
+    expect(written).toContain("assets/site.css");
+  });
+
+  function copyAnew(content: string): void {
+    const copy = `${content}-copy`;
+    cpSync(content, copy, { recursive: true });
+    rmSync(content, { recursive: true });
+    cpSync(copy, content, { recursive: true });
+  }
+});
+
+describe("a program that changed makes everything that its change can reach anew", () => {
+  let program = "";
+  let cli = "";
+  const content = contentFolder(MINIMAL, {
+    "issues/2026/2026-02.md": letter("title: Två\ndate: 2026-02\nslug: tva\ntopics: [odling]"),
+  });
+  beforeAll(() => {
+    program = temporaryFolder();
+    cli = copyOfProgram(join(program, "p"));
+  });
+
+  const replace = (path: string, from: string | RegExp, to: string): void => {
+    const file = join(program, "p", path);
+    const text = readFileSync(file, "utf8");
+    const after = text.replace(from, to);
+    expect(after, path).not.toBe(text);
+    writeFileSync(file, after);
+  };
+
+  /** The short form makes the first four. */
+  const cases: readonly [string, () => void, boolean][] = [
+    ["a word of ours", () => replace("src/strings/sv.ts", "Alla nyhetsbrev", "Varje nyhetsbrev"), true],
+    [
+      "what every page extends",
+      () => replace("templates/web/_includes/layout.njk", "</body>", "<!-- n --></body>"),
+      true,
+    ],
+    ["what a page includes", () => replace("templates/web/_includes/components/lists.njk", /<li/, "<li data-n"), true],
+    ["a style", () => replace("templates/web/styles/2-site.css", /$/, "\n.ny{color:red}\n"), true],
+    ["a file of public/", () => writeFileSync(join(program, "p/public/ny.txt"), "ny"), true],
+    ["a page's template", () => replace("templates/web/_includes/pages/issue.njk", /$/, "\n{# ny #}"), false],
+    ["a package", () => replace("package-lock.json", /$/, "\n"), false],
+  ];
+
+  test(cases.map(([name]) => name).join(", "), async () => {
+    const output = join(program, "site");
+    const runBuild = async (folder: string, ...more: string[]) => {
+      const result = await run(["build", "--content", content, "--output", folder, ...more], { cli });
+      expect(result.err).toContain("built ");
+      expect(result.code).toBe(0);
+    };
+    await runBuild(output);
+    let before: Tree = treeOf(output);
+    for (const [name, change, visible] of LONG ? cases : cases.slice(0, 4)) {
+      change();
+      await runBuild(output);
+      const fresh = join(temporaryFolder(), "site");
+      await runBuild(fresh);
+      const after = treeOf(output);
+      expect(differences(after, treeOf(fresh)), name).toEqual([]);
+      // A change that cannot be seen would prove nothing, except that it does no harm.
+      if (visible) expect(differences(after, before), name).not.toEqual([]);
+      before = after;
+    }
+  }, 120_000);
+});

@@ -1,0 +1,672 @@
+/** Releases take each other's place in one step, are kept to go back to, and outlive every failure. */
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { rollBack } from "../../src/build/roll-back.ts";
+import { contentFolder, letter, MINIMAL, ROOT, temporaryFolder, writeFiles } from "../support/sample.ts";
+import { arm, type Fault } from "./faults.mjs";
+import {
+  build,
+  copyOfProgram,
+  differences,
+  FAULTS,
+  has,
+  IS_ROOT,
+  LONG,
+  litter,
+  MARKER,
+  releaseFaults,
+  run,
+  stateFolder,
+  type Tree,
+  tool,
+  treeOf,
+} from "./support.ts";
+
+const FORMS: readonly [string, boolean][] = [
+  ["folder", false],
+  ["link", true],
+];
+
+interface Place {
+  readonly content: string;
+  readonly output: string;
+}
+
+function place(): Place {
+  const root = temporaryFolder();
+  chmodSync(root, 0o755);
+  return { content: contentFolder(MINIMAL), output: join(root, "site") };
+}
+
+/** Changes every page of the site. */
+function rename({ content }: Place, name: string): void {
+  const file = join(content, "site.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace(/^name: .*$/m, `name: ${name}`));
+}
+
+function addLetter({ content }: Place, name: string): void {
+  writeFiles(content, { [`issues/2026/${name}.md`]: letter(`title: ${name}\ndate: 2026-03\nslug: ${name}`) });
+}
+
+async function cleanTree({ content }: Place): Promise<Tree> {
+  const output = join(temporaryFolder(), "site");
+  await build({ content, output });
+  return treeOf(output);
+}
+
+/** The next build just works: it gives what a clean build gives and leaves nothing lying about. */
+async function expectNextBuildWorks(at: Place): Promise<void> {
+  await build(at);
+  expect(differences(treeOf(at.output), await cleanTree(at))).toEqual([]);
+  expect(litter(at.output)).toEqual([]);
+}
+
+describe.each(FORMS)("releases as a %s", (_form, link) => {
+  test("hold what their manifest says, as sha256sum checks it", async () => {
+    const at = place();
+    await build({ ...at, link });
+    const { status, stdout } = tool("sha256sum", ["-c", "--strict", "manifest-sha256.txt"], {
+      cwd: at.output,
+    });
+    expect(status, stdout).toBe(0);
+    const checked = stdout.trimEnd().split("\n").length;
+    const files = Object.values(treeOf(at.output)).filter((entry) => !entry.endsWith("folder"));
+    expect(checked).toBe(files.length - 1);
+    expect(lstatSync(at.output).isSymbolicLink()).toBe(link);
+    expect(releaseFaults(at.output)).toEqual([]);
+  });
+
+  test("are kept, three to go back to at most, and never written through", async () => {
+    const at = place();
+    const releases = join(stateFolder(at.output), "releases");
+    const made: Tree[] = [];
+    for (let index = 0; index < 8; index += 1) {
+      if (index % 3 === 0) rename(at, `Föreningen ${index}`);
+      else addLetter(at, `brev-${index}`);
+      await build({ ...at, link });
+      made.push(treeOf(at.output));
+      expect(differences(treeOf(at.output), await cleanTree(at))).toEqual([]);
+      const known = made.map((tree) => JSON.stringify(tree));
+      const kept = readdirSync(releases).map((name) => JSON.stringify(treeOf(join(releases, name))));
+      for (const tree of kept) expect(known).toContain(tree);
+      const older = link ? kept.length - 1 : kept.length;
+      expect(older).toBeLessThanOrEqual(3);
+      expect(older).toBeGreaterThanOrEqual(Math.min(index, 2));
+      expect(litter(at.output)).toEqual([]);
+    }
+  });
+
+  test("are served again by a rollback, and the next build builds on", async () => {
+    const at = place();
+    const trees: Tree[] = [];
+    for (const name of ["Förening ett", "Förening två", "Förening tre"]) {
+      rename(at, name);
+      await build({ ...at, link });
+      trees.push(treeOf(at.output));
+    }
+    expect(rollBack(at.output)).toBe(true);
+    expect(differences(treeOf(at.output), trees[1] ?? {})).toEqual([]);
+    expect(lstatSync(at.output).isSymbolicLink()).toBe(link);
+    expect(rollBack(at.output)).toBe(true);
+    expect(differences(treeOf(at.output), trees[2] ?? {})).toEqual([]);
+    expect(rollBack(at.output)).toBe(true);
+    await expectNextBuildWorks(at);
+    expect(differences(treeOf(at.output), trees[2] ?? {})).toEqual([]);
+    addLetter(at, "mer");
+    await expectNextBuildWorks(at);
+  });
+
+  test("cannot be rolled back before there are two", async () => {
+    const at = place();
+    const none = await run(["rollback", "--output", at.output]);
+    expect([none.code, none.err.trim().split("\n").length]).toEqual([2, 1]);
+    await build({ ...at, link });
+    const before = treeOf(at.output);
+    expect(rollBack(at.output)).toBe(false);
+    expect(differences(treeOf(at.output), before)).toEqual([]);
+  });
+
+  test("outlive the loss of all that is remembered of them, even when nothing new can be built", async () => {
+    for (const lost of ["history.json", "records", "history.json,records,memory", "."]) {
+      const at = place();
+      await build({ ...at, link });
+      addLetter(at, "mer");
+      await build({ ...at, link });
+      const before = treeOf(at.output);
+      if (lost === "." && link) continue;
+      for (const name of lost.split(",")) rmSync(join(stateFolder(at.output), name), { recursive: true, force: true });
+      writeFiles(at.content, { "issues/2026/fel.md": "---\ntitle: [\n" });
+      await build(at);
+      expect(differences(treeOf(at.output), before), lost).toEqual([]);
+      rollBack(at.output);
+      expect(releaseFaults(at.output), lost).toEqual([]);
+      rmSync(join(at.content, "issues/2026/fel.md"));
+      await expectNextBuildWorks(at);
+    }
+  });
+
+  test("outlive records that are damaged, each in turn", async () => {
+    const at = place();
+    await build({ ...at, link });
+    addLetter(at, "mer");
+    await build({ ...at, link });
+    const before = treeOf(at.output);
+    const state = stateFolder(at.output);
+    const names = ["history.json", ...readdirSync(join(state, "records")).map((name) => `records/${name}`)];
+    for (const name of names) {
+      const file = join(state, name);
+      // The record of a release that has gone since.
+      if (!existsSync(file)) continue;
+      const whole = readFileSync(file);
+      for (const damaged of ["", "skräp", whole.subarray(0, whole.length / 2)]) {
+        writeFileSync(file, damaged);
+        writeFiles(at.content, { "issues/2026/fel.md": "---\ntitle: [\n" });
+        await build(at);
+        expect(differences(treeOf(at.output), before), name).toEqual([]);
+        rmSync(join(at.content, "issues/2026/fel.md"));
+        await expectNextBuildWorks(at);
+      }
+    }
+  });
+});
+
+test("what another version remembered, whole but of another form, is as if it were not there", async () => {
+  const { writeChecked } = await import("../../src/build/checked-file.ts");
+  const at = place();
+  await build(at);
+  const expected = treeOf(at.output);
+  const state = stateFolder(at.output);
+  const names = readdirSync(state, { recursive: true, encoding: "utf8" }).filter(
+    (path) => path.endsWith(".json") && !path.startsWith("releases"),
+  );
+  expect(names.length).toBeGreaterThan(2);
+  for (const name of [...names, "switch.json"]) {
+    for (const value of [
+      null,
+      {},
+      [],
+      1,
+      "text",
+      [1, {}],
+      { pack: 1, files: 2, bodies: 3 },
+      { inode: "", files: null },
+    ]) {
+      writeChecked(join(state, name), value, false);
+      await expect(build(at), `${name} ${JSON.stringify(value)}`).resolves.toBeDefined();
+      expect(differences(treeOf(at.output), expected), `${name} ${JSON.stringify(value)}`).toEqual([]);
+    }
+  }
+});
+
+describe("from one form to the other", () => {
+  test("and back, with every release still there to go back to", async () => {
+    const at = place();
+    let last: Tree = {};
+    for (const [index, link] of [false, true, true, false, true, false].entries()) {
+      rename(at, `Föreningen ${index}`);
+      await build({ ...at, link });
+      expect(lstatSync(at.output).isSymbolicLink()).toBe(link);
+      expect(differences(treeOf(at.output), await cleanTree(at))).toEqual([]);
+      expect(litter(at.output)).toEqual([]);
+      if (index > 0) {
+        const now = treeOf(at.output);
+        expect(rollBack(at.output)).toBe(true);
+        expect(differences(treeOf(at.output), last)).toEqual([]);
+        expect(rollBack(at.output)).toBe(true);
+        expect(differences(treeOf(at.output), now)).toEqual([]);
+      }
+      last = treeOf(at.output);
+    }
+  });
+
+  test("without any change of the content", async () => {
+    const at = place();
+    await build(at);
+    const before = treeOf(at.output);
+    for (const link of [true, false, true]) {
+      await build({ ...at, link });
+      expect(lstatSync(at.output).isSymbolicLink()).toBe(link);
+      expect(differences(treeOf(at.output), before)).toEqual([]);
+    }
+  });
+});
+
+describe("a folder that is not ours is neither written nor deleted", () => {
+  test.each<[string, Record<string, string>]>([
+    ["no marker", { "viktigt.txt": "x" }],
+    ["a marker that somebody else wrote", { [MARKER]: "mitt eget", "viktigt.txt": "x" }],
+    ["an empty marker", { [MARKER]: "" }],
+    ["a manifest only", { "manifest-sha256.txt": "" }],
+  ])("%s", async (_name, files) => {
+    const at = place();
+    writeFiles(at.output, files);
+    const before = treeOf(dirname(at.output));
+    for (const more of [{}, { link: true }, { clean: true }]) {
+      await expect(build({ ...at, ...more })).rejects.toThrow("was not made by Brevarkiv");
+    }
+    expect(() => rollBack(at.output)).toThrow("was not made by Brevarkiv");
+    expect(differences(treeOf(dirname(at.output)), before)).toEqual([]);
+  });
+
+  test("and the command says so in one line", async () => {
+    const at = place();
+    writeFiles(at.output, { "viktigt.txt": "x" });
+    const { code, err } = await run(["build", "--content", at.content, "--output", at.output]);
+    expect([code, err.trim().split("\n").length]).toEqual([2, 1]);
+    expect(err).toContain("was not made by Brevarkiv");
+  });
+
+  test("a link to such a folder", async () => {
+    const at = place();
+    const foreign = join(temporaryFolder(), "hem");
+    writeFiles(foreign, { "viktigt.txt": "x" });
+    symlinkSync(foreign, at.output);
+    await expect(build({ ...at, link: true })).rejects.toThrow("was not made by Brevarkiv");
+    await expect(build(at)).rejects.toThrow("was not made by Brevarkiv");
+    expect(treeOf(foreign)["viktigt.txt"]).toBeDefined();
+    expect(lstatSync(at.output).isSymbolicLink()).toBe(true);
+  });
+
+  test("a folder with the name of the one for our state", async () => {
+    const at = place();
+    const files = { "releases/000001/viktigt.txt": "x", "staging-1/viktigt.txt": "x", "viktigt.txt": "x" };
+    writeFiles(stateFolder(at.output), files);
+    const before = treeOf(stateFolder(at.output));
+    await build(at).catch(() => undefined);
+    for (const path of Object.keys(files)) expect(treeOf(stateFolder(at.output))[path]).toBe(before[path]);
+  });
+});
+
+describe("one build at a time", () => {
+  const lockOf = (at: Place): string => join(stateFolder(at.output), "lock");
+  const startOf = (pid: number): string =>
+    readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ")[19] ?? "";
+
+  test("a second one says who holds the lock, and changes nothing", async () => {
+    const at = place();
+    await build(at);
+    const before = treeOf(at.output);
+    writeFileSync(lockOf(at), `${process.pid} ${startOf(process.pid)}\n`);
+    addLetter(at, "mer");
+    for (const command of [["build", "--content", at.content], ["rollback"]]) {
+      const { code, err } = await run([...command, "--output", at.output]);
+      expect(code).toBe(2);
+      expect(err.trim().split("\n")).toEqual([expect.stringContaining(String(process.pid))]);
+    }
+    expect(differences(treeOf(at.output), before)).toEqual([]);
+    expect(existsSync(lockOf(at))).toBe(true);
+    rmSync(lockOf(at));
+    await expectNextBuildWorks(at);
+  });
+
+  const dead = tool("true").pid;
+  test.each([
+    ["a process that is gone", `${dead} 12345\n`],
+    ["a process that is gone, on a system that tells no times", `${dead} \n`],
+    ["a process whose number another has now", `${process.pid} 1\n`],
+    ["nobody", ""],
+    ["something that is no process", "skräp\n"],
+    ["minus one", "-1 5\n"],
+  ])("a lock left by %s is taken over", async (_name, text) => {
+    const at = place();
+    await build(at);
+    writeFileSync(lockOf(at), text);
+    addLetter(at, "mer");
+    await expectNextBuildWorks(at);
+  });
+
+  /** A build in a process of its own that stops for a while at a call. */
+  const slowBuild = (at: Place, fault: Record<string, string>) =>
+    run(["build", "--content", at.content, "--output", at.output], {
+      node: ["--import", FAULTS],
+      env: { FAULT_KIND: "pause:1500", FAULT_WITHIN: stateFolder(at.output), ...fault },
+    });
+  const until = async (condition: () => boolean): Promise<void> => {
+    const end = Date.now() + 15_000;
+    while (!condition() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(condition()).toBe(true);
+  };
+
+  test("a build that is at work keeps the others out until it is done", async () => {
+    const at = place();
+    const first = slowBuild(at, { FAULT_ON: "index.html", FAULT_AT: "2" });
+    await until(
+      () => existsSync(lockOf(at)) && readdirSync(stateFolder(at.output)).some((n) => n.startsWith("staging")),
+    );
+    await expect(build(at)).rejects.toThrow(/process \d+ is building this site/);
+    expect((await first).code).toBe(0);
+    await expectNextBuildWorks(at);
+  });
+
+  test("a build that is just writing its lock is not taken for a dead one", async () => {
+    const at = place();
+    // The first call makes the file, the second writes into it.
+    const first = slowBuild(at, { FAULT_ON: "/lock", FAULT_AT: "2" });
+    await until(() => existsSync(stateFolder(at.output)));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const second = await run(["build", "--content", at.content, "--output", at.output]);
+    const codes = [(await first).code, second.code].sort();
+    // One builds, the other is told so; or else one after the other.
+    expect([[0, 2].join(), [0, 0].join()]).toContain(codes.join());
+    if (codes[1] === 0) expect(second.err).toContain("built");
+    expect((await first).err).not.toContain("bug");
+    await expectNextBuildWorks(at);
+  });
+
+  test("many that start at once, over a dead lock: never two at work", async () => {
+    const at = place();
+    await build(at);
+    writeFileSync(lockOf(at), `${dead} 12345\n`);
+    addLetter(at, "mer");
+    const runs = await Promise.all(
+      Array.from({ length: LONG ? 8 : 2 }, () => run(["build", "--content", at.content, "--output", at.output])),
+    );
+    for (const { code, err } of runs) {
+      expect([0, 2]).toContain(code);
+      expect(err.trim().split("\n").length).toBe(1);
+    }
+    expect(runs.some(({ code }) => code === 0)).toBe(true);
+    await expectNextBuildWorks(at);
+  });
+});
+
+describe("a failure leaves the release that was served, byte for byte, and nothing else", () => {
+  const mounted: string[] = [];
+  afterAll(() => {
+    for (const folder of mounted.reverse()) tool("umount", ["-l", folder]);
+  });
+  /** A disk of its own in memory. */
+  function disk(megabytes: number): string {
+    const folder = temporaryFolder();
+    const { status, stderr } = tool("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m,mode=755`, "tmpfs", folder]);
+    if (status !== 0) throw new Error(stderr);
+    mounted.push(folder);
+    return folder;
+  }
+  function freeOn(folder: string): number {
+    return Number(tool("df", ["-B1", "--output=avail", folder]).stdout.split("\n")[1]);
+  }
+  const canMount =
+    IS_ROOT &&
+    process.platform === "linux" &&
+    tool("unshare", ["-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]).status === 0;
+  const unlessMount = canMount ? "" : " (SKIPPED: only root may mount a disk)";
+
+  async function expectFailure(
+    at: Place,
+    before: Tree,
+    fail: () => ReturnType<typeof run>,
+    says: RegExp,
+  ): Promise<void> {
+    const { code, err } = await fail();
+    expect(code, err).not.toBe(0);
+    expect(code, err).not.toBe(null);
+    expect(err).toMatch(says);
+    expect(
+      err
+        .trim()
+        .split("\n")
+        .filter((line) => /^error/.test(line)).length,
+      err,
+    ).toBe(1);
+    expect(err).not.toContain("    at ");
+    expect(differences(treeOf(at.output), before)).toEqual([]);
+    expect(litter(at.output)).toEqual([]);
+  }
+
+  const cli = (at: Place, options = {}, ...more: string[]) =>
+    run(["build", "--content", at.content, "--output", at.output, ...more], options);
+
+  describe.each(FORMS)("served as a %s", (_form, link) => {
+    test("a template at fault", async () => {
+      const at = place();
+      const program = join(temporaryFolder(), "p");
+      const broken = copyOfProgram(program);
+      await build({ ...at, link });
+      const before = treeOf(at.output);
+      const faults = ["{{ finns.inte.alls }}", "{% if %}", '<a href="/finns-inte/">x</a>'];
+      for (const text of LONG ? faults : faults.slice(link ? 2 : 0, link ? 3 : 1)) {
+        const file = join(program, "templates/web/_includes/layout.njk");
+        writeFileSync(file, `${readFileSync(join(ROOT, "templates/web/_includes/layout.njk"), "utf8")}${text}`);
+        const { code } = await cli(at, { cli: broken });
+        expect(code).toBe(3);
+        expect(differences(treeOf(at.output), before)).toEqual([]);
+        expect(litter(at.output)).toEqual([]);
+      }
+      addLetter(at, "mer");
+      await expectNextBuildWorks(at);
+    });
+
+    test.skipIf(!IS_ROOT)(
+      `no permission${IS_ROOT ? "" : " (SKIPPED: only root may become another user)"}`,
+      async () => {
+        const at = place();
+        await build({ ...at, link });
+        const before = treeOf(at.output);
+        chmodSync(dirname(at.content), 0o755);
+        addLetter(at, "mer");
+        const nobody = { uid: 65_534, env: { TMPDIR: temporaryFolder() } };
+        chmodSync(nobody.env.TMPDIR, 0o777);
+        await expectFailure(at, before, () => cli(at, nobody), /no permission/);
+        // The state may be written, the folder that the site lies in may not: it fails at the last step.
+        chownTree(stateFolder(at.output), nobody.uid);
+        await expectFailure(at, before, () => cli(at, nobody), /no permission/);
+        await expectNextBuildWorks(at);
+      },
+    );
+
+    test("too few open files", async () => {
+      const at = place();
+      await build({ ...at, link });
+      let before = treeOf(at.output);
+      for (const [index, limit] of (LONG ? [18, 20, 22, 24, 26, 28, 30, 35, 40, 60] : [22, 30]).entries()) {
+        rename(at, `Föreningen ${index}`);
+        const through = ["bash", "-c", `ulimit -n ${limit}; exec "$@"`, "bash"];
+        const { code } = await cli(at, { through });
+        if (code === 0) before = await cleanTree(at);
+        expect(differences(treeOf(at.output), before), `${limit} files`).toEqual([]);
+        // A Node.js that cannot even start may end in any way, and then has not come so far as to leave anything.
+        expect(litter(at.output), `${limit} files`).toEqual([]);
+      }
+      await expectNextBuildWorks(at);
+    });
+
+    test.skipIf(!canMount)(`a disk that is read-only${unlessMount}`, async () => {
+      const folder = disk(16);
+      const at = { content: contentFolder(MINIMAL), output: join(folder, "site") };
+      await build({ ...at, link });
+      const before = treeOf(at.output);
+      addLetter(at, "mer");
+      tool("mount", ["-o", "remount,ro", folder]);
+      await expectFailure(at, before, () => cli(at), /read-only/);
+      tool("mount", ["-o", "remount,rw", folder]);
+      await expectNextBuildWorks(at);
+    });
+
+    test.skipIf(!canMount)(
+      `a disk that is full, from 0 % to 110 % of what the site takes${unlessMount}`,
+      async () => {
+        const folder = disk(16);
+        const content = contentFolder(MINIMAL);
+        const filler = join(folder, "full");
+        const outcomes = { full: 0, built: 0 };
+        for (let percent = 0; percent <= 110; percent += LONG ? 2 : 10) {
+          // One release is there, and none that could make room; a clean build writes every file anew.
+          const at = { content, output: join(folder, `${percent}`, "site") };
+          await build({ ...at, link });
+          const before = treeOf(at.output);
+          const size = Object.keys(before)
+            .map((path) => statSync(join(at.output, path)).size)
+            .reduce((sum, bytes) => sum + Math.ceil(bytes / 4096) * 4096, 0);
+          rename(at, `Föreningen med ${percent} procent`);
+          writeFileSync(filler, Buffer.alloc(Math.max(0, freeOn(folder) - Math.round((size * percent) / 100))));
+          let failure: unknown;
+          if (percent === 50) {
+            const { code, err } = await cli(at, {}, "--clean");
+            expect([code, err.trim().split("\n").length], err).toEqual([2, 1]);
+            expect(err).toContain("the disk is full");
+            failure = { code: "ENOSPC" };
+          } else
+            failure = await build({ ...at, clean: true }).then(
+              () => undefined,
+              (error: unknown) => error,
+            );
+          outcomes[failure ? "full" : "built"] += 1;
+          if (failure) {
+            expect(failure, `${percent} %`).toMatchObject({ code: "ENOSPC" });
+            expect(differences(treeOf(at.output), before), `${percent} %`).toEqual([]);
+          } else expect(differences(treeOf(at.output), await cleanTree(at)), `${percent} %`).toEqual([]);
+          expect(litter(at.output), `${percent} %`).toEqual([]);
+          rmSync(filler);
+          await expectNextBuildWorks(at);
+          rmSync(dirname(at.output), { recursive: true });
+        }
+        console.log(
+          `full disk, ${link ? "link" : "folder"}: ${outcomes.full} builds failed, ${outcomes.built} did not`,
+        );
+        expect(outcomes.full).toBeGreaterThan(5);
+      },
+      600_000,
+    );
+
+    test.skipIf(!canMount)(`a disk that is full before there is any release${unlessMount}`, async () => {
+      const folder = disk(16);
+      const at = { content: contentFolder(MINIMAL), output: join(folder, "site") };
+      for (const kilobytes of [0, 4, 8, 16, 32, 64]) {
+        const { stdout } = tool("df", ["-B1", "--output=avail", folder]);
+        writeFileSync(
+          join(folder, "full"),
+          Buffer.alloc(Math.max(0, Number(stdout.split("\n")[1]) - kilobytes * 1024)),
+        );
+        await expect(build({ ...at, link })).rejects.toMatchObject({ code: "ENOSPC" });
+        expect(existsSync(at.output)).toBe(false);
+        rmSync(join(folder, "full"));
+        expect(litter(at.output)).toEqual([]);
+      }
+      await build({ ...at, link });
+      await expectNextBuildWorks(at);
+    });
+
+    test("any call to the disk that fails, one after another", async () => {
+      const counts: Record<string, number> = { survived: 0, failed: 0, after: 0 };
+      const kinds = ["ENOSPC", "EACCES", "EIO", "EMFILE"];
+      const at = place();
+      for (let index = 0; index < 5; index += 1) {
+        rename(at, `Föreningen ${index}`);
+        await build({ ...at, link });
+      }
+      const stride = LONG ? 1 : 13;
+      for (let call = 1, struck = true; struck; call += stride) {
+        const kind = kinds[call % kinds.length] ?? "EIO";
+        const before = treeOf(at.output);
+        addLetter(at, `brev-${call % 5}`);
+        rename(at, `Föreningen ${call}`);
+        const { failure, fault } = await buildWith({ within: dirname(at.output), at: call, kind }, at);
+        struck = fault.struck;
+        const where = `${kind} at call ${call}: ${fault.calls[call - 1]}`;
+        const now = treeOf(at.output);
+        const expected = await cleanTree(at);
+        if (failure === undefined) {
+          expect(differences(now, expected), where).toEqual([]);
+          counts.survived = (counts.survived ?? 0) + 1;
+        } else if (differences(now, before).length > 0 && differences(now, expected).length === 0) {
+          // The switch was done before the fault: the new release is served, and whole.
+          counts.after = (counts.after ?? 0) + 1;
+        } else {
+          expect(differences(now, before), where).toEqual([]);
+          counts.failed = (counts.failed ?? 0) + 1;
+        }
+        await expectNextBuildWorks(at);
+      }
+      console.log(`calls that failed, ${link ? "link" : "folder"}: ${JSON.stringify(counts)}`);
+      expect(counts.failed).toBeGreaterThan(0);
+    }, 600_000);
+
+    test("a failure leaves no litter, wherever it happens", async () => {
+      const at = place();
+      await build({ ...at, link });
+      const left = new Set<string>();
+      const stride = LONG ? 1 : 9;
+      for (let call = 1, struck = true; struck; call += stride) {
+        const before = treeOf(at.output);
+        rename(at, `Föreningen ${call}`);
+        const { failure, fault } = await buildWith({ within: dirname(at.output), at: call, kind: "ENOSPC" }, at);
+        struck = fault.struck;
+        // What could not be removed stays; everything else is removed at once.
+        if (/^rm/.test(fault.calls[call - 1] ?? "")) continue;
+        // A new release that is served already may leave its journal, which the next command puts away.
+        const isServed = failure === undefined || differences(treeOf(at.output), before).length > 0;
+        for (const path of litter(at.output).filter((name) => !(isServed && name === "switch.json")))
+          left.add(`${path.replace(/\d+/g, "N")} after ${name(fault.calls[call - 1])}`);
+      }
+      expect([...left]).toEqual([]);
+    }, 600_000);
+
+    test("a write that is cut short is not taken for a whole one", async () => {
+      const at = place();
+      await build({ ...at, link });
+      for (let call = 1, struck = true; struck; call += 1) {
+        rename(at, `Föreningen ${call}`);
+        const within = stateFolder(at.output);
+        const { failure, fault } = await buildWith({ within, on: ".json.new", at: call, kind: "short" }, at);
+        struck = fault.struck;
+        expect(failure).toBeUndefined();
+        expect(differences(treeOf(at.output), await cleanTree(at)), `${fault.calls[call - 1]}`).toEqual([]);
+        const before = treeOf(at.output);
+        writeFiles(at.content, { "issues/2026/fel.md": "---\ntitle: [\n" });
+        await build(at);
+        expect(differences(treeOf(at.output), before), `${fault.calls[call - 1]}`).toEqual([]);
+        rmSync(join(at.content, "issues/2026/fel.md"));
+      }
+    });
+  });
+
+  const name = (call = ""): string => call.replace(/^(\w+) .*\/([^/]+)$/, "$1 $2").replace(/\d+/g, "N");
+
+  /** A build during which one call to the disk goes wrong. */
+  async function buildWith(fault: Fault, at: Place) {
+    const { state, disarm } = arm(fault);
+    let failure: unknown;
+    try {
+      await build(at);
+    } catch (error) {
+      failure = error;
+    } finally {
+      disarm();
+    }
+    // Where removing the lock is what failed, this process seems to hold it still.
+    rmSync(join(stateFolder(at.output), "lock"), { force: true });
+    return { failure, fault: state };
+  }
+
+  function chownTree(folder: string, uid: number): void {
+    chownSync(folder, uid, uid);
+    for (const entry of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+      if (!lstatSync(join(folder, entry)).isSymbolicLink()) chownSync(join(folder, entry), uid, uid);
+    }
+  }
+});
+
+test("the tools of these tests are there", () => {
+  for (const program of ["sha256sum", "bash"]) expect(has(program), program).toBe(true);
+  // A line in the log, so that nobody takes a skipped test for a passed one.
+  if (!IS_ROOT)
+    appendFileSync(2, "SKIPPED in tests/engine/release.test.ts: what only root may do (mount, become another user)\n");
+  mkdirSync(temporaryFolder(), { recursive: true });
+});
