@@ -17,8 +17,8 @@ import type { BuildOptions, BuildResult } from "./build-site.ts";
 import { checkLinks } from "./check-links.ts";
 import { type OwnedPath, pathCollisions } from "./path-collisions.ts";
 import { planRendering, reusable } from "./plan.ts";
-import { MARKER, MARKER_TEXT } from "./release-store.ts";
 import { attachmentsOf, type OtherFile, otherFiles, publicFiles } from "./site-files.ts";
+import { MARKER, MARKER_TEXT } from "./site-folder.ts";
 import type { KnownFolder, PlannedFile } from "./stage-release.ts";
 
 /** The file of a release that names every other with its SHA-256, as `sha256sum -c` reads it. */

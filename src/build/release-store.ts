@@ -1,18 +1,16 @@
-import {
-  chmodSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readlinkSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { isRecord, readChecked, writeChecked } from "./checked-file.ts";
+import {
+  assertOurs,
+  exists,
+  ForeignFolderError,
+  inodeOf,
+  isLink,
+  realOrSelf,
+  remove,
+  stateFolder,
+} from "./site-folder.ts";
 
 /** In the link form a web server passes through to the releases, whatever the umask of who builds; the rest is private. */
 const FOLDERS = [
@@ -25,21 +23,8 @@ const FOLDERS = [
 /** Tells that a state folder is ours. */
 const STATE_MARKER = ".brevarkiv-state";
 
-/** Tells that a folder is a site of ours, and so may be replaced. Its text is the same in every build. */
-export const MARKER = ".brevarkiv-site";
-export const MARKER_TEXT = "This folder is written by Brevarkiv and replaced as a whole by each build.\n";
-
 /** Releases one can count on: the one that is served, and those one can go back to. One more waits to be used again. */
 const KEPT = 3;
-
-/** The output folder holds something that we did not write. */
-export class ForeignFolderError extends Error {
-  constructor(folder: string) {
-    super(
-      `${folder} is not empty and was not made by Brevarkiv; name another folder with --output, or remove it yourself`,
-    );
-  }
-}
 
 /** What is known of one file of a release. */
 export interface ReleasedFile {
@@ -315,11 +300,6 @@ export class ReleaseStore {
   }
 }
 
-/** Where the releases and the memory of a site lie: beside it, on the same disk. */
-export function stateFolder(output: string): string {
-  return join(dirname(output), `.brevarkiv-${basename(output)}`);
-}
-
 const NEXT_HISTORY = "history.next";
 
 /** A served folder that nothing is known of waits here until the new release stands in its place. */
@@ -341,45 +321,6 @@ function newLink(output: string): string {
   return join(dirname(output), `.${basename(output)}.new-link`);
 }
 
-function remove(path: string): void {
-  rmSync(path, { recursive: true, force: true });
-}
-
 function nextName(history: History): string {
   return String(Math.max(0, ...history.map(Number).filter(Number.isInteger)) + 1).padStart(6, "0");
-}
-
-function assertOurs(target: string, shown: string): void {
-  if (!exists(target)) return;
-  if (!lstatSync(target).isDirectory()) throw new ForeignFolderError(shown);
-  const names = readdirSync(target);
-  if (names.length === 0) return;
-  const isOurs = names.includes(MARKER) && readFileSync(join(target, MARKER), "utf8") === MARKER_TEXT;
-  if (!isOurs) throw new ForeignFolderError(shown);
-}
-
-function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-}
-
-function realOrSelf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
-
-/** @param follow whether a link means what it leads to */
-function inodeOf(path: string, follow: boolean): string | undefined {
-  try {
-    const { dev, ino } = lstatSync(follow ? realpathSync(path) : path, { bigint: true });
-    return `${dev}:${ino}`;
-  } catch {
-    return undefined;
-  }
 }

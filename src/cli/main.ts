@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { LockedError } from "../build/lock.ts";
-import { ForeignFolderError } from "../build/release-store.ts";
+import { ForeignFolderError } from "../build/site-folder.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
