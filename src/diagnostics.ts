@@ -24,6 +24,9 @@ export interface Diagnostic extends Position {
   readonly hint?: string;
 }
 
+/** What is wrong and what to write instead, before it is known where. */
+export type Fault = Required<Pick<Diagnostic, "rule" | "message" | "hint">>;
+
 /** A diagnostic before it is known which file it concerns. */
 export type Problem = Omit<Diagnostic, "file">;
 

@@ -3,21 +3,13 @@
  * Descriptions end up in the published JSON Schemas, and so in the editor's completion.
  */
 import { z } from "zod";
+import type { Fault } from "../diagnostics.ts";
 import { eventTimeFault, partialDateFault } from "../model/partial-date.ts";
 import { aliasFault, slugFault } from "../model/permalink.ts";
 import { personalKeyIn } from "../model/personal-key.ts";
 
-/** What a refused value carries beside its message: {@link validate} turns it into a diagnostic. */
-interface Refusal {
-  readonly rule: string;
-  readonly hint: string;
-}
-
 /** A check that says why it refuses. */
-function check<T extends z.ZodType<string>>(
-  schema: T,
-  refuse: (value: string) => ({ message: string } & Refusal) | undefined,
-) {
+function check<T extends z.ZodType<string>>(schema: T, refuse: (value: string) => Fault | undefined) {
   return schema.superRefine((value, context) => {
     const refusal = refuse(value);
     if (!refusal) return;
@@ -52,10 +44,7 @@ function dateExample(value: string): string {
   return `${year}-${String(month).padStart(2, "0")}${day ? `-${day.padStart(2, "0")}` : ""}`;
 }
 
-function dateRefusal(
-  value: string,
-  fault: "shape" | "calendar" | undefined,
-): ({ message: string } & Refusal) | undefined {
+function dateRefusal(value: string, fault: "shape" | "calendar" | undefined): Fault | undefined {
   if (!fault) return undefined;
   if (fault === "calendar") {
     return { rule: "date", message: `"${value}" is not in the calendar`, hint: "check the month and the day" };
@@ -95,7 +84,7 @@ export const webAddress = check(z.string().meta({ pattern: "^https?://" }), (val
 }).describe("A whole web address: https://www.example.se/sida");
 
 /** Why an address that names one reader of a letter is refused. */
-export function personalKeyRefusal(address: string): ({ message: string } & Refusal) | undefined {
+export function personalKeyRefusal(address: string): Fault | undefined {
   const key = personalKeyIn(address);
   if (key === undefined) return undefined;
   const message = `"${key}=" belongs to one subscriber and must not be published`;

@@ -1,5 +1,5 @@
 import type MarkdownIt from "markdown-it";
-import type { Problem } from "../diagnostics.ts";
+import type { Fault, Problem } from "../diagnostics.ts";
 import { sha256 } from "../digest.ts";
 import type { Attachment, Body } from "../model/archive.ts";
 import { walkBody } from "./markdown-body.ts";
@@ -28,7 +28,7 @@ export type Target =
       readonly width: number;
       readonly height: number;
     }
-  | { readonly kind: "fault"; readonly rule: string; readonly message: string; readonly hint: string };
+  | ({ readonly kind: "fault" } & Fault);
 
 export interface MarkdownContext {
   /** The text's language: decides quotation marks and how anchors are written. */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Diagnostic, Problem } from "../diagnostics.ts";
+import type { Diagnostic, Fault, Problem } from "../diagnostics.ts";
 import type { Contact, Organisation, OrganisationName, Topic } from "../model/archive.ts";
 import { didYouMean } from "../suggest.ts";
 import type { ContentFiles } from "./content-files.ts";
@@ -8,15 +8,8 @@ import { organisationsSchema, peopleSchema, topicsSchema } from "./registers-sch
 import { validate } from "./validate.ts";
 import { type KeyPath, readYaml, type YamlReading } from "./yaml.ts";
 
-/** Something a register does not know. */
-interface Unknown {
-  readonly rule: string;
-  readonly message: string;
-  readonly hint: string;
-}
-
 /** A reference found, or why not; no reason where the register itself could not be read, which is reported once. */
-export type Found<T> = { readonly value: T } | { readonly unknown: Unknown | undefined };
+export type Found<T> = { readonly value: T } | { readonly unknown: Fault | undefined };
 
 /** What is defined once and referred to by id or name. */
 export interface Registers {
@@ -110,7 +103,7 @@ interface RegisterFile<T> {
   readonly entries: readonly (readonly [id: string, fields: T])[];
   /** What is wrong with it; {@link refuse} adds to them. */
   readonly diagnostics: readonly Diagnostic[];
-  refuse(path: KeyPath, fault: Unknown): void;
+  refuse(path: KeyPath, fault: Fault): void;
 }
 
 function readRegister<T extends typeof organisationsSchema | typeof peopleSchema | typeof topicsSchema>(
@@ -125,7 +118,7 @@ function readRegister<T extends typeof organisationsSchema | typeof peopleSchema
     readable,
     entries: Object.entries(value) as [string, z.output<T>[string]][],
     diagnostics,
-    refuse: (path: KeyPath, fault: Unknown): void => {
+    refuse: (path: KeyPath, fault: Fault): void => {
       diagnostics.push({ file, ...(locate?.(path) ?? { line: 1, column: 1 }), severity: "error", ...fault });
     },
   });

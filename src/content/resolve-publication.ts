@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostics.ts";
+import type { Diagnostic, Fault } from "../diagnostics.ts";
 import type { Attachment, Contact, Document, Funding, OrganisationName, Publication } from "../model/archive.ts";
 import type { ContactFields, DocumentFields, FundingFields } from "./issue-schema.ts";
 import type { MarkdownRenderer, MarkdownWords } from "./markdown.ts";
@@ -22,7 +22,7 @@ export function resolvePublication(
 ): { publication: Publication; diagnostics: Diagnostic[] } {
   const { fields, file, address } = parsed;
   const diagnostics: Diagnostic[] = [];
-  const refuse = (path: KeyPath, fault: { rule: string; message: string; hint: string }): void => {
+  const refuse = (path: KeyPath, fault: Fault): void => {
     const { rule, message, hint } = fault;
     diagnostics.push({ file, ...parsed.locate(path), severity: "error", rule, message, hint });
   };

@@ -1,18 +1,13 @@
 import { extname, posix } from "node:path";
 import { imageSize } from "image-size";
 import { hrefOf } from "../config.ts";
+import type { Fault } from "../diagnostics.ts";
 import type { Attachment } from "../model/archive.ts";
 import { slugFault } from "../model/permalink.ts";
 import type { ContentFiles } from "./content-files.ts";
 import { personalKeyRefusal } from "./fields.ts";
 import type { MarkdownContext, Target } from "./markdown.ts";
 import { slugOf } from "./slug.ts";
-
-interface Fault {
-  readonly rule: string;
-  readonly message: string;
-  readonly hint: string;
-}
 
 /** The text that a reference stands in. */
 interface From {
