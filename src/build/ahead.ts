@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { RememberedFile } from "../content/content-memory.ts";
 import { type ContentBase, makeAhead, publicationPaths } from "../content/load-archive.ts";
 import type { PartialDate } from "../model/partial-date.ts";
+import { compiled } from "../program.mjs";
 import type { BuildMemory } from "./build-memory.ts";
 import { collectingMemory } from "./collecting-memory.ts";
 
@@ -44,7 +45,7 @@ export function parseAhead(
 }
 
 async function inThread(order: AheadOrder): Promise<AheadResult> {
-  const worker = new Worker(new URL("./ahead-thread.mjs", import.meta.url), { workerData: order });
+  const worker = new Worker(compiled("ahead-worker"), { workerData: order });
   try {
     return await new Promise<AheadResult>((resolve, reject) => {
       worker.once("message", resolve);

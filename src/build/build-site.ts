@@ -1,9 +1,9 @@
 import type { Config } from "../config.ts";
 import type { LoadOptions } from "../content/load-archive.ts";
 import type { Diagnostic } from "../diagnostics.ts";
+import { programFingerprint } from "../program.mjs";
 import { BuildMemory, DamagedMemoryError } from "./build-memory.ts";
 import { takeLock } from "./lock.ts";
-import { programFingerprint } from "./program.ts";
 import { ReleaseStore } from "./release-store.ts";
 import { inputsOf, recallResult, rememberResult } from "./snapshot.ts";
 import { isUntouched, type KnownFolder, type PlannedFile, stageRelease } from "./stage-release.ts";

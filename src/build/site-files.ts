@@ -3,9 +3,9 @@ import type { TextFile } from "../editions/web/documents/host-files.ts";
 import type { Archive, Attachment } from "../model/archive.ts";
 import { publications } from "../model/indexes.ts";
 import { fileOfAddress } from "../model/permalink.ts";
-import { filesBelow } from "./program.ts";
+import { filesBelow, ROOT } from "../program.mjs";
 
-const PUBLIC = join(import.meta.dirname, "../../public");
+const PUBLIC = join(ROOT, "public");
 const STYLESHEET = "assets/site.css";
 
 /** The files of public/, which are copied as they are. */

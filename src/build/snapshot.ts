@@ -2,11 +2,11 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../digest.ts";
 import { isSettled, signatureOf } from "../file-signature.ts";
+import { ROOT } from "../program.mjs";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
 import { isRecord, readChecked, writeChecked } from "./checked-file.ts";
 import { isUntouched, type KnownFolder } from "./stage-release.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
 const FILE = "inputs.json";
 
 /** Stands for everything a site is made of, by the signatures of its files; undefined when one of them is too fresh. */

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-// TypeScript runs as it stands: tsx takes the types off when a file is loaded.
-import { register } from "tsx/esm/api";
+import { pathToFileURL } from "node:url";
+import { compiled } from "../program.mjs";
 
-register();
-const { main } = await import("./main.ts");
+const { main } = await import(pathToFileURL(compiled("main")).href);
 process.exitCode = await main(process.argv.slice(2));

@@ -1,10 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Command } from "commander";
-import { ContentFiles } from "../content/content-files.ts";
-import { formatIssue } from "../content/format-issue.ts";
-import { readSiteFile } from "../content/load-config.ts";
-import { slugOf } from "../content/slug.ts";
 import { formatDiagnostic } from "../diagnostics.ts";
 import { partialDateFault } from "../model/partial-date.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
@@ -24,6 +20,13 @@ export function newCommand(finish: (code: ExitCode) => void): Command {
     .action(async (title: string, { content, date = today().slice(0, 7) }: Options) => {
       const fault = partialDateFault(date);
       if (fault) throw new UsageError(`"${date}" is not a date; write it as 2026-12-01, 2026-12 or 2026`);
+      // Loaded here, as every command would wait for them.
+      const [{ ContentFiles }, { formatIssue }, { readSiteFile }, { slugOf }] = await Promise.all([
+        import("../content/content-files.ts"),
+        import("../content/format-issue.ts"),
+        import("../content/load-config.ts"),
+        import("../content/slug.ts"),
+      ]);
       const listing = await ContentFiles.list(content);
       const { site, diagnostics } =
         "files" in listing ? readSiteFile(listing.files) : { diagnostics: [listing.diagnostic] };

@@ -2,8 +2,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { jsonSchemas, snippets } from "../content/json-schemas.ts";
+import { ROOT } from "../program.mjs";
 
-const ROOT = join(import.meta.dirname, "../..");
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 const files = [
   ...Object.entries(jsonSchemas()).map(([name, schema]) => ({

@@ -3,10 +3,10 @@ import { watch } from "chokidar";
 import { type BuildOptions, type BuildResult, buildSite } from "../build/build-site.ts";
 import { formatDiagnostic, hasErrors } from "../diagnostics.ts";
 import { securityHeaders } from "../editions/web/documents/security-headers.ts";
+import { ROOT } from "../program.mjs";
 import { createLiveReload } from "./live-reload.ts";
 import { close, createSiteServer, listen, type ServedSite } from "./site-server.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
 /** Editors save in bursts: a build waits until the files have been still for so many milliseconds. */
 const STILLNESS = 60;
 

@@ -1,14 +1,14 @@
 import type { EleventyConfig } from "@11ty/eleventy";
 import { createFilters } from "./filters.ts";
-import type { WebEdition } from "./web-edition.ts";
+import type { PrintOrder } from "./render.ts";
 
 /**
  * Sets Eleventy up as the renderer of the web edition: our own data, our own filters, and nothing that reads content or
  * the clock by itself.
  */
 export function webEdition(eleventy: EleventyConfig): void {
-  const edition = eleventy.globalData.edition as WebEdition | undefined;
-  if (!edition) throw new Error("Eleventy renders what Brevarkiv hands it: run `npx brevarkiv build`, not eleventy");
+  const order = eleventy.globalData.order as PrintOrder | undefined;
+  if (!order) throw new Error("Eleventy renders what Brevarkiv hands it: run `npx brevarkiv build`, not eleventy");
 
   eleventy.setTemplateFormats(["njk"]);
   eleventy.setUseGitIgnore(false);
@@ -19,10 +19,11 @@ export function webEdition(eleventy: EleventyConfig): void {
     trimBlocks: true,
     lstripBlocks: true,
   });
-  eleventy.addGlobalData("views", edition.views);
-  eleventy.addGlobalData("config", edition.config);
-  eleventy.addGlobalData("t", edition.strings);
-  const filters = createFilters(edition.config, edition.strings);
+  eleventy.addGlobalData("sheets", order.sheets);
+  eleventy.addGlobalData("cut", order.cut);
+  eleventy.addGlobalData("config", order.config);
+  eleventy.addGlobalData("t", order.strings);
+  const filters = createFilters(order.config, order.strings);
   // Filters added through Eleventy are timed at every call, which costs as much as most of them do.
   eleventy.amendLibrary("njk", (environment) => {
     for (const [name, filter] of Object.entries(filters)) environment.addFilter(name, filter);

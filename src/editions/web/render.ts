@@ -1,9 +1,7 @@
-import { join, relative } from "node:path";
+import { relative } from "node:path";
+import { compiled, ROOT } from "../../program.mjs";
 import type { View } from "./view.ts";
 import type { WebEdition } from "./web-edition.ts";
-
-/** The folder that holds templates/ and .eleventy.ts. */
-const ROOT = join(import.meta.dirname, "../../..");
 
 /** A page as it will be written. */
 export interface RenderedView {
@@ -11,38 +9,55 @@ export interface RenderedView {
   readonly html: string;
 }
 
+/** What Eleventy is handed, as its global data. */
+export interface PrintOrder extends Pick<WebEdition, "config" | "strings"> {
+  readonly sheets: readonly (readonly View[])[];
+  /** Stands after each page; nothing that can be on a page. */
+  readonly cut: string;
+}
+
+/**
+ * As many pages are printed on a sheet, and cut apart afterwards: what Eleventy does for each of its pages costs as much
+ * as rendering one of ours.
+ */
+const PAGES_ON_A_SHEET = 50;
+const CUT = "\u0000";
+
 /**
  * Renders views of the edition with Eleventy, which writes nothing.
  * @param views those of the edition's views that are wanted
- * @param onPage is told after each page how many are done
+ * @param onPages is told after each sheet how many pages are done
  * @throws when a template is at fault
  */
 export async function renderViews(
-  edition: WebEdition,
+  { config, strings }: Pick<WebEdition, "config" | "strings">,
   views: readonly View[],
-  onPage: (done: number) => void,
+  onPages: (done: number) => void,
 ): Promise<RenderedView[]> {
   if (views.length === 0) return [];
   // Loaded only when there is something to render, as it takes as long as a small build.
   const { default: Eleventy } = await import("@11ty/eleventy");
+  const sheets = Array.from({ length: Math.ceil(views.length / PAGES_ON_A_SHEET) }, (_, index) =>
+    views.slice(index * PAGES_ON_A_SHEET, (index + 1) * PAGES_ON_A_SHEET),
+  );
   let done = 0;
   const root = relative(process.cwd(), ROOT) || ".";
   const eleventy = new Eleventy(`${root}/templates/web`, `${root}/_site`, {
-    configPath: `${root}/.eleventy.ts`,
+    configPath: relative(process.cwd(), compiled("eleventy")),
     quietMode: true,
-    config: (config) => {
-      config.addGlobalData("edition", { ...edition, views } satisfies WebEdition);
-      config.addTransform("progress", (content) => {
-        onPage(++done);
+    config: (eleventyConfig) => {
+      eleventyConfig.addGlobalData("order", { config, strings, sheets, cut: CUT } satisfies PrintOrder);
+      eleventyConfig.addTransform("progress", (content) => {
+        done = Math.min(done + PAGES_ON_A_SHEET, views.length);
+        onPages(done);
         return content;
       });
     },
   });
-  const pages = await eleventy.toJSON();
-  const byAddress = new Map(pages.map(({ url, content }) => [url, content]));
-  return views.map((view) => {
-    const html = byAddress.get(view.address);
-    if (html === undefined) throw new Error(`Eleventy rendered no page for ${view.address}`);
-    return { view, html };
+  const printed = new Map((await eleventy.toJSON()).map(({ url, content }) => [url, content]));
+  return sheets.flatMap((sheet, index) => {
+    const pages = printed.get(`/${index}.html`)?.split(CUT) ?? [];
+    if (pages.length !== sheet.length + 1) throw new Error(`Eleventy rendered ${pages.length - 1} of ${sheet.length} pages`);
+    return sheet.map((view, position) => ({ view, html: pages[position] ?? "" }));
   });
 }

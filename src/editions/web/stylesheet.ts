@@ -2,10 +2,11 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { transform } from "lightningcss";
 import type { Config, Palette } from "../../config.ts";
+import { ROOT } from "../../program.mjs";
 
 /** Municipal computers are not always new: syntax is written so that these and later browsers understand it. */
 const OLDEST_BROWSERS = { chrome: 90 << 16, firefox: 88 << 16, safari: 14 << 16, ios_saf: 14 << 16 };
-const STYLES = join(import.meta.dirname, "../../../templates/web/styles");
+const STYLES = join(ROOT, "templates/web/styles");
 
 /** The site's one stylesheet: the colours of site.yaml as custom properties, then templates/web/styles in order of name. */
 export async function stylesheet(config: Config): Promise<string> {

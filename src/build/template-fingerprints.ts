@@ -1,18 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../digest.ts";
-
-const ROOT = join(import.meta.dirname, "../..");
-
-/**
- * Stands for everything of the program that can change a byte: our code, the versions of the packages, and the Node.js
- * that runs it (its tables for dates, numbers and sorting differ from version to version).
- */
-export function programFingerprint(): string {
-  const sources = [join(ROOT, ".eleventy.ts"), join(ROOT, "package-lock.json"), ...filesBelow(join(ROOT, "src"))];
-  const { node, icu, unicode, cldr, tz } = process.versions;
-  return sha256([node, icu, unicode, cldr, tz, ...sources.map((file) => sha256(readFileSync(file)))].join("\n"));
-}
+import { ROOT } from "../program.mjs";
 
 /**
  * Stands for a page's template and everything it extends, includes or imports, as far as they can be reached by names in
@@ -37,12 +26,4 @@ export function templateFingerprints(): (template: string) => string {
     made.set(template, fingerprint);
     return fingerprint;
   };
-}
-
-/** Every file below a folder, in order of path. */
-export function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
 }
