@@ -1,4 +1,4 @@
-import { lstatSync } from "node:fs";
+import { type BigIntStats, lstatSync } from "node:fs";
 
 /** Size, inode and times of a file, as one comparable text. */
 export type FileSignature = string;
@@ -15,7 +15,12 @@ export function signatureOf(file: string): FileSignature {
 /** A signature that a further hard link to the file, which changes the time of its inode, leaves as it was. */
 export function linkableSignatureOf(file: string): FileSignature | undefined {
   const stats = lstatSync(file, { bigint: true, throwIfNoEntry: false });
-  return stats?.isFile() ? `${stats.size}:${stats.ino}:${stats.mtimeNs}:${stats.mode}` : undefined;
+  return stats?.isFile() ? linkableSignatureOfStats(stats) : undefined;
+}
+
+/** @see linkableSignatureOf */
+export function linkableSignatureOfStats({ size, ino, mtimeNs, mode }: BigIntStats): FileSignature {
+  return `${size}:${ino}:${mtimeNs}:${mode}`;
 }
 
 /** Changes whenever a file or folder is added to a folder, removed from it or renamed in it. */

@@ -9,7 +9,7 @@ import { dirname, join } from "node:path";
 
 /** Compiled programs that are kept: one that is running may still load parts of its own. */
 const KEPT = 3;
-const PARTS = { main: "src/cli/main.ts", "ahead-worker": "src/build/ahead-worker.ts", eleventy: ".eleventy.ts" };
+const PARTS = { main: "src/cli/main.ts", worker: "src/build/worker.ts", eleventy: ".eleventy.ts" };
 
 /** The folder of the program, which holds templates/ and public/: found from the sources and from what they become. */
 export const ROOT = folderOf("package.json", import.meta.dirname);
@@ -70,7 +70,9 @@ function compile(folder) {
     rmSync(unfinished, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
   }
-  older.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  /** @param {string} path */
+  const madeAt = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  older.sort((a, b) => madeAt(b) - madeAt(a));
   for (const old of older.slice(KEPT - 1)) rmSync(old, { recursive: true, force: true });
 }
 

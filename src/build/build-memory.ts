@@ -1,193 +1,299 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import type { ContentMemory, RememberedFile, RememberedPublication } from "../content/content-memory.ts";
+import { closeSync, fstatSync, openSync, readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { threadId } from "node:worker_threads";
+import type { ContentMemory, RememberedFile } from "../content/content-memory.ts";
 import { sha256 } from "../digest.ts";
 import { type FileSignature, isSettled } from "../file-signature.ts";
+import type { PublicationDetail } from "../model/archive.ts";
 import { isRecord, readChecked, writeChecked } from "./checked-file.ts";
+import { PackWriter, type Place, readPlace } from "./detail-pack.ts";
 
-/** A remembered body cannot be read back: whoever asked for it starts again from nothing. */
+/** What is remembered cannot be read back: whoever asked for it starts again from nothing. */
 export class DamagedMemoryError extends Error {}
 
-interface StoredFile {
-  /** "" when the file had just been changed: then its bytes are looked at again. */
-  readonly signature: FileSignature;
-  readonly hash: string;
-  readonly key: string;
-  readonly remembered: RememberedPublication;
+/** One file as it is remembered, with the place of its detail. */
+export interface StoredFile extends RememberedFile {
+  readonly detail: Place;
+  /** SHA-256 of the detail. */
+  readonly detailHash: string;
 }
 
-interface Stored {
-  readonly pack: string;
+/** The files of one folder of the content: a year of letters, as most archives are ordered. */
+interface Shelf {
+  readonly folder: string;
+  /** Stands for everything its publications are made of besides their own files. */
+  readonly base: string;
   readonly files: Readonly<Record<string, StoredFile>>;
-  /** Digest of a body → where its HTML lies in the pack, in bytes. */
-  readonly bodies: Readonly<Record<string, readonly [offset: number, length: number]>>;
 }
 
-function isStored(value: unknown): value is Stored {
-  return isRecord(value) && typeof value.pack === "string" && isRecord(value.files) && isRecord(value.bodies);
+function isShelf(value: unknown): value is Shelf {
+  return isRecord(value) && typeof value.folder === "string" && typeof value.base === "string" && isRecord(value.files);
 }
 
-const INDEX = "content.json";
-/** A pack is written anew when it is more than so many times as large as what is still used. */
-const MOST_WASTE = 2;
+/** A pack of which less than this share is still used is emptied into another. */
+const LEAST_USE = 0.5;
 
 /**
- * What is remembered of the content from one build to the next: an index, and a pack of rendered bodies that is read only
- * where a page is rendered again. Anything missing or damaged is as if it had never been remembered.
+ * What is remembered of the content from one build to the next: a shelf for each folder, with what lists and checks need of
+ * its files, and packs with the detail of each publication, which is read only where its page is rendered. Only shelves on
+ * which something changed are written again. Anything missing or damaged is as if it had never been remembered.
  */
 export class BuildMemory implements ContentMemory {
   readonly #folder: string;
   readonly #drafts: boolean;
   readonly #startedAt = Date.now();
-  readonly #stored: Stored;
-  readonly #learned = new Map<string, RememberedFile>();
-  readonly #kept = new Map<string, RememberedFile>();
-  readonly #fresh = new Map<string, string>();
-  #pack: number | undefined;
+  readonly #shelves: ReadonlyMap<string, Shelf>;
+  readonly #kept = new Map<string, StoredFile>();
+  readonly #learned = new Map<string, StoredFile>();
+  readonly #open = new Map<string, number>();
+  /** The shelves as they lie in the folder; what these do not refer to is left from builds that were cut short. */
+  #written: Map<string, Shelf>;
+  #base = "";
+  #writer: PackWriter | undefined;
+  #damaged = false;
 
-  private constructor(folder: string, drafts: boolean, stored: Stored) {
+  private constructor(
+    folder: string,
+    drafts: boolean,
+    shelves: ReadonlyMap<string, Shelf>,
+    written: Map<string, Shelf>,
+  ) {
     this.#folder = folder;
     this.#drafts = drafts;
-    this.#stored = stored;
+    this.#shelves = shelves;
+    this.#written = written;
   }
 
   /** @param clean ignores what is there */
   static load(folder: string, { clean, drafts }: { clean: boolean; drafts: boolean }): BuildMemory {
-    const stored = clean ? undefined : readChecked(join(folder, INDEX), isStored);
-    return new BuildMemory(folder, drafts, stored ?? { pack: "", files: {}, bodies: {} });
+    const shelves = new Map<string, Shelf>();
+    for (const name of namesIn(folder, SHELF)) {
+      const shelf = readChecked(join(folder, name), isShelf);
+      if (shelf && shelfName(shelf.folder) === name) shelves.set(shelf.folder, shelf);
+    }
+    removeBut(folder, filesOf(shelves));
+    return new BuildMemory(folder, drafts, clean ? new Map() : shelves, new Map(shelves));
+  }
+
+  /** For a thread: a memory of its own, of which another takes over what it made. */
+  static ofThread(folder: string): BuildMemory {
+    return new BuildMemory(folder, true, new Map(), new Map());
+  }
+
+  /** Whether something that should be there could not be read back. */
+  get isDamaged(): boolean {
+    return this.#damaged;
   }
 
   hashOf(path: string, signature: FileSignature): string | undefined {
-    const learned = this.#learned.get(path);
-    if (learned?.signature === signature) return learned.hash;
-    const file = Object.hasOwn(this.#stored.files, path) ? this.#stored.files[path] : undefined;
+    const file = this.#made(path) ?? this.#stored(path);
     return file?.signature === signature ? file.hash : undefined;
   }
 
-  recall(path: string, key: string): RememberedPublication | undefined {
-    const learned = this.#learned.get(path);
-    if (learned?.key === key) return learned.remembered;
-    const file = Object.hasOwn(this.#stored.files, path) ? this.#stored.files[path] : undefined;
-    return file?.key === key && this.#stored.bodies[file.remembered.publication.body.digest]
-      ? file.remembered
-      : undefined;
+  begin(base: string): void {
+    this.#base = base;
   }
 
-  /** Takes in what another process made; it is recalled like what was stored. */
-  learn(files: readonly (readonly [path: string, file: RememberedFile])[]): void {
-    for (const [path, file] of files) {
-      this.#learned.set(path, file);
-      if (file.html !== undefined) this.#fresh.set(file.remembered.publication.body.digest, file.html);
-    }
-  }
-
-  /** Whether a file would have to be made: a guess from its signature, which costs no reading. */
-  isNew(path: string, signature: FileSignature): boolean {
-    return this.hashOf(path, signature) === undefined;
+  recall(path: string, hash: string): StoredFile | undefined {
+    const made = this.#made(path);
+    if (made?.hash === hash) return made;
+    const stored = this.#shelves.get(dirname(path))?.base === this.#base ? this.#stored(path) : undefined;
+    return stored?.hash === hash ? stored : undefined;
   }
 
   keep(path: string, file: RememberedFile): void {
-    // What is not published is not kept lying beside what is.
-    if (file.remembered.publication.draft && !this.#drafts) return;
-    this.#kept.set(path, file);
-    if (file.html !== undefined) this.#fresh.set(file.remembered.publication.body.digest, file.html);
+    const known = this.#made(path) ?? this.#stored(path);
+    if (!known) throw new Error(`${path} is kept but was never recalled`);
+    if (this.#isPublic(file)) this.#kept.set(path, file === known ? known : { ...known, ...file });
   }
 
-  /** @throws {DamagedMemoryError} when the pack does not hold what the index says */
-  html(digest: string): string {
-    const fresh = this.#fresh.get(digest);
-    if (fresh !== undefined) return fresh;
-    const [offset, length] = this.#stored.bodies[digest] ?? [0, 0];
-    const buffer = Buffer.alloc(length);
-    try {
-      this.#pack ??= openSync(join(this.#folder, this.#stored.pack), "r");
-      readSync(this.#pack, buffer, 0, length, offset);
-    } catch {
-      throw new DamagedMemoryError("the pack of rendered texts cannot be read");
+  take(path: string, file: RememberedFile, detail: string): boolean {
+    if (!this.#isPublic(file)) return false;
+    this.#kept.set(path, { ...file, detail: this.#pack().add(detail), detailHash: sha256(detail) });
+    return true;
+  }
+
+  /** Takes in what a thread made; it is recalled like what was stored. */
+  learn(files: readonly (readonly [path: string, file: StoredFile])[]): void {
+    for (const [path, file] of files) this.#learned.set(path, file);
+  }
+
+  /** Everything that was taken in, for the thread that asked for it. */
+  taken(): [path: string, file: StoredFile][] {
+    this.#writer?.flush();
+    return [...this.#kept];
+  }
+
+  detail(path: string): PublicationDetail {
+    const file = this.#kept.get(path);
+    const bytes = file && this.#read(file.detail);
+    if (!file || !bytes || sha256(bytes) !== file.detailHash) {
+      this.#damaged = true;
+      throw new DamagedMemoryError(`what is remembered of ${path} cannot be read`);
     }
-    const html = buffer.toString("utf8");
-    if (sha256(html) !== digest) throw new DamagedMemoryError("a rendered text is not what it was");
-    return html;
+    return JSON.parse(bytes.toString("utf8")) as PublicationDetail;
   }
 
-  /** Writes what was kept during this build, and forgets the rest; nothing when it is what is there already. */
+  /** Writes what was kept during this build where it is not what is there already, and forgets the rest. */
   save(): void {
-    if (!this.#hasChanged()) return;
-    try {
-      const digests = new Set([...this.#kept.values()].map(({ remembered }) => remembered.publication.body.digest));
-      const old = [...digests].filter((digest) => !this.#fresh.has(digest) && this.#stored.bodies[digest]);
-      const { pack, bodies } = this.#writePack(digests, old);
-      const files = Object.fromEntries(
-        [...this.#kept].map(([path, { signature, hash, key, remembered }]): [string, StoredFile] => [
-          path,
-          { signature: isSettled(signature, this.#startedAt) ? signature : "", hash, key, remembered },
-        ]),
-      );
-      writeChecked(join(this.#folder, INDEX), { pack, files, bodies } satisfies Stored, false);
-      this.#removePacksBut(pack);
-    } catch (error) {
-      this.#removePacksBut(this.#stored.pack);
-      throw error;
-    } finally {
-      this.close();
+    this.#emptyWastefulPacks();
+    this.#writer?.flush();
+    const shelves = this.#newShelves();
+    for (const [folder, shelf] of shelves) {
+      if (!isSame(shelf, this.#written.get(folder))) writeChecked(join(this.#folder, shelfName(folder)), shelf, false);
+      this.#written.set(folder, shelf);
     }
+    this.#written = shelves;
   }
 
-  #removePacksBut(pack: string): void {
-    for (const name of readdirSync(this.#folder)) {
-      if (name.endsWith(".pack") && name !== pack) rmSync(join(this.#folder, name), { force: true });
-    }
+  /** Ends the work of a thread that another has taken over. */
+  release(): void {
+    this.#writer?.close();
+    this.#writer = undefined;
+    for (const descriptor of this.#open.values()) closeSync(descriptor);
+    this.#open.clear();
   }
 
-  #hasChanged(): boolean {
-    const { files } = this.#stored;
-    if (this.#fresh.size > 0 || Object.keys(files).length !== this.#kept.size) return true;
-    return [...this.#kept].some(
-      ([path, { key, signature }]) => files[path]?.key !== key || files[path]?.signature !== signature,
-    );
+  /** What was made in this build, by this thread or another. */
+  #made(path: string): StoredFile | undefined {
+    return this.#kept.get(path) ?? this.#learned.get(path);
   }
 
+  /** Ends the work, and removes what is left of this build or of others and that nothing refers to. */
   close(): void {
-    if (this.#pack !== undefined) closeSync(this.#pack);
-    this.#pack = undefined;
+    this.release();
+    removeBut(this.#folder, filesOf(this.#written));
   }
 
-  /** New bodies go to the end of the pack; when most of it is no longer used, all that is goes to a new one. */
-  #writePack(digests: ReadonlySet<string>, old: readonly string[]): Pick<Stored, "pack" | "bodies"> {
-    const used = old.reduce((sum, digest) => sum + (this.#stored.bodies[digest]?.[1] ?? 0), 0);
-    const size = this.#packSize();
-    const append = size !== undefined && size <= used * MOST_WASTE;
-    const pack = append ? this.#stored.pack : `bodies-${Date.now()}-${process.pid}.pack`;
-    const bodies: Record<string, readonly [number, number]> = {};
-    const descriptor = openSync(join(this.#folder, pack), append ? "a" : "w");
-    let offset = append ? (size ?? 0) : 0;
-    const put = (digest: string, html: string): void => {
-      const bytes = Buffer.from(html);
-      writeFileSync(descriptor, bytes);
-      const length = bytes.length;
-      bodies[digest] = [offset, length];
-      offset += length;
-    };
-    try {
-      for (const digest of old) {
-        const place = this.#stored.bodies[digest];
-        if (append && place) bodies[digest] = place;
-        else put(digest, this.html(digest));
-      }
-      for (const [digest, html] of this.#fresh) if (digests.has(digest)) put(digest, html);
-    } finally {
-      closeSync(descriptor);
+  #stored(path: string): StoredFile | undefined {
+    const files = this.#shelves.get(dirname(path))?.files ?? {};
+    return Object.hasOwn(files, path) ? files[path] : undefined;
+  }
+
+  /** What is not published is not kept lying beside what is. */
+  #isPublic({ publication: { draft } }: RememberedFile): boolean {
+    return this.#drafts || !draft;
+  }
+
+  /** New details go to the end of the newest pack. */
+  #pack(): PackWriter {
+    if (!this.#writer) {
+      const name = [...this.#packs().keys()].sort().at(-1) ?? newPackName();
+      this.#writer = new PackWriter(name, join(this.#folder, name));
     }
-    return { pack, bodies };
+    return this.#writer;
   }
 
-  #packSize(): number | undefined {
-    if (this.#stored.pack === "") return undefined;
+  /** Packs and how many bytes of them are used, as far as it was known when this build began. */
+  #packs(): Map<string, number> {
+    const packs = new Map<string, number>();
+    for (const { files } of this.#shelves.values()) {
+      for (const { detail } of Object.values(files)) packs.set(detail[0], (packs.get(detail[0]) ?? 0) + detail[2]);
+    }
+    return packs;
+  }
+
+  #read(place: Place): Buffer | undefined {
+    const [pack] = place;
+    if (pack === this.#writer?.name) return this.#writer.read(place);
     try {
-      this.#pack ??= openSync(join(this.#folder, this.#stored.pack), "r");
-      return fstatSync(this.#pack).size;
+      const descriptor = this.#open.get(pack) ?? openSync(join(this.#folder, pack), "r");
+      this.#open.set(pack, descriptor);
+      return readPlace(descriptor, place);
     } catch {
       return undefined;
     }
   }
+
+  #emptyWastefulPacks(): void {
+    const used = new Map<string, number>();
+    for (const { detail } of this.#kept.values()) used.set(detail[0], (used.get(detail[0]) ?? 0) + detail[2]);
+    const wasteful = new Set(
+      [...used].filter(([pack, bytes]) => bytes < LEAST_USE * this.#sizeOf(pack)).map(([pack]) => pack),
+    );
+    if (wasteful.size === 0) return;
+    this.#writer?.flush();
+    const name = newPackName();
+    const writer = new PackWriter(name, join(this.#folder, name));
+    try {
+      for (const [path, file] of this.#kept) {
+        if (!wasteful.has(file.detail[0])) continue;
+        const bytes = this.#read(file.detail);
+        if (bytes) this.#kept.set(path, { ...file, detail: writer.add(bytes) });
+        else this.#kept.delete(path);
+      }
+      writer.flush();
+    } finally {
+      writer.close();
+    }
+  }
+
+  #sizeOf(pack: string): number {
+    if (pack === this.#writer?.name) this.#writer.flush();
+    try {
+      const descriptor = this.#open.get(pack) ?? openSync(join(this.#folder, pack), "r");
+      this.#open.set(pack, descriptor);
+      return fstatSync(descriptor).size;
+    } catch {
+      return 0;
+    }
+  }
+
+  #newShelves(): Map<string, Shelf> {
+    const folders = new Map<string, [string, StoredFile][]>();
+    for (const [path, file] of this.#kept) {
+      const folder = dirname(path);
+      const files = folders.get(folder) ?? [];
+      folders.set(folder, files);
+      // Changed a moment ago, it may be changed again without its times showing it: its bytes are looked at next time.
+      files.push([path, isSettled(file.signature, this.#startedAt) ? file : { ...file, signature: "" }]);
+    }
+    return new Map(
+      [...folders].map(([folder, files]) => [folder, { folder, base: this.#base, files: Object.fromEntries(files) }]),
+    );
+  }
+}
+
+/** Threads of one process make packs at the same time. */
+function newPackName(): string {
+  return `${process.hrtime.bigint()}-${process.pid}-${threadId}.pack`;
+}
+
+const SHELF = /^shelf-.*\.json$/;
+
+function shelfName(folder: string): string {
+  return `shelf-${sha256(folder).slice(0, 16)}.json`;
+}
+
+/** The shelves' own files, and the packs that they refer to. */
+function filesOf(shelves: ReadonlyMap<string, Shelf>): Set<string> {
+  const names = new Set([...shelves.keys()].map(shelfName));
+  for (const { files } of shelves.values()) for (const { detail } of Object.values(files)) names.add(detail[0]);
+  return names;
+}
+
+function removeBut(folder: string, wanted: ReadonlySet<string>): void {
+  for (const name of namesIn(folder, /^shelf-.*\.json$|\.pack$/)) {
+    if (!wanted.has(name)) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function namesIn(folder: string, pattern: RegExp): string[] {
+  return readdirSync(folder).filter((name) => pattern.test(name));
+}
+
+function isSame(shelf: Shelf, stored: Shelf | undefined): boolean {
+  if (stored?.base !== shelf.base) return false;
+  const files = Object.entries(shelf.files);
+  return (
+    files.length === Object.keys(stored.files).length &&
+    files.every(([path, file]) => {
+      const old = stored.files[path];
+      return (
+        old !== undefined &&
+        (old === file ||
+          (old.hash === file.hash && old.signature === file.signature && old.detail.join() === file.detail.join()))
+      );
+    })
+  );
 }

@@ -1,12 +1,12 @@
 import type { Config } from "../config.ts";
 import type { LoadOptions } from "../content/load-archive.ts";
-import type { Diagnostic } from "../diagnostics.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics.ts";
 import { programFingerprint } from "../program.mjs";
-import { BuildMemory, DamagedMemoryError } from "./build-memory.ts";
+import { BuildMemory } from "./build-memory.ts";
 import { takeLock } from "./lock.ts";
 import { ReleaseStore } from "./release-store.ts";
 import { inputsOf, recallResult, rememberResult } from "./snapshot.ts";
-import { isUntouched, type KnownFolder, type PlannedFile, stageRelease } from "./stage-release.ts";
+import { Staging } from "./staging.ts";
 
 export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
   readonly content: string;
@@ -68,19 +68,23 @@ async function buildRelease(
 
   const memory = BuildMemory.load(store.memory, { clean, drafts: options.drafts });
   try {
-    const { result, plan } = await make(options, program, memory, current);
+    const { result, staging } = await make(options, program, inputs.signatures, {
+      memory,
+      memoryFolder: store.memory,
+      current,
+      changesForm: store.changesForm(),
+      stage: (paths, isNew) => new Staging(store.stage(clean || isNew), current, paths),
+    });
     // Before the switch, after which nothing may fail any more.
     if (result.site) memory.save();
-    if (plan) {
-      if (store.changesForm() || !isCurrent(plan, current)) {
-        const staging = store.stage(clean);
-        store.publish(staging.path, stageRelease(staging, current, plan));
-      }
-      rememberResult(store.memory, inputs, store.current(), result);
-    }
+    if (staging) store.publish(staging.path, staging.finish());
+    if (!hasErrors(result.diagnostics)) rememberResult(store.memory, inputs, store.current(), result);
+    else store.removeLitter();
     return result;
   } catch (error) {
-    if (!(error instanceof DamagedMemoryError)) throw error;
+    // The program asks for what it remembers wherever it needs it; only the memory knows that it is at fault.
+    if (!memory.isDamaged) throw error;
+    store.removeLitter();
     return await buildRelease(options, program, store, true);
   } finally {
     memory.close();
@@ -91,15 +95,4 @@ async function buildRelease(
 async function make(...parameters: Parameters<typeof import("./make-site.ts").makeSite>) {
   const { makeSite } = await import("./make-site.ts");
   return makeSite(...parameters);
-}
-
-/** Whether the release that is served is the planned one, file by file. */
-function isCurrent(plan: readonly PlannedFile[], current: KnownFolder | undefined): boolean {
-  const files = current?.record?.files ?? {};
-  return (
-    current !== undefined &&
-    plan.length === Object.keys(files).length &&
-    plan.every(({ path, content }) => content === undefined && files[path]) &&
-    isUntouched(current)
-  );
 }

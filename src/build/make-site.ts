@@ -1,100 +1,180 @@
 import { readFileSync } from "node:fs";
-import { checkBudgets, type WeighedPage } from "../checks/budgets.ts";
-import { type BuiltPage, checkBuiltPages } from "../checks/built-pages.ts";
-import type { Config } from "../config.ts";
-import { type LoadedContent, loadArchive } from "../content/load-archive.ts";
+import { checkStylesheet, letterFault, weigh } from "../checks/budgets.ts";
+import { type ContentBase, type LoadedContent, loadArchive } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import { sha256 } from "../digest.ts";
 import { webDocuments } from "../editions/web/documents/documents.ts";
-import { type RenderedView, renderViews } from "../editions/web/render.ts";
 import { stylesheet } from "../editions/web/stylesheet.ts";
 import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
+import type { FileSignature } from "../file-signature.ts";
 import { publications } from "../model/indexes.ts";
 import { joinAddress } from "../model/permalink.ts";
-import { parseAhead } from "./ahead.ts";
 import type { BuildMemory } from "./build-memory.ts";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
 import { checkLinks } from "./check-links.ts";
 import { type OwnedPath, pathCollisions } from "./path-collisions.ts";
 import { planRendering, reusable } from "./plan.ts";
+import { type PrintedPage, printPages } from "./print-pages.ts";
 import { attachmentsOf, type OtherFile, otherFiles, publicFiles } from "./site-files.ts";
 import { MARKER, MARKER_TEXT } from "./site-folder.ts";
-import type { KnownFolder, PlannedFile } from "./stage-release.ts";
+import { isUntouched, type KnownFolder, type Staging } from "./staging.ts";
+import { Workers } from "./workers.ts";
 
 /** The file of a release that names every other with its SHA-256, as `sha256sum -c` reads it. */
 const MANIFEST = "manifest-sha256.txt";
 
+/** Where a build writes and what it may use of earlier ones; without it nothing is written, used or kept. */
+export interface Workshop {
+  readonly memory: BuildMemory;
+  /** Where the memory's threads may keep theirs. */
+  readonly memoryFolder: string;
+  /** The release that is served. */
+  readonly current: KnownFolder | undefined;
+  /** Whether a release must be made even if its files are the same, as it will be served in another form. */
+  readonly changesForm: boolean;
+  /**
+   * Begins a new release.
+   * @param paths of all its files
+   * @param isNew whether most of it is made anew
+   */
+  stage(paths: ReadonlySet<string>, isNew: boolean): Staging;
+}
+
 /**
- * Everything up to the disk.
+ * From content to a release that is ready to be switched to.
  * @param program stands for the program itself
- * @param memory what earlier builds learned; undefined neither uses nor keeps anything
- * @param current the release that is served
- * @returns no plan when the content has errors
+ * @param signatures of the content's files, where somebody has looked already
+ * @returns no staging when the content has errors, when nothing is to be written, or when what is served is right already
  */
 export async function makeSite(
   options: BuildOptions,
   program: string,
-  memory: BuildMemory | undefined,
-  current: KnownFolder | undefined,
-): Promise<{ result: BuildResult; plan?: PlannedFile[] }> {
-  const { content, diagnostics: loading } = await loadArchive(options.content, {
-    today: options.today,
-    drafts: options.drafts,
-    program,
-    ...(memory && { memory, ahead: parseAhead(memory, { folder: options.content, today: options.today, program }) }),
-  });
-  if (!content) return { result: { diagnostics: loading, pages: 0, rendered: 0, site: undefined } };
+  signatures: ReadonlyMap<string, FileSignature> | undefined,
+  workshop: Workshop | undefined,
+): Promise<{ result: BuildResult; staging?: Staging }> {
+  const { content: folder, today, drafts } = options;
+  const workers = workshop && new Workers(workshop.memory, { folder, today, program, memory: workshop.memoryFolder });
+  try {
+    const { content, diagnostics } = await loadArchive(folder, {
+      today,
+      drafts,
+      program,
+      ...(signatures && { signatures }),
+      ...(workshop && { memory: workshop.memory }),
+      ...(workers && { ahead: (base: ContentBase) => workers.make(base) }),
+    });
+    if (!content) return { result: { diagnostics, pages: 0, rendered: 0, site: undefined } };
+    return await makePages(content, diagnostics, options, program, workshop, workers);
+  } finally {
+    await workers?.stop();
+  }
+}
 
+async function makePages(
+  content: LoadedContent,
+  loading: readonly Diagnostic[],
+  options: BuildOptions,
+  program: string,
+  workshop: Workshop | undefined,
+  workers: Workers | undefined,
+): Promise<{ result: BuildResult; staging?: Staging }> {
   const { archive, config, strings } = content;
+  const { name, language, origin, basePath, embedding } = config;
   const edition = createWebEdition(archive, config, strings);
+  const resultOf = (diagnostics: readonly Diagnostic[], rendered = 0): BuildResult => ({
+    diagnostics: sortDiagnostics([...loading, ...diagnostics]),
+    pages: hasErrors(diagnostics) ? 0 : edition.views.length,
+    rendered,
+    site: { name, language, origin, basePath, embedding },
+  });
+
   const copied = { public: publicFiles(), attachments: attachmentsOf(archive), files: archive.files };
   const copies = [...copied.public, ...copied.attachments, ...copied.files].map(({ address }) => address);
-  const links = checkLinks(content, edition, copies);
-  if (hasErrors(links)) {
-    const diagnostics = sortDiagnostics([...loading, ...links]);
-    return { result: { diagnostics, pages: 0, rendered: 0, site: siteOf(config) } };
-  }
-
   const css = await stylesheet(config);
+  const files = [
+    ...otherFiles(css, webDocuments(edition), copied),
+    { path: MARKER, content: { text: MARKER_TEXT } },
+  ].map(withHash);
+  const links = checkLinks(content, edition, copies);
+  const clashes = hasErrors(links) ? [] : pathCollisions(ownedPaths(content, edition, files));
+  const stylesheetBytes = weigh(css);
+  const early = [...links, ...clashes, ...checkStylesheet(stylesheetBytes)];
+  if (hasErrors(early)) return { result: resultOf(early) };
+
+  const current = workshop?.current;
   // The stylesheet is no part of a page, but the two share a budget.
   const shared = sha256([program, JSON.stringify(config), css].join("\n"));
   const { fingerprints, render, keep } = planRendering(edition, shared, current);
-  // Read before templates ask for them, so that one that is damaged is known for what it is and not as a template's fault.
-  for (const { detail } of render) if ("article" in detail) void detail.article.html;
-  const pages = await renderViews(edition, render, (done) => options.onProgress?.(done, render.length));
-  const files = otherFiles(css, webDocuments(edition), copied);
-  const weights = checkBudgets(weighedLetters(content, pages), css);
-  const faults = pageFaults(pages, config, content, edition, files);
-  const clashes = pathCollisions(ownedPaths(content, edition, files));
-  const diagnostics = sortDiagnostics([...loading, ...links, ...clashes, ...weights, ...faults]);
-  const result = { diagnostics, pages: edition.views.length, rendered: pages.length, site: siteOf(config) };
-  if (hasErrors(diagnostics)) return { result };
+  const kept = new Map(
+    files.flatMap(({ path, hash }) => {
+      const released = reusable(current, path, hash);
+      return released ? [[path, released] as const] : [];
+    }),
+  );
+  const paths = new Set([...edition.views.map(({ file }) => file), ...files.map(({ path }) => path), MANIFEST]);
+  const isCurrent =
+    !workshop?.changesForm && render.length === 0 && kept.size === files.length && holdsExactly(current, paths);
+  const staging = isCurrent ? undefined : workshop?.stage(paths, render.length > keep.size);
 
-  const plan = [
-    ...[...keep].map(([path, { fingerprint, sha256 }]): PlannedFile => ({ path, fingerprint, sha256 })),
-    ...pages.map(({ view, html }) => planned(view.file, fingerprints.get(view.file) ?? "", html)),
-    ...[...files, { path: MARKER, content: { text: MARKER_TEXT } }].map((file) => plannedOther(file, current)),
-  ].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { result, plan: [...plan, plannedOther({ path: MANIFEST, content: { text: manifest(plan) } }, current)] };
+  const all = new Map(publications(archive).map((publication) => [publication.address, publication]));
+  const addresses = [...edition.views.map(({ address }) => address), ...files.map(({ path }) => `/${path}`)];
+  const order = { config, views: render, stylesheetBytes, addresses, folder: staging?.path };
+  const { printed, rest } = workers?.print(order) ?? { printed: Promise.resolve([]), rest: render };
+  const [own, others] = await Promise.all([
+    printPages(
+      { ...order, views: rest },
+      strings,
+      (address) => all.get(address),
+      (done) => options.onProgress?.(done, rest.length),
+    ),
+    printed,
+  ]);
+  const pages = [own, ...others].flat();
+  const faults = pageFaults(pages, new Map([...all].map(([address, { file }]) => [address, file])));
+  const result = resultOf([...early, ...faults], pages.length);
+  if (!staging || hasErrors(faults)) return { result };
+
+  const plan = new Map<string, string>();
+  for (const { path, sha256: hash, signature } of pages) {
+    staging.add(path, { fingerprint: fingerprints.get(path) ?? "", sha256: hash, signature });
+    plan.set(path, hash);
+  }
+  for (const [path, released] of keep) {
+    staging.keep(path, released);
+    plan.set(path, released.sha256);
+  }
+  for (const { path, hash, content: made } of files) {
+    const released = kept.get(path);
+    if (released) staging.keep(path, released);
+    else staging.write(path, hash, hash, "text" in made ? made.text : made);
+    plan.set(path, hash);
+  }
+  const manifest = manifestOf(plan);
+  const manifestHash = sha256(manifest);
+  staging.write(MANIFEST, manifestHash, manifestHash, manifest);
+  return { result, staging };
 }
 
-function siteOf({ name, language, origin, basePath, embedding }: Config): BuildResult["site"] {
-  return { name, language, origin, basePath, embedding };
-}
-
-function planned(path: string, fingerprint: string, text: string): PlannedFile {
-  return { path, fingerprint, sha256: sha256(text), content: { text } };
+/** Whether a release holds these files and no others, untouched. */
+function holdsExactly(current: KnownFolder | undefined, paths: ReadonlySet<string>): boolean {
+  const files = Object.keys(current?.record?.files ?? {});
+  return (
+    current !== undefined &&
+    files.length === paths.size &&
+    files.every((path) => paths.has(path)) &&
+    isUntouched(current)
+  );
 }
 
 /** A file that is made without rendering: its own hash tells whether the current release has it. */
-function plannedOther({ path, content }: OtherFile, current: KnownFolder | undefined): PlannedFile {
-  const hash = sha256("text" in content ? content.text : readFileSync(content.copyOf));
-  const released = reusable(current, path, hash);
-  return released ? { path, fingerprint: hash, sha256: hash } : { path, fingerprint: hash, sha256: hash, content };
+function withHash(file: OtherFile): OtherFile & { readonly hash: string } {
+  const { content } = file;
+  return { ...file, hash: sha256("text" in content ? content.text : readFileSync(content.copyOf)) };
 }
 
-function manifest(plan: readonly PlannedFile[]): string {
-  return plan.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join("");
+function manifestOf(plan: ReadonlyMap<string, string>): string {
+  const lines = [...plan].sort(([a], [b]) => (a < b ? -1 : 1));
+  return lines.map(([path, hash]) => `${hash}  ${path}\n`).join("");
 }
 
 /** Every path of the release, with the content file that asks for it where there is one. */
@@ -104,7 +184,6 @@ function ownedPaths({ archive }: LoadedContent, edition: WebEdition, files: read
     for (const claimed of [address, ...aliases]) owners.set(joinAddress(claimed), file);
   }
   return [
-    { path: MARKER },
     { path: MANIFEST },
     ...edition.views.map(({ file: path, address }) => withOwner(path, owners.get(address))),
     ...files.map(({ path, owner }) => withOwner(path, owner)),
@@ -115,41 +194,23 @@ function withOwner(path: string, owner: string | undefined): OwnedPath {
   return owner === undefined ? { path } : { path, owner };
 }
 
-/** The pages that the budget is for. */
-function weighedLetters({ archive: { issues } }: LoadedContent, pages: readonly RenderedView[]): WeighedPage[] {
-  const byAddress = new Map(issues.map((issue) => [issue.address, issue]));
-  return pages.flatMap(({ view: { address }, html }) => {
-    const issue = byAddress.get(address);
-    return issue ? [{ file: issue.file, address, html, words: issue.body.words }] : [];
-  });
-}
-
 /**
  * Faults of the finished pages: those of a publication's page come of what its file says.
+ * @param owners the content file of each publication's address
  * @throws when a page that no file stands behind is at fault, which is a template's
  */
-function pageFaults(
-  rendered: readonly RenderedView[],
-  config: Config,
-  { archive }: LoadedContent,
-  edition: WebEdition,
-  files: readonly OtherFile[],
-): Diagnostic[] {
-  const pages = rendered.map(({ view, html }): BuiltPage => ({ address: view.address, html }));
-  const known = new Set([...edition.views.map(({ address }) => address), ...files.map(({ path }) => `/${path}`)]);
-  const owners = new Map(publications(archive).map(({ address, file }) => [address, file]));
-  return checkBuiltPages(pages, config.basePath, known).map(({ address, fault }) => {
+function pageFaults(pages: readonly PrintedPage[], owners: ReadonlyMap<string, string>): Diagnostic[] {
+  return pages.flatMap(({ address, faults, overweight }) => {
+    if (faults.length === 0 && !overweight) return [];
     const file = owners.get(address);
-    if (file === undefined) throw new Error(`the templates made a faulty page: ${address}: ${fault}`);
+    if (file === undefined) throw new Error(`the templates made a faulty page: ${address}: ${faults[0]}`);
     const hint = "look for something unusual in the text, such as a footnote in a footnote";
-    return {
-      file,
-      line: 1,
-      column: 1,
-      severity: "error",
-      rule: "page",
-      message: `on the finished page ${fault}`,
-      hint,
-    };
+    return [
+      ...faults.map((fault): Diagnostic => {
+        const message = `on the finished page ${fault}`;
+        return { file, line: 1, column: 1, severity: "error", rule: "page", message, hint };
+      }),
+      ...(overweight ? [letterFault(file, address, overweight)] : []),
+    ];
   });
 }

@@ -3,9 +3,9 @@ import { sha256 } from "../digest.ts";
 import type { View } from "../editions/web/view.ts";
 import type { WebEdition } from "../editions/web/web-edition.ts";
 import { linkableSignatureOf } from "../file-signature.ts";
-import { templateFingerprints } from "./template-fingerprints.ts";
 import type { ReleasedFile } from "./release-store.ts";
-import type { KnownFolder } from "./stage-release.ts";
+import type { KnownFolder } from "./staging.ts";
+import { templateFingerprints } from "./template-fingerprints.ts";
 
 /** Which pages must be rendered, and what each is made of. */
 export interface RenderPlan {

@@ -17,10 +17,7 @@ export function publicFiles(): Attachment[] {
 
 /** Every file that texts refer to. */
 export function attachmentsOf(archive: Archive): Attachment[] {
-  return publications(archive).flatMap(({ body, documents }) => [
-    ...body.attachments,
-    ...documents.flatMap(({ file }) => file ?? []),
-  ]);
+  return publications(archive).flatMap(({ attachments }) => attachments);
 }
 
 /** A file that is not a page: its text, or the file it is a copy of. */

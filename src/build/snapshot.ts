@@ -1,46 +1,68 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../digest.ts";
-import { isSettled, signatureOf } from "../file-signature.ts";
+import { type FileSignature, isSettled, signatureOf } from "../file-signature.ts";
 import { ROOT } from "../program.mjs";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
 import { isRecord, readChecked, writeChecked } from "./checked-file.ts";
-import { isUntouched, type KnownFolder } from "./stage-release.ts";
+import { isUntouched, type KnownFolder } from "./staging.ts";
 
 const FILE = "inputs.json";
+/** More files than this that were changed a moment ago are not worth reading only to know them again. */
+const MOST_HASHED = 500;
 
-/** Stands for everything a site is made of, by the signatures of its files; undefined when one of them is too fresh. */
-export type Inputs = string | undefined;
+/** Everything a site is made of, as the file system tells of it before any of it is read. */
+export interface Inputs {
+  /** What is no file. */
+  readonly options: readonly string[];
+  readonly signatures: ReadonlyMap<string, FileSignature>;
+  /**
+   * Files that were changed a moment ago, and so may be changed again without their times showing it, with the SHA-256 of
+   * their bytes; undefined when they are many.
+   */
+  readonly hashes: ReadonlyMap<string, string> | undefined;
+}
 
 interface Remembered {
   readonly inputs: string;
+  /** The files of which the bytes counted, and not the signature. */
+  readonly hashed: readonly string[];
   /** The release that was made: after a rollback another is served. */
   readonly inode: string;
   readonly result: BuildResult;
 }
 
-/** What a build is about to read, without reading it. */
+/** Looks at every file a build is about to read. */
 export function inputsOf({ content, drafts, today }: BuildOptions, program: string): Inputs {
   const startedAt = Date.now();
-  const lines = [program, content, String(drafts), today];
+  const signatures = new Map<string, FileSignature>();
   for (const folder of [content, join(ROOT, "templates"), join(ROOT, "public")]) {
-    if (!existsSync(folder)) return undefined;
+    if (!existsSync(folder)) continue;
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
       if (entry.isDirectory()) continue;
       const file = join(entry.parentPath, entry.name);
-      const signature = signatureOf(file);
-      if (!isSettled(signature, startedAt)) return undefined;
-      lines.push(`${file} ${signature}`);
+      signatures.set(file, signatureOf(file));
     }
   }
-  return sha256(lines.sort().join("\n"));
+  const fresh = [...signatures].filter(([, signature]) => !isSettled(signature, startedAt)).map(([file]) => file);
+  return {
+    options: [program, content, String(drafts), today],
+    signatures,
+    hashes: fresh.length > MOST_HASHED ? undefined : new Map(fresh.map((file) => [file, hashOf(file)])),
+  };
 }
 
 /** The result of the build that made the current release, when nothing it was made of changed and nobody touched the release. */
 export function recallResult(folder: string, inputs: Inputs, current: KnownFolder): BuildResult | undefined {
-  const remembered = inputs === undefined ? undefined : readChecked(join(folder, FILE), isRemembered);
-  if (remembered?.inputs !== inputs || remembered?.inode !== current.record?.inode) return undefined;
-  return remembered && isUntouched(current) ? { ...remembered.result, rendered: 0 } : undefined;
+  const remembered = readChecked(join(folder, FILE), isRemembered);
+  if (!remembered || remembered.inode !== current.record?.inode) return undefined;
+  const hashes = new Map(
+    remembered.hashed
+      .filter((file) => inputs.signatures.has(file))
+      .map((file) => [file, inputs.hashes?.get(file) ?? hashOf(file)]),
+  );
+  if (digestOf(inputs, hashes) !== remembered.inputs || !isUntouched(current)) return undefined;
+  return { ...remembered.result, rendered: 0 };
 }
 
 /** Keeps the result of a build whose release is served now. */
@@ -51,12 +73,33 @@ export function rememberResult(
   result: BuildResult,
 ): void {
   const inode = current?.record?.inode;
-  if (inputs === undefined || inode === undefined) return;
-  writeChecked(join(folder, FILE), { inputs, inode, result } satisfies Remembered, false);
+  const { hashes } = inputs;
+  if (hashes === undefined || inode === undefined) return;
+  const remembered: Remembered = { inputs: digestOf(inputs, hashes), hashed: [...hashes.keys()], inode, result };
+  writeChecked(join(folder, FILE), remembered, false);
+}
+
+/** @param hashes the files of which the bytes count, and not the signature */
+function digestOf({ options, signatures }: Inputs, hashes: ReadonlyMap<string, string>): string {
+  const lines = Array.from(signatures, ([file, signature]) => `${file} ${hashes.get(file) ?? signature}`);
+  return sha256([...options, ...lines.sort()].join("\n"));
+}
+
+/** A link that leads nowhere or a socket cannot be read; the content is refused for it in a moment. */
+function hashOf(file: string): string {
+  try {
+    return sha256(readFileSync(file));
+  } catch {
+    return "unreadable";
+  }
 }
 
 function isRemembered(value: unknown): value is Remembered {
   return (
-    isRecord(value) && typeof value.inputs === "string" && typeof value.inode === "string" && isRecord(value.result)
+    isRecord(value) &&
+    typeof value.inputs === "string" &&
+    typeof value.inode === "string" &&
+    Array.isArray(value.hashed) &&
+    isRecord(value.result)
   );
 }

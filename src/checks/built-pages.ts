@@ -10,47 +10,31 @@ export interface BuiltPage {
   readonly html: string;
 }
 
-/** Something wrong with a rendered page. */
-export interface PageFault {
-  readonly address: string;
-  readonly fault: string;
-}
-
 const REFERENCE = /\s(?:href|src)="([^"]*)"/g;
 const ID = /\sid="([^"]*)"/g;
 const FORBIDDEN = /<(?:script|style|iframe|object|form)\b|\s(?:style|on[a-z]+)="/i;
 
 /**
  * @param basePath the path the site lies under
- * @param known addresses of everything that is published; anchors are looked for on the pages given only
- * @returns what is wrong; empty when nothing is
+ * @param known addresses of everything that is published; anchors are looked for on the page itself only, as those that
+ *   texts name on other pages are checked before anything is rendered
+ * @returns what is wrong, in words; empty when nothing is
  */
-export function checkBuiltPages(
-  pages: readonly BuiltPage[],
-  basePath: string,
-  known: ReadonlySet<string>,
-): PageFault[] {
-  const ids = new Map(pages.map(({ address, html }) => [address, [...html.matchAll(ID)].map(([, id]) => id ?? "")]));
-  const anchorSets = new Map([...ids].map(([address, list]) => [address, new Set(list)]));
-  const faults: PageFault[] = [];
-  const report = (address: string, fault: string): void => {
-    faults.push({ address, fault });
-  };
-  for (const { address, html } of pages) {
-    const repeated = firstRepeated(ids.get(address) ?? []);
-    if (repeated !== undefined) report(address, `the id "${repeated}" stands twice`);
-    const forbidden = FORBIDDEN.exec(html)?.[0];
-    if (forbidden) report(address, `"${forbidden.trim()}" is not allowed on a page`);
-    for (const [, reference = ""] of html.matchAll(REFERENCE)) {
-      if (/^(?:javascript|data|vbscript):/i.test(reference)) report(address, `the link ${reference} could run as code`);
-      const target = internalTarget(reference, basePath);
-      if (target === undefined) continue;
-      const page = target.address === "" ? address : target.address;
-      const anchors = anchorSets.get(page);
-      if (anchors === undefined && !known.has(page)) report(address, `the link ${reference} leads nowhere`);
-      else if (target.fragment !== "" && anchors && !anchors.has(target.fragment))
-        report(address, `the anchor of ${reference} does not exist`);
-    }
+export function checkPage({ address, html }: BuiltPage, basePath: string, known: ReadonlySet<string>): string[] {
+  const ids = Array.from(html.matchAll(ID), ([, id]) => id ?? "");
+  const anchors = new Set(ids);
+  const faults: string[] = [];
+  if (anchors.size < ids.length) faults.push(`the id "${firstRepeated(ids)}" stands twice`);
+  const forbidden = FORBIDDEN.exec(html)?.[0];
+  if (forbidden) faults.push(`"${forbidden.trim()}" is not allowed on a page`);
+  for (const [, reference = ""] of html.matchAll(REFERENCE)) {
+    if (/^(?:javascript|data|vbscript):/i.test(reference)) faults.push(`the link ${reference} could run as code`);
+    const target = internalTarget(reference, basePath);
+    if (target === undefined) continue;
+    const isHere = target.address === "" || target.address === address;
+    if (!isHere && !known.has(target.address)) faults.push(`the link ${reference} leads nowhere`);
+    else if (isHere && target.fragment !== "" && !anchors.has(target.fragment))
+      faults.push(`the anchor of ${reference} does not exist`);
   }
   return faults;
 }

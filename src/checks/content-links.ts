@@ -1,5 +1,5 @@
 import { atMost, type Diagnostic } from "../diagnostics.ts";
-import type { InternalLink, Publication } from "../model/archive.ts";
+import type { InternalLink } from "../model/archive.ts";
 import { addressKey } from "../model/permalink.ts";
 import { remembered } from "../remembered.ts";
 import { didYouMean } from "../suggest.ts";
@@ -10,8 +10,8 @@ export interface KnownAddresses {
   readonly addresses: ReadonlySet<string>;
   /** Addresses that only forward, and where to. */
   readonly moved: ReadonlyMap<string, string>;
-  /** Page → its anchors; a page that is not listed has none. */
-  readonly anchors: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The anchors of a page; none where it is no text of the content. */
+  anchorsOf(address: string): ReadonlySet<string>;
 }
 
 /** The links of one content file. */
@@ -53,7 +53,7 @@ function faultOf(
     return { rule: "dead-link", message, hint };
   }
   if (link.fragment === "") return undefined;
-  const anchors = known.anchors.get(address) ?? new Set<string>();
+  const anchors = known.anchorsOf(address);
   if (anchors.has(link.fragment)) return undefined;
   const page = link.address === "" ? "this page" : address;
   const message = `there is no heading #${link.fragment} on ${page}`;
@@ -61,9 +61,4 @@ function faultOf(
     didYouMean(link.fragment, [...anchors]) ??
     (anchors.size > 0 ? `choose one of #${[...anchors].slice(0, 5).join(", #")}` : "remove the part from # on");
   return { rule: "dead-anchor", message, hint };
-}
-
-/** What a publication's body adds to the known anchors. */
-export function anchorsOf({ body }: Pick<Publication, "body">): ReadonlySet<string> {
-  return new Set(body.headings.map(({ id }) => id));
 }

@@ -20,8 +20,8 @@ export function generatedAddresses(
 ): (address: string) => string | undefined {
   const pages = [
     ...[paths.issues, `${paths.issues}/${paths.latest}`, paths.news, paths.topics, paths.organisations, paths.events],
-    ...[...registers.topics.keys()].map((id) => `${paths.topics}/${id}`),
-    ...[...registers.organisations.keys()].map((id) => `${paths.organisations}/${id}`),
+    ...[...registers.topics.keys()].map((id) => `${paths.topics}/${id}(?:/\\d{4})?`),
+    ...[...registers.organisations.keys()].map((id) => `${paths.organisations}/${id}(?:/\\d{4})?`),
     "404.html",
   ];
   const page = new RegExp(`^/(?:${pages.join("|")}|${paths.issues}/\\d{4})$`);

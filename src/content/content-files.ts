@@ -18,16 +18,29 @@ export class ContentFiles {
   /** Symbolic links and the like, which are not read. */
   readonly diagnostics: readonly Diagnostic[];
   readonly #known: ReadonlySet<string>;
+  readonly #signatures: ReadonlyMap<string, FileSignature>;
 
-  private constructor(folder: string, paths: readonly string[], diagnostics: readonly Diagnostic[]) {
+  private constructor(
+    folder: string,
+    paths: readonly string[],
+    diagnostics: readonly Diagnostic[],
+    signatures: ReadonlyMap<string, FileSignature>,
+  ) {
     this.folder = folder;
     this.paths = paths;
     this.diagnostics = diagnostics;
     this.#known = new Set(paths);
+    this.#signatures = signatures;
   }
 
-  /** @returns the list, or what is wrong when the folder itself cannot be read */
-  static async list(folder: string): Promise<{ files: ContentFiles } | { diagnostic: Diagnostic }> {
+  /**
+   * @param signatures of the files, by their paths on disk, where somebody has looked already
+   * @returns the list, or what is wrong when the folder itself cannot be read
+   */
+  static async list(
+    folder: string,
+    signatures: ReadonlyMap<string, FileSignature> = new Map(),
+  ): Promise<{ files: ContentFiles } | { diagnostic: Diagnostic }> {
     let entries: Dirent[];
     try {
       entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -57,7 +70,7 @@ export class ContentFiles {
         });
       }
     }
-    return { files: new ContentFiles(folder, paths.sort(), diagnostics) };
+    return { files: new ContentFiles(folder, paths.sort(), diagnostics, signatures) };
   }
 
   /** A path as diagnostics name it: `content/issues/2023/09.md`. */
@@ -97,7 +110,8 @@ export class ContentFiles {
    * written while it was being read: see {@link isSettled}.
    */
   signature(path: string): FileSignature {
-    return signatureOf(this.absolute(path));
+    const file = this.absolute(path);
+    return this.#signatures.get(file) ?? signatureOf(file);
   }
 
   /** A file's bytes. All reading blocks: it is several times faster than waiting for each of ten thousand files. */

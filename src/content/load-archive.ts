@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import { sha256 } from "../digest.ts";
+import type { FileSignature } from "../file-signature.ts";
 import type { Archive, Attachment, InternalLink, Issue, NewsArticle, Page, Publication } from "../model/archive.ts";
 import { newestFirst } from "../model/indexes.ts";
 import type { PartialDate } from "../model/partial-date.ts";
@@ -25,6 +26,8 @@ export interface LoadOptions {
   readonly memory?: ContentMemory;
   /** Stands for the program itself: what was remembered by another is not used. */
   readonly program?: string;
+  /** The signatures of files, by their paths on disk, where somebody has looked already. */
+  readonly signatures?: ReadonlyMap<string, FileSignature>;
   /** Called before the publications are loaded, to have many of them made by other processes. */
   readonly ahead?: (base: ContentBase) => Promise<void>;
 }
@@ -64,6 +67,7 @@ export async function loadArchive(
   if (!base) return { diagnostics: sortDiagnostics(diagnostics) };
 
   const { files, site, registers } = base;
+  memory.begin(base.key);
   await options.ahead?.(base);
   const pending = publicationPaths(files).flatMap((path) => {
     const result = loadPublication(kindOf(path), path, base, memory);
@@ -113,9 +117,9 @@ export interface ContentBase {
 
 async function loadBase(
   folder: string,
-  { today, program = "" }: LoadOptions,
+  { today, program = "", signatures }: LoadOptions,
 ): Promise<{ base?: ContentBase; diagnostics: Diagnostic[] }> {
-  const listing = await ContentFiles.list(folder);
+  const listing = await ContentFiles.list(folder, signatures);
   if ("diagnostic" in listing) return { diagnostics: [listing.diagnostic] };
   const { files } = listing;
   const { site, diagnostics: siteDiagnostics } = readSiteFile(files);
@@ -142,7 +146,7 @@ function resolveContext(base: ContentBase, pending: readonly PendingPublication[
 }
 
 /**
- * Makes publications of some of the files and keeps them in a memory: what one of several processes does of the work of
+ * Makes publications of some of the files and keeps them in a memory: what one of several threads does of the work of
  * {@link loadArchive}. It knows no addresses of others, so a text that links to another file is made again later.
  */
 export async function loadAhead(
@@ -150,19 +154,28 @@ export async function loadAhead(
   paths: readonly string[],
   options: Pick<LoadOptions, "today" | "program">,
   memory: ContentMemory,
-): Promise<void> {
+): Promise<Publication[]> {
   const { base } = await loadBase(folder, { ...options, drafts: true });
-  if (base) await makeAhead(base, paths, memory);
+  if (!base) return [];
+  memory.begin(base.key);
+  return makeAhead(base, paths, memory);
 }
 
 /** @see loadAhead */
-export async function makeAhead(base: ContentBase, paths: readonly string[], memory: ContentMemory): Promise<void> {
+export async function makeAhead(
+  base: ContentBase,
+  paths: readonly string[],
+  memory: ContentMemory,
+): Promise<Publication[]> {
   const resolving = resolveContext(base, [], true);
+  const made: Publication[] = [];
   for (const [index, path] of paths.entries()) {
-    loadPublication(kindOf(path), path, base, memory).pending?.finish(resolving);
+    const { publication } = loadPublication(kindOf(path), path, base, memory).pending?.finish(resolving) ?? {};
+    if (publication) made.push(publication);
     // Another thread cannot start while this one never pauses.
     if (index % PAUSE_EVERY === 0) await new Promise((resolve) => setImmediate(resolve));
   }
+  return made;
 }
 
 /** The files that publications are made of. */

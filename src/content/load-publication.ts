@@ -1,11 +1,11 @@
 import { atMost, type Diagnostic, hasErrors } from "../diagnostics.ts";
 import { sha256 } from "../digest.ts";
 import type { FileSignature } from "../file-signature.ts";
-import type { Publication } from "../model/archive.ts";
+import type { Publication, PublicationDetail } from "../model/archive.ts";
 import { isAfter } from "../model/partial-date.ts";
 import type { Addressed } from "./addresses.ts";
 import type { ContentFiles } from "./content-files.ts";
-import type { ContentMemory, RememberedPublication } from "./content-memory.ts";
+import type { ContentMemory, RememberedFile } from "./content-memory.ts";
 import type { ContentBase } from "./load-archive.ts";
 import { recordLookups, stillHold } from "./lookups.ts";
 import { type ParseContext, type ParsedPublication, parsePublication } from "./parse-publication.ts";
@@ -25,39 +25,27 @@ interface Source {
   readonly file: string;
   readonly signature: FileSignature;
   readonly hash: string;
-  readonly key: string;
 }
 
 /** Reads one content file, or recalls what was made of it before. */
 export function loadPublication(
   kind: Publication["kind"],
   path: string,
-  { files, parsing: context, key: baseKey }: Pick<ContentBase, "files" | "parsing" | "key">,
+  { files, parsing: context }: Pick<ContentBase, "files" | "parsing">,
   memory: ContentMemory,
 ): { pending?: PendingPublication; diagnostics: readonly Diagnostic[] } {
-  const source = sourceOf(kind, path, files, baseKey, memory);
-  const remembered = memory.recall(path, source.key);
+  const signature = files.signature(path);
+  const hash = memory.hashOf(path, signature) ?? sha256(files.bytes(path));
+  const source = { kind, path, file: files.display(path), signature, hash };
+  const remembered = memory.recall(path, hash);
   if (remembered && !isTooEarly(remembered.publication, context)) {
     return { pending: recalled(source, remembered, files, memory, context), diagnostics: [] };
   }
   return fresh(source, files, memory, context);
 }
 
-/** What identifies the file's publication: the file's bytes, its path, and everything else that publications are made of. */
-function sourceOf(
-  kind: Publication["kind"],
-  path: string,
-  files: ContentFiles,
-  baseKey: string,
-  memory: ContentMemory,
-): Source {
-  const signature = files.signature(path);
-  const hash = memory.hashOf(path, signature) ?? sha256(files.bytes(path));
-  return { kind, path, file: files.display(path), signature, hash, key: sha256(`${baseKey}\n${path}\n${hash}`) };
-}
-
 /** A date comes by itself: only the clock tells whether a remembered letter may be published today. */
-function isTooEarly({ date, draft }: RememberedPublication["publication"], { today }: ParseContext): boolean {
+function isTooEarly({ date, draft }: RememberedFile["publication"], { today }: ParseContext): boolean {
   return date !== undefined && !draft && isAfter(date, today);
 }
 
@@ -74,12 +62,12 @@ function fresh(source: Source, files: ContentFiles, memory: ContentMemory, conte
 
 function recalled(
   source: Source,
-  remembered: RememberedPublication,
+  remembered: RememberedFile,
   files: ContentFiles,
   memory: ContentMemory,
   context: ParseContext,
 ): PendingPublication {
-  const { path, file } = source;
+  const { path, file, signature } = source;
   const { address, aliases, draft } = remembered.publication;
   const again = () => fresh(source, files, memory, context);
   return {
@@ -94,30 +82,47 @@ function recalled(
         const { pending, diagnostics } = again();
         return pending?.finish(resolving) ?? { publication: undefined, diagnostics };
       }
-      memory.keep(path, { ...source, remembered });
-      return { publication: withHtml(remembered, memory), diagnostics: remembered.warnings };
+      memory.keep(path, remembered.signature === signature ? remembered : { ...remembered, signature });
+      return { publication: recalledPublication(remembered, path, memory), diagnostics: remembered.warnings };
     },
   };
 }
 
 function resolve(source: Source, parsed: ParsedPublication, memory: ContentMemory, context: ResolveContext) {
   const { targets, lookups } = recordLookups(context.targets);
-  const { publication, diagnostics } = resolvePublication(parsed, { ...context, targets });
-  if (!hasErrors(diagnostics)) {
-    const { html, ...body } = publication.body;
-    const remembered = { publication: { ...publication, body }, lookups, warnings: diagnostics };
-    memory.keep(source.path, { ...source, remembered, html });
-  }
-  return { publication, diagnostics: atMost(diagnostics) };
+  const { publication: resolved, diagnostics: warnings } = resolvePublication(parsed, { ...context, targets });
+  const diagnostics = atMost(warnings);
+  const { detail, ...fields } = resolved;
+  const json = JSON.stringify(detail);
+  // What the content file is named shows nowhere on the site.
+  const publication = { ...fields, digest: sha256(`${JSON.stringify({ ...fields, file: "" })}\n${json}`) } as Omit<
+    Publication,
+    "detail"
+  >;
+  const { path, signature, hash } = source;
+  const file = { signature, hash, publication, lookups, warnings };
+  // A large archive does not fit into memory with all its texts: the detail is read back by who makes the page.
+  const taken = !hasErrors(warnings) && memory.take(path, file, json);
+  return {
+    publication: taken ? recalledPublication(file, path, memory) : ({ ...publication, detail } as Publication),
+    diagnostics,
+  };
 }
 
-/** The HTML is read only where a page is rendered again. */
-function withHtml({ publication }: RememberedPublication, memory: ContentMemory): Publication {
-  const body = {
-    ...publication.body,
-    get html(): string {
-      return memory.html(publication.body.digest);
-    },
-  };
-  return { ...publication, body } as Publication;
+/** A publication whose detail is read when it is asked for. */
+function recalledPublication({ publication }: RememberedFile, path: string, memory: ContentMemory): Publication {
+  return new RecalledPublication(publication, () => memory.detail(path)) as unknown as Publication;
+}
+
+class RecalledPublication {
+  readonly #detail: () => PublicationDetail;
+
+  constructor(fields: Omit<Publication, "detail">, detail: () => PublicationDetail) {
+    Object.assign(this, fields);
+    this.#detail = detail;
+  }
+
+  get detail(): PublicationDetail {
+    return this.#detail();
+  }
 }

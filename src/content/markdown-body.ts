@@ -1,7 +1,7 @@
 import type { Token } from "markdown-it";
 import type { Position, Problem } from "../diagnostics.ts";
-import type { Attachment, Body, Heading, InternalLink } from "../model/archive.ts";
-import type { MarkdownContext, Target } from "./markdown.ts";
+import type { Attachment, Heading, InternalLink } from "../model/archive.ts";
+import type { Body, MarkdownContext, Target } from "./markdown.ts";
 import { slugOf } from "./slug.ts";
 
 const EXCERPT_LENGTH = 220;
@@ -22,7 +22,7 @@ export function walkBody(
   tokens: readonly Token[],
   markdown: string,
   context: MarkdownContext,
-): Omit<Body, "html" | "digest"> & { problems: Problem[] } {
+): Omit<Body, "html"> & { problems: Problem[] } {
   const walk = new BodyWalk(markdown, context);
   walk.blocks(tokens);
   return walk.result();
@@ -50,7 +50,7 @@ class BodyWalk {
     this.#context = context;
   }
 
-  result(): Omit<Body, "html" | "digest"> & { problems: Problem[] } {
+  result(): Omit<Body, "html"> & { problems: Problem[] } {
     return {
       headings: this.#headings,
       links: this.#links,

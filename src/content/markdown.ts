@@ -1,7 +1,6 @@
 import type MarkdownIt from "markdown-it";
 import type { Fault, Problem } from "../diagnostics.ts";
-import { sha256 } from "../digest.ts";
-import type { Attachment, Body } from "../model/archive.ts";
+import type { Attachment, Heading, InternalLink } from "../model/archive.ts";
 import { walkBody } from "./markdown-body.ts";
 import { createParser, type Environment } from "./markdown-parser.ts";
 
@@ -40,6 +39,17 @@ export interface MarkdownContext {
   resolveImage(src: string): Target;
 }
 
+/** A rendered Markdown body. */
+export interface Body {
+  readonly html: string;
+  readonly headings: readonly Heading[];
+  readonly links: readonly InternalLink[];
+  readonly attachments: readonly Attachment[];
+  readonly words: number;
+  /** The first paragraph as plain text, shortened; "" when there is none. */
+  readonly excerpt: string;
+}
+
 export type MarkdownRenderer = (markdown: string, context: MarkdownContext) => { body: Body; problems: Problem[] };
 
 /**
@@ -62,5 +72,5 @@ function render(parser: MarkdownIt, markdown: string, context: MarkdownContext):
   const tokens = parser.parse(markdown, environment);
   const { problems, ...body } = walkBody(tokens, markdown, context);
   const html = parser.renderer.render(tokens, parser.options, environment);
-  return { body: { ...body, html, digest: sha256(html) }, problems };
+  return { body: { ...body, html }, problems };
 }

@@ -1,5 +1,14 @@
 import type { Diagnostic, Fault } from "../diagnostics.ts";
-import type { Attachment, Contact, Document, Funding, OrganisationName, Publication } from "../model/archive.ts";
+import type {
+  Attachment,
+  Contact,
+  Document,
+  Funding,
+  OrganisationName,
+  Publication,
+  PublicationDetail,
+} from "../model/archive.ts";
+import { mentionsIn } from "../model/indexes.ts";
 import type { ContactFields, DocumentFields, FundingFields } from "./issue-schema.ts";
 import type { MarkdownRenderer, MarkdownWords } from "./markdown.ts";
 import type { ParsedPublication } from "./parse-publication.ts";
@@ -15,96 +24,143 @@ export interface ResolveContext {
   readonly words: MarkdownWords;
 }
 
+/** A publication with all its detail at hand, before it is known what stands for it. */
+export type ResolvedPublication = Omit<Publication, "digest">;
+
 /** Looks up what a publication refers to and renders its body. */
 export function resolvePublication(
   parsed: ParsedPublication,
   context: ResolveContext,
-): { publication: Publication; diagnostics: Diagnostic[] } {
-  const { fields, file, address } = parsed;
-  const diagnostics: Diagnostic[] = [];
-  const refuse = (path: KeyPath, fault: Fault): void => {
-    const { rule, message, hint } = fault;
-    diagnostics.push({ file, ...parsed.locate(path), severity: "error", rule, message, hint });
-  };
-  const found = <T>(result: Found<T>, path: KeyPath): T | undefined => {
-    if ("value" in result) return result.value;
-    if (result.unknown) refuse(path, result.unknown);
-    return undefined;
-  };
-  const organisation = (name: string, path: KeyPath): OrganisationName =>
-    found(context.registers.organisation(name), path) ?? { name };
-
-  const contact = (written: ContactFields, path: KeyPath): Contact | undefined => {
-    if (typeof written === "string") return found(context.registers.person(written), path);
-    const { organisation: employer, ...rest } = written;
-    return defined({
-      ...rest,
-      organisation: employer === undefined ? undefined : organisation(employer, [...path, "organisation"]),
-    });
-  };
-  const fund = (written: FundingFields, path: KeyPath): Funding =>
-    defined({
-      ...written,
-      funders: written.funders.map((funder, index) => organisation(funder, [...path, "funders", index])),
-      recipient: written.recipient === undefined ? undefined : organisation(written.recipient, [...path, "recipient"]),
-    });
-  const document = (written: DocumentFields, path: KeyPath): Document => {
-    const { file: reference, ...rest } = written;
-    if (reference === undefined) return defined({ ...rest, type: rest.type ?? documentType(rest.url ?? "") });
-    const target = context.targets.file(parsed, reference);
-    if ("fault" in target) {
-      refuse([...path, "file"], target.fault);
-      return defined(rest);
-    }
-    return defined({ ...rest, file: target.attachment, type: rest.type ?? documentType(target.attachment.address) });
-  };
-
-  const funding = fields.funding === undefined ? [] : Array.isArray(fields.funding) ? fields.funding : [fields.funding];
-  const fundingPath = (index: number): KeyPath => (Array.isArray(fields.funding) ? ["funding", index] : ["funding"]);
-  const documents = (fields.documents ?? []).map((written, index) => document(written, ["documents", index]));
+): { publication: ResolvedPublication; diagnostics: Diagnostic[] } {
+  const { kind, fields, file, address, draft, aliases } = parsed;
+  const references = new References(parsed, context);
+  const facts = references.facts();
+  const topics = references.topics();
   const language = fields.language ?? context.language;
-  const resolver = context.targets.forBody(parsed);
   const { body, problems } = context.renderMarkdown(parsed.body, {
     language,
     words: context.words,
     firstLine: parsed.bodyLine,
-    ...resolver,
+    ...context.targets.forBody(parsed),
   });
-  diagnostics.push(...problems.map((problem) => ({ file, ...problem })));
-  diagnostics.push(...sameAddress(file, [...body.attachments, ...documents.flatMap((entry) => entry.file ?? [])]));
-
+  const attachments = [...body.attachments, ...facts.documents.flatMap((document) => document.file ?? [])];
+  const { html, headings, words } = body;
   const publication = {
     ...defined({
-      kind: parsed.kind,
+      kind,
       file,
       address,
       title: fields.title,
       heading: fields.heading ?? fields.title,
       number: fields.number,
       summary: fields.summary,
+      excerpt: body.excerpt,
       date: fields.date,
       updated: fields.updated,
       source: fields.source && defined(fields.source),
     }),
     order: ("order" in fields ? fields.order : undefined) ?? Number.MAX_SAFE_INTEGER,
-    contacts: (fields.contacts ?? []).flatMap((written, index) => contact(written, ["contacts", index]) ?? []),
-    steeringGroup: (fields.steeringGroup ?? []).map((member, index) =>
-      defined({ ...member, organisation: organisation(member.organisation, ["steeringGroup", index, "organisation"]) }),
-    ),
-    leadership: (fields.leadership ?? []).map((leader, index) =>
-      defined({ ...leader, organisation: organisation(leader.organisation, ["leadership", index, "organisation"]) }),
-    ),
-    funding: funding.map((written, index) => fund(written, fundingPath(index))),
-    documents,
-    topics: (fields.topics ?? []).flatMap((id, index) => found(context.registers.topic(id), ["topics", index]) ?? []),
+    topics,
+    mentions: mentionsIn(facts),
     events: (fields.events ?? []).map(defined),
     language,
-    draft: parsed.draft,
+    draft,
     held: fields.held ?? true,
-    aliases: parsed.aliases,
-    body,
+    aliases,
+    words,
+    links: body.links,
+    attachments,
+    detail: { ...facts, html, headings },
   };
-  return { publication: publication as Publication, diagnostics };
+  return {
+    publication: publication as ResolvedPublication,
+    diagnostics: [
+      ...references.diagnostics,
+      ...problems.map((problem) => ({ file, ...problem })),
+      ...sameAddress(file, attachments),
+    ],
+  };
+}
+
+/** What front matter refers to, looked up; what cannot be found is reported where it stands. */
+class References {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #parsed: ParsedPublication;
+  readonly #registers: Registers;
+  readonly #targets: TargetResolver;
+
+  constructor(parsed: ParsedPublication, { registers, targets }: ResolveContext) {
+    this.#parsed = parsed;
+    this.#registers = registers;
+    this.#targets = targets;
+  }
+
+  facts(): Omit<PublicationDetail, "html" | "headings"> {
+    const { contacts = [], steeringGroup = [], leadership = [], documents = [], funding = [] } = this.#parsed.fields;
+    const withOrganisation = <T extends { organisation: string }>(key: string, members: readonly T[]) =>
+      members.map((member, index) =>
+        defined({ ...member, organisation: this.#organisation(member.organisation, [key, index, "organisation"]) }),
+      );
+    return {
+      contacts: contacts.flatMap((contact, index) => this.#contact(contact, ["contacts", index]) ?? []),
+      steeringGroup: withOrganisation("steeringGroup", steeringGroup),
+      leadership: withOrganisation("leadership", leadership),
+      funding: Array.isArray(funding)
+        ? funding.map((grant, index) => this.#funding(grant, ["funding", index]))
+        : [this.#funding(funding, ["funding"])],
+      documents: documents.map((document, index) => this.#document(document, ["documents", index])),
+    };
+  }
+
+  topics(): string[] {
+    const { topics = [] } = this.#parsed.fields;
+    return topics.flatMap((id, index) => this.#found(this.#registers.topic(id), ["topics", index]) ?? []);
+  }
+
+  #refuse(path: KeyPath, { rule, message, hint }: Fault): void {
+    const { file, locate } = this.#parsed;
+    this.diagnostics.push({ file, ...locate(path), severity: "error", rule, message, hint });
+  }
+
+  #found<T>(result: Found<T>, path: KeyPath): T | undefined {
+    if ("value" in result) return result.value;
+    if (result.unknown) this.#refuse(path, result.unknown);
+    return undefined;
+  }
+
+  #organisation(name: string, path: KeyPath): OrganisationName {
+    return this.#found(this.#registers.organisation(name), path) ?? { name };
+  }
+
+  #contact(written: ContactFields, path: KeyPath): Contact | undefined {
+    if (typeof written === "string") return this.#found(this.#registers.person(written), path);
+    const { organisation, ...rest } = written;
+    return defined({
+      ...rest,
+      organisation:
+        organisation === undefined ? undefined : this.#organisation(organisation, [...path, "organisation"]),
+    });
+  }
+
+  #funding(written: FundingFields, path: KeyPath): Funding {
+    const { recipient, funders } = written;
+    return defined({
+      ...written,
+      funders: funders.map((funder, index) => this.#organisation(funder, [...path, "funders", index])),
+      recipient: recipient === undefined ? undefined : this.#organisation(recipient, [...path, "recipient"]),
+    });
+  }
+
+  #document(written: DocumentFields, path: KeyPath): Document {
+    const { file: reference, ...rest } = written;
+    if (reference === undefined) return defined({ ...rest, type: rest.type ?? documentType(rest.url ?? "") });
+    const target = this.#targets.file(this.#parsed, reference);
+    if ("fault" in target) {
+      this.#refuse([...path, "file"], target.fault);
+      return defined(rest);
+    }
+    return defined({ ...rest, file: target.attachment, type: rest.type ?? documentType(target.attachment.address) });
+  }
 }
 
 /** Two files that would be published under one name. */

@@ -109,20 +109,13 @@ export interface InternalLink {
   readonly column: number;
 }
 
-/** A rendered Markdown body. */
-export interface Body {
-  readonly html: string;
-  /** SHA-256 of the HTML, which stands for it where only a change matters. */
-  readonly digest: string;
-  readonly headings: readonly Heading[];
-  readonly links: readonly InternalLink[];
-  readonly attachments: readonly Attachment[];
-  readonly words: number;
-  /** The first paragraph as plain text, shortened; "" when there is none. */
-  readonly excerpt: string;
-}
+/** The ways in which a publication can name an organisation. */
+export type OrganisationRole = "steeringGroup" | "leadership" | "funder" | "recipient" | "contact";
 
-/** What issues, news and pages have in common: front matter, a body and an address. */
+/**
+ * What issues, news and pages have in common. These are the fields that lists, neighbours and checks need, so they are at
+ * hand for every publication; what only its own page shows is its {@link PublicationDetail}.
+ */
 interface PublicationFields {
   /** The content file, as diagnostics name it. */
   readonly file: string;
@@ -133,14 +126,15 @@ interface PublicationFields {
   readonly heading: string;
   readonly number?: string;
   readonly summary?: string;
+  /** How many words its text has. */
+  readonly words: number;
+  /** How the text begins, shortened; "" when it has no paragraph. */
+  readonly excerpt: string;
   readonly updated?: PartialDate;
-  readonly contacts: readonly Contact[];
-  readonly steeringGroup: readonly SteeringGroupMember[];
-  readonly leadership: readonly Leader[];
-  readonly funding: readonly Funding[];
-  readonly documents: readonly Document[];
   /** Topic ids. */
   readonly topics: readonly string[];
+  /** The organisations of the register that it names, and as what. */
+  readonly mentions: readonly { readonly id: string; readonly roles: readonly OrganisationRole[] }[];
   readonly events: readonly Event[];
   readonly language: string;
   readonly draft: boolean;
@@ -149,7 +143,26 @@ interface PublicationFields {
   readonly held: boolean;
   /** Old addresses that must lead here. */
   readonly aliases: readonly string[];
-  readonly body: Body;
+  /** The internal links of its text. */
+  readonly links: readonly InternalLink[];
+  /** The files that are published with it: those its text uses, and its documents. */
+  readonly attachments: readonly Attachment[];
+  /** SHA-256 of all it says, detail and all: stands for it where only a change matters. */
+  readonly digest: string;
+  /** May have to be read from disk: to be asked for by who makes its page. */
+  readonly detail: PublicationDetail;
+}
+
+/** What only a publication's own page shows. */
+export interface PublicationDetail {
+  readonly contacts: readonly Contact[];
+  readonly steeringGroup: readonly SteeringGroupMember[];
+  readonly leadership: readonly Leader[];
+  readonly funding: readonly Funding[];
+  readonly documents: readonly Document[];
+  /** The rendered Markdown. */
+  readonly html: string;
+  readonly headings: readonly Heading[];
 }
 
 /** One letter. */

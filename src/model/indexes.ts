@@ -1,11 +1,16 @@
-import type { Archive, Issue, NewsArticle, OrganisationName, Publication } from "./archive.ts";
+import type {
+  Archive,
+  Issue,
+  NewsArticle,
+  OrganisationName,
+  OrganisationRole,
+  Publication,
+  PublicationDetail,
+} from "./archive.ts";
 import { yearOf } from "./partial-date.ts";
 
 /** A dated publication. */
 export type Dated = Issue | NewsArticle;
-
-/** The ways in which a publication can name an organisation. */
-export type OrganisationRole = "steeringGroup" | "leadership" | "funder" | "recipient" | "contact";
 
 /** A publication that names an organisation, and as what. */
 export interface Mention {
@@ -40,12 +45,7 @@ export function byTopic(archive: Archive): Map<string, Publication[]> {
 export function byOrganisation(archive: Archive): Map<string, Mention[]> {
   const mentions = new Map<string, Mention[]>();
   for (const publication of publications(archive)) {
-    const roles = groupBy(namedOrganisations(publication), ([organisation]) =>
-      organisation.id ? [organisation.id] : [],
-    );
-    for (const [id, named] of roles) {
-      append(mentions, id, { publication, roles: [...new Set(named.map(([, role]) => role))] });
-    }
+    for (const { id, roles } of publication.mentions) append(mentions, id, { publication, roles });
   }
   return mentions;
 }
@@ -55,15 +55,28 @@ export function publications(archive: Archive): Publication[] {
   return [...archive.issues, ...archive.news, ...archive.pages];
 }
 
-function namedOrganisations(publication: Publication): [OrganisationName, OrganisationRole][] {
+/** The organisations of the register that a publication names, each with everything it is named as. */
+export function mentionsIn(
+  detail: Pick<PublicationDetail, "steeringGroup" | "leadership" | "funding" | "contacts">,
+): Publication["mentions"] {
+  const roles = groupBy(namedOrganisations(detail), ([{ id }]) => (id === undefined ? [] : [id]));
+  return [...roles].map(([id, named]) => ({ id, roles: [...new Set(named.map(([, role]) => role))] }));
+}
+
+function namedOrganisations({
+  steeringGroup,
+  leadership,
+  funding,
+  contacts,
+}: Parameters<typeof mentionsIn>[0]): [OrganisationName, OrganisationRole][] {
   return [
-    ...publication.steeringGroup.map(({ organisation }) => named(organisation, "steeringGroup")),
-    ...publication.leadership.map(({ organisation }) => named(organisation, "leadership")),
-    ...publication.funding.flatMap(({ funders, recipient }) => [
+    ...steeringGroup.map(({ organisation }) => named(organisation, "steeringGroup")),
+    ...leadership.map(({ organisation }) => named(organisation, "leadership")),
+    ...funding.flatMap(({ funders, recipient }) => [
       ...funders.map((funder) => named(funder, "funder")),
       ...(recipient ? [named(recipient, "recipient")] : []),
     ]),
-    ...publication.contacts.flatMap(({ organisation }) => (organisation ? [named(organisation, "contact")] : [])),
+    ...contacts.flatMap(({ organisation }) => (organisation ? [named(organisation, "contact")] : [])),
   ];
 }
 

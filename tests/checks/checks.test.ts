@@ -1,23 +1,18 @@
 /** The checks on links, on finished pages and on weight. */
 import { describe, expect, test } from "vitest";
-import { BUDGET, checkBudgets, weigh } from "../../src/checks/budgets.ts";
-import { checkBuiltPages } from "../../src/checks/built-pages.ts";
+import { BUDGET, checkStylesheet, letterFault, overweight, weigh } from "../../src/checks/budgets.ts";
+import { checkPage } from "../../src/checks/built-pages.ts";
 import { checkContentLinks, type KnownAddresses } from "../../src/checks/content-links.ts";
 import { build, contentFolder, filesBelow, letter, MINIMAL, SAMPLE } from "../support/sample.ts";
 
 describe("finished pages", () => {
-  const OTHER = { address: "/annan/", html: '<h2 id="del">Del</h2><h2 id="åäö">x</h2>' };
-  const faults = (html: string, basePath = "/"): string[] =>
-    checkBuiltPages(
-      [{ address: "/", html }, OTHER],
-      basePath,
-      new Set(["/assets/site.css", "/fil.pdf", "/404.html"]),
-    ).map(({ address, fault }) => `${address}: ${fault}`);
+  const KNOWN = new Set(["/", "/annan/", "/assets/site.css", "/fil.pdf", "/404.html"]);
+  const faults = (html: string): string[] => checkPage({ address: "/", html }, "/", KNOWN);
 
   test.each([
     '<a href="/annan/">x</a>',
     '<a href="/annan/#del">x</a>',
-    '<a href="/annan/#%C3%A5%C3%A4%C3%B6">x</a>',
+    '<a href="/#%C3%A5">x</a><p id="å">x</p>',
     '<a href="#x" id="x">x</a>',
     '<a href="/fil.pdf">x</a>',
     '<link href="/assets/site.css">',
@@ -28,32 +23,30 @@ describe("finished pages", () => {
   ])("%s is fine", (html) => expect(faults(html)).toEqual([]));
 
   test.each<[string, RegExp]>([
-    ['<a href="/saknas/">x</a>', /^\/: the link \/saknas\/ leads nowhere$/],
-    ['<a href="/annan/#saknas">x</a>', /^\/: the anchor of \/annan\/#saknas does not exist$/],
-    ['<a href="#saknas">x</a>', /^\/: the anchor of #saknas does not exist$/],
-    ['<img src="/saknas.png">', /^\/: the link \/saknas\.png leads nowhere$/],
-    ['<p id="a">a</p><p id="a">b</p>', /^\/: the id "a" stands twice$/],
-    ["<script>x</script>", /^\/: "<script" is not allowed/],
-    ["<SCRIPT src=x></SCRIPT>", /^\/: "<SCRIPT" is not allowed/],
-    ["<style>x</style>", /^\/: "<style" is not allowed/],
-    ["<iframe></iframe>", /^\/: "<iframe" is not allowed/],
-    ["<object></object>", /^\/: "<object" is not allowed/],
-    ["<form></form>", /^\/: "<form" is not allowed/],
-    ['<p style="color:red">x</p>', /^\/: "style="" is not allowed/],
-    ['<p onclick="x()">x</p>', /^\/: "onclick="" is not allowed/],
-    ['<p\nONLOAD="x()">x</p>', /^\/: "ONLOAD="" is not allowed/],
-    ['<a href="javascript:x()">x</a>', /^\/: the link javascript:x\(\) could run as code/],
-    ['<a href="data:text/html,x">x</a>', /^\/: the link data:text\/html,x could run as code/],
+    ['<a href="/saknas/">x</a>', /^the link \/saknas\/ leads nowhere$/],
+    ['<a href="/#saknas">x</a>', /^the anchor of \/#saknas does not exist$/],
+    ['<a href="#saknas">x</a>', /^the anchor of #saknas does not exist$/],
+    ['<img src="/saknas.png">', /^the link \/saknas\.png leads nowhere$/],
+    ['<p id="a">a</p><p id="a">b</p>', /^the id "a" stands twice$/],
+    ["<script>x</script>", /^"<script" is not allowed/],
+    ["<SCRIPT src=x></SCRIPT>", /^"<SCRIPT" is not allowed/],
+    ["<style>x</style>", /^"<style" is not allowed/],
+    ["<iframe></iframe>", /^"<iframe" is not allowed/],
+    ["<object></object>", /^"<object" is not allowed/],
+    ["<form></form>", /^"<form" is not allowed/],
+    ['<p style="color:red">x</p>', /^"style="" is not allowed/],
+    ['<p onclick="x()">x</p>', /^"onclick="" is not allowed/],
+    ['<p\nONLOAD="x()">x</p>', /^"ONLOAD="" is not allowed/],
+    ['<a href="javascript:x()">x</a>', /^the link javascript:x\(\) could run as code/],
+    ['<a href="data:text/html,x">x</a>', /^the link data:text\/html,x could run as code/],
   ])("%s is a fault", (html, message) => {
     expect(faults(html)).toHaveLength(1);
     expect(faults(html)[0]).toMatch(message);
   });
 
   test("below a path, links without it are outside the site", () => {
-    const pages = [{ address: "/", html: '<a href="/arkiv/annan/">x</a><a href="/arkiv/saknas/">y</a>' }, OTHER];
-    expect(checkBuiltPages(pages, "/arkiv/", new Set())).toEqual([
-      { address: "/", fault: "the link /arkiv/saknas/ leads nowhere" },
-    ]);
+    const html = '<a href="/arkiv/annan/">x</a><a href="/arkiv/saknas/">y</a><a href="/annat/">z</a>';
+    expect(checkPage({ address: "/", html }, "/arkiv/", KNOWN)).toEqual(["the link /arkiv/saknas/ leads nowhere"]);
   });
 
   test("the sample's own pages have none", async () => {
@@ -64,9 +57,12 @@ describe("finished pages", () => {
       .map((path) => ({ address: `/${path.replace(/(^|\/)index\.html$/, "$1")}`, path }))
       .map(({ address }) => ({ address, html: site.page(address) }));
     expect(pages.length).toBeGreaterThan(30);
-    expect(checkBuiltPages(pages, "/", new Set(files.map((path) => `/${path}`)))).toEqual([]);
-    // And the same pages with one page taken away do.
-    expect(checkBuiltPages(pages.slice(1), "/", new Set())).not.toEqual([]);
+    const known = new Set([...pages.map(({ address }) => address), ...files.map((path) => `/${path}`)]);
+    const faultsOf = (): string[] => pages.flatMap((page) => checkPage(page, "/", known));
+    expect(faultsOf()).toEqual([]);
+    // And with one page taken away they do.
+    known.delete("/nyhetsbrev/");
+    expect(faultsOf()).not.toEqual([]);
   });
 });
 
@@ -74,7 +70,7 @@ describe("links in content", () => {
   const known: KnownAddresses = {
     addresses: new Set(["/", "/om-oss/", "/nyhetsbrev/2026/hej/", "/fil.pdf"]),
     moved: new Map([["/gammal/", "/om-oss/"]]),
-    anchors: new Map([["/om-oss/", new Set(["historia", "styrelsen"])]]),
+    anchorsOf: (address) => new Set(address === "/om-oss/" ? ["historia", "styrelsen"] : []),
   };
   const hint = (address: string, fragment = "", home = "/om-oss/"): string | undefined => {
     const links = [{ address, fragment, line: 3, column: 7 }];
@@ -111,10 +107,9 @@ describe("links in content", () => {
 describe("weight", () => {
   test("the budget is what the site promises", () => expect(BUDGET).toEqual({ page: 13_000, stylesheet: 4_000 }));
 
-  const page = (html: string, words = 3_000) => ({ file: "content/issues/x.md", address: "/x/", html, words });
-
   test("a page at the budget passes, one byte more does not, and is told by how much", () => {
     const css = "a{}";
+    const page = (html: string, words = 3_000) => overweight(html, words, weigh(css));
     // Text that does not compress, so that its length decides.
     let html = "";
     for (let seed = 1; html.length < 16_000; seed = (seed * 48_271) % 2_147_483_647) {
@@ -123,27 +118,27 @@ describe("weight", () => {
     while (weigh(css) + weigh(html) > BUDGET.page + 100) html = html.slice(100);
     while (weigh(css) + weigh(html) > BUDGET.page) html = html.slice(1);
     expect(weigh(css) + weigh(html)).toBeGreaterThan(BUDGET.page - 10);
-    expect(checkBudgets([page(html)], css)).toEqual([]);
+    expect(page(html)).toBeUndefined();
     let heavier = html;
     while (weigh(css) + weigh(heavier) <= BUDGET.page) heavier += "\u0001\u0002\u0003~";
     const over = weigh(css) + weigh(heavier) - BUDGET.page;
     expect(over).toBeGreaterThan(0);
-    expect(checkBudgets([page(heavier)], css)).toEqual([
-      expect.objectContaining({
-        file: "content/issues/x.md",
-        severity: "error",
-        rule: "weight",
-        message: `the page /x/ with its stylesheet weighs ${BUDGET.page + over} bytes compressed, ${over} more than the ${BUDGET.page} allowed`,
-      }),
-    ]);
+    const weight = page(heavier);
+    expect(weight).toEqual({ bytes: BUDGET.page + over, budget: BUDGET.page });
+    expect(weight && letterFault("content/issues/x.md", "/x/", weight)).toMatchObject({
+      file: "content/issues/x.md",
+      severity: "error",
+      rule: "weight",
+      message: `the page /x/ with its stylesheet weighs ${BUDGET.page + over} bytes compressed, ${over} more than the ${BUDGET.page} allowed`,
+    });
     // A letter longer than the 3,000 words may weigh more.
-    expect(checkBudgets([page(heavier, 4_000)], css)).toEqual([]);
+    expect(page(heavier, 4_000)).toBeUndefined();
   });
 
   test("a stylesheet above its own budget is named", () => {
     let css = "";
     for (let seed = 1; css.length < 8_000; seed = (seed * 48_271) % 2_147_483_647) css += seed.toString(36);
-    const [found] = checkBudgets([], css);
+    const [found] = checkStylesheet(weigh(css));
     expect(found?.message).toBe(
       `the stylesheet weighs ${weigh(css)} bytes compressed, ${weigh(css) - BUDGET.stylesheet} more than the ${BUDGET.stylesheet} allowed`,
     );

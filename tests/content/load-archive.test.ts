@@ -71,8 +71,9 @@ describe("the sample archive", () => {
   });
 
   test("a letter with everything keeps everything", () => {
-    const { body, ...march } = issue("mars");
-    expect({ ...march, file: march.file.replace(SAMPLE, "content") }).toEqual({
+    const { detail, links, attachments, digest, excerpt, words, mentions, ...march } = issue("mars");
+    const { html, headings, ...facts } = detail;
+    expect({ ...march, ...facts, file: march.file.replace(SAMPLE, "content") }).toEqual({
       kind: "issue",
       file: "content/issues/2025/2025-03-mars.md",
       address: "/nyhetsbrev/2025/mars/",
@@ -167,18 +168,19 @@ describe("the sample archive", () => {
       },
       aliases: ["/mars-2025/"],
     });
-    expect(body.attachments.map(({ address }) => address)).toEqual([
+    expect(attachments.map(({ address }) => address)).toEqual([
       "/nyhetsbrev/2025/mars/stadgar.txt",
       "/nyhetsbrev/2025/mars/cykel.png",
+      "/nyhetsbrev/2025/mars/stadgar.txt",
     ]);
-    expect(body.headings).toEqual([
+    expect(headings).toEqual([
       { level: 2, id: "stamman", text: "Stämman" },
       { level: 3, id: "siffror", text: "Siffror" },
       { level: 2, id: "cykelverkstan", text: "Cykelverkstan" },
       { level: 2, id: "stamman-2", text: "Stämman" },
     ]);
-    expect(body.excerpt).toBe("Hej! Det här brevet har lite av varje, så att proven har något att pröva.");
-    expect(body.html).toContain(
+    expect(excerpt).toBe("Hej! Det här brevet har lite av varje, så att proven har något att pröva.");
+    expect(html).toContain(
       '<img src="/nyhetsbrev/2025/mars/cykel.png" alt="En grön rektangel som föreställer en cykel" width="240" height="160">',
     );
   });
@@ -188,9 +190,8 @@ describe("the sample archive", () => {
     expect(short).toMatchObject({
       title: "Vinterblad",
       heading: "Vinterblad",
-      contacts: [],
-      documents: [],
       events: [],
+      detail: { contacts: [], documents: [] },
       language: "sv",
       draft: false,
       held: true,
@@ -200,11 +201,11 @@ describe("the sample archive", () => {
   });
 
   test("a letter in English is written with English quotes, and its anchors in English", () => {
-    const { body, language } = issue("june-letter");
+    const { detail, language } = issue("june-letter");
     expect(language).toBe("en");
-    expect(body.html).toContain("A “quoted” heading");
-    expect(body.html).toContain("doesn’t exist. Its ‘members’ say “hello”");
-    expect(body.headings.map(({ id }) => id)).toEqual(["a-quoted-heading", expect.stringMatching(/^angstr[a-z]+m$/)]);
+    expect(detail.html).toContain("A “quoted” heading");
+    expect(detail.html).toContain("doesn’t exist. Its ‘members’ say “hello”");
+    expect(detail.headings.map(({ id }) => id)).toEqual(["a-quoted-heading", expect.stringMatching(/^angstr[a-z]+m$/)]);
   });
 
   test("the registers are kept by id", () => {
@@ -364,7 +365,7 @@ describe("where a publication lies", () => {
       ["/newsletters/2026/hostbrev/", "sv"],
       ["/newsletters/2026/hej/", "en"],
     ]);
-    expect(archive.issues[0]?.body.html).toContain("Säg ”hej”.");
+    expect(archive.issues[0]?.detail.html).toContain("Säg ”hej”.");
   });
 
   test("below a path, links carry it and addresses do not", async () => {
@@ -381,7 +382,7 @@ describe("where a publication lies", () => {
     );
     const { archive, config } = await load(content);
     expect(config.basePath).toBe("/arkiv/");
-    const html = archive.issues[0]?.body.html ?? "";
+    const html = archive.issues[0]?.detail.html ?? "";
     expect(archive.issues[0]?.address).toBe("/nyhetsbrev/2026/x/");
     for (const name of ["a", "b", "c"]) expect(html).toContain(`<a href="/arkiv/om-oss/">${name}</a>`);
     expect(html).toContain('<a href="https://www.example.org/annat/" rel="external">d</a>');

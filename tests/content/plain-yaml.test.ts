@@ -12,7 +12,18 @@ const PIECES = [
   ...["a", "key: v\n", "x:\n", "- a\n", "  - x: 1\n", "key: [a, b]\n", "key: {a: 1}\n", "'a': b\n", "1: 2\n"],
   ...["null", "Null", "~", "true", "True", "yes", "null: 1\n", "constructor: 1\n", "__proto__: 1\n"],
   ...["0", "012", "-0", "+1", "1_000", "0x1F", "0o17", "0b11", "1e3", "1e400", ".5", "5.", "1.2.3", "-.inf", ".NaN"],
-  ...["12:30", "2023-01-01", "99999999999999999999", "å", "\u00a0", "\u2028", "\ufeff", "\u0007", "\u{1f600}", "\ud800"],
+  ...[
+    "12:30",
+    "2023-01-01",
+    "99999999999999999999",
+    "å",
+    "\u00a0",
+    "\u2028",
+    "\ufeff",
+    "\u0007",
+    "\u{1f600}",
+    "\ud800",
+  ],
 ];
 
 const files = ["content", "tests/sample/content"].flatMap((folder) =>
@@ -24,7 +35,10 @@ const files = ["content", "tests/sample/content"].flatMap((folder) =>
 
 const soup = fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((pieces) => pieces.join(""));
 const damaged = fc
-  .tuple(fc.constantFrom(...files), fc.array(fc.tuple(fc.nat(), fc.nat(4), fc.constantFrom("", ...PIECES)), { maxLength: 6 }))
+  .tuple(
+    fc.constantFrom(...files),
+    fc.array(fc.tuple(fc.nat(), fc.nat(4), fc.constantFrom("", ...PIECES)), { maxLength: 6 }),
+  )
   .map(([file, changes]) =>
     changes.reduce((text, [place, length, piece]) => {
       const at = place % (text.length + 1);

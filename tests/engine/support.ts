@@ -92,10 +92,14 @@ export function litter(output: string): string[] {
           !path.includes("/index.html"),
       )
     : [];
-  const packs = existsSync(state)
-    ? readdirSync(state, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".pack"))
-    : [];
-  return [...beside, ...inside.filter((path) => !/^staging[^/]*\//.test(path)), ...packs.slice(1)];
+  const memory = join(state, "memory");
+  const names = existsSync(memory) ? readdirSync(memory) : [];
+  const shelves = names
+    .filter((name) => name.startsWith("shelf-"))
+    .map((name) => readFileSync(join(memory, name), "utf8"))
+    .join("");
+  const packs = names.filter((name) => name.endsWith(".pack") && !shelves.includes(name));
+  return [...beside, ...inside.filter((path) => !/^staging[^/]*\//.test(path)), ...packs];
 }
 
 export type Options = Partial<BuildOptions> & Pick<BuildOptions, "content" | "output">;

@@ -5,7 +5,7 @@ import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
 import type { Archive, Issue } from "../../src/model/archive.ts";
 import { contrastRatio } from "../../src/model/contrast.ts";
-import { byOrganisation, byTopic, byYear, newestFirst } from "../../src/model/indexes.ts";
+import { byOrganisation, byTopic, byYear, mentionsIn, newestFirst } from "../../src/model/indexes.ts";
 import { daysInMonth, eventTimeFault, isAfter, partialDateFault, precisionOf } from "../../src/model/partial-date.ts";
 import { addressKey, aliasFault, fileOfAddress, joinAddress, slugFault } from "../../src/model/permalink.ts";
 import "../support/sample.ts";
@@ -275,21 +275,28 @@ describe("the order of letters", () => {
 });
 
 describe("the indexes", () => {
-  const blank = { steeringGroup: [], leadership: [], funding: [], contacts: [], topics: [] };
+  const blank = { steeringGroup: [], leadership: [], funding: [], contacts: [] };
   const archive = {
     issues: [
       {
-        ...blank,
         address: "/1/",
         topics: ["odling", "cykling"],
-        steeringGroup: [{ organisation: { name: "A", id: "a" } }],
-        leadership: [{ name: "x", organisation: { name: "A", id: "a" } }],
-        funding: [{ amount: 1, currency: "SEK", funders: [{ name: "B", id: "b" }], recipient: { name: "A", id: "a" } }],
-        contacts: [{ name: "y", organisation: { name: "okänd" } }, { name: "z" }],
+        mentions: mentionsIn({
+          steeringGroup: [{ organisation: { name: "A", id: "a" } }],
+          leadership: [{ name: "x", organisation: { name: "A", id: "a" } }],
+          funding: [
+            { amount: 1, currency: "SEK", funders: [{ name: "B", id: "b" }], recipient: { name: "A", id: "a" } },
+          ],
+          contacts: [{ name: "y", organisation: { name: "okänd" } }, { name: "z" }],
+        }),
       },
     ],
     news: [
-      { ...blank, address: "/2/", topics: ["odling"], contacts: [{ name: "y", organisation: { name: "B", id: "b" } }] },
+      {
+        address: "/2/",
+        topics: ["odling"],
+        mentions: mentionsIn({ ...blank, contacts: [{ name: "y", organisation: { name: "B", id: "b" } }] }),
+      },
     ],
     pages: [],
   } as unknown as Archive;

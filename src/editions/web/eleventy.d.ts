@@ -9,18 +9,10 @@ declare module "@11ty/eleventy" {
       name: "njk",
       amend: (environment: { addFilter(name: string, filter: (...values: never[]) => unknown): void }) => void,
     ): void;
-    addTransform(name: string, transform: (content: string) => string): void;
     setNunjucksEnvironmentOptions(options: Record<string, unknown>): void;
     setTemplateFormats(formats: string[]): void;
     setUseGitIgnore(use: boolean): void;
     setFreezeReservedData(freeze: boolean): void;
-  }
-
-  /** One rendered page. */
-  export interface RenderedPage {
-    readonly outputPath: string | false;
-    readonly url: string | false;
-    readonly content: string;
   }
 
   export default class Eleventy {
@@ -29,6 +21,6 @@ declare module "@11ty/eleventy" {
       output: string,
       options: { configPath?: string; quietMode?: boolean; config?: (config: EleventyConfig) => void | Promise<void> },
     );
-    toJSON(): Promise<RenderedPage[]>;
+    toJSON(): Promise<unknown>;
   }
 }

@@ -1,14 +1,14 @@
 import type { EleventyConfig } from "@11ty/eleventy";
 import { createFilters } from "./filters.ts";
-import type { PrintOrder } from "./render.ts";
+import type { Print } from "./render.ts";
 
 /**
  * Sets Eleventy up as the renderer of the web edition: our own data, our own filters, and nothing that reads content or
  * the clock by itself.
  */
 export function webEdition(eleventy: EleventyConfig): void {
-  const order = eleventy.globalData.order as PrintOrder | undefined;
-  if (!order) throw new Error("Eleventy renders what Brevarkiv hands it: run `npx brevarkiv build`, not eleventy");
+  const print = eleventy.globalData.print as Print | undefined;
+  if (!print) throw new Error("Eleventy renders what Brevarkiv hands it: run `npx brevarkiv build`, not eleventy");
 
   eleventy.setTemplateFormats(["njk"]);
   eleventy.setUseGitIgnore(false);
@@ -19,11 +19,11 @@ export function webEdition(eleventy: EleventyConfig): void {
     trimBlocks: true,
     lstripBlocks: true,
   });
-  eleventy.addGlobalData("sheets", order.sheets);
-  eleventy.addGlobalData("cut", order.cut);
-  eleventy.addGlobalData("config", order.config);
-  eleventy.addGlobalData("t", order.strings);
-  const filters = createFilters(order.config, order.strings);
+  eleventy.addGlobalData("sheets", print.sheets);
+  eleventy.addGlobalData("config", print.config);
+  eleventy.addGlobalData("t", print.strings);
+  const { isReady, article, deliver } = print;
+  const filters = { ...createFilters(print.config, print.strings), isReady, article, deliver };
   // Filters added through Eleventy are timed at every call, which costs as much as most of them do.
   eleventy.amendLibrary("njk", (environment) => {
     for (const [name, filter] of Object.entries(filters)) environment.addFilter(name, filter);

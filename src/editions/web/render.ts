@@ -1,63 +1,91 @@
 import { relative } from "node:path";
+import type { Config } from "../../config.ts";
+import type { Publication } from "../../model/archive.ts";
 import { compiled, ROOT } from "../../program.mjs";
-import type { View } from "./view.ts";
-import type { WebEdition } from "./web-edition.ts";
+import type { Strings } from "../../strings/strings.ts";
+import type { Article, View } from "./view.ts";
+import { createArticles } from "./views/article.ts";
 
-/** A page as it will be written. */
-export interface RenderedView {
-  readonly view: View;
-  readonly html: string;
+/** What pages are made of besides their views. */
+export interface Shared {
+  readonly config: Config;
+  readonly strings: Strings;
+  /** The publication whose page stands at an address. */
+  publicationAt(address: string): Publication | undefined;
 }
 
 /** What Eleventy is handed, as its global data. */
-export interface PrintOrder extends Pick<WebEdition, "config" | "strings"> {
+export interface Print extends Pick<Shared, "config" | "strings"> {
   readonly sheets: readonly (readonly View[])[];
-  /** Stands after each page; nothing that can be on a page. */
-  readonly cut: string;
+  /** Whether a page can be rendered: false once anything has failed, which is thrown when Eleventy is done. */
+  isReady(view: View): boolean;
+  /** The article of the page that is being rendered. */
+  article(view: View): unknown;
+  /** Takes each page as soon as it is rendered. */
+  deliver(html: unknown, view: View): string;
 }
 
 /**
- * As many pages are printed on a sheet, and cut apart afterwards: what Eleventy does for each of its pages costs as much
+ * As many pages are printed on a sheet, and taken off it one by one: what Eleventy does for each of its pages costs as much
  * as rendering one of ours.
  */
 const PAGES_ON_A_SHEET = 50;
-const CUT = "\u0000";
 
 /**
  * Renders views of the edition with Eleventy, which writes nothing.
  * @param views those of the edition's views that are wanted
- * @param onPages is told after each sheet how many pages are done
+ * @param onPage is handed each page as soon as it is rendered, in the order of the views; nothing keeps it afterwards
  * @throws when a template is at fault
  */
 export async function renderViews(
-  { config, strings }: Pick<WebEdition, "config" | "strings">,
+  { config, strings, publicationAt }: Shared,
   views: readonly View[],
-  onPages: (done: number) => void,
-): Promise<RenderedView[]> {
-  if (views.length === 0) return [];
+  onPage: (view: View, html: string) => void,
+): Promise<void> {
+  if (views.length === 0) return;
   // Loaded only when there is something to render, as it takes as long as a small build.
   const { default: Eleventy } = await import("@11ty/eleventy");
   const sheets = Array.from({ length: Math.ceil(views.length / PAGES_ON_A_SHEET) }, (_, index) =>
     views.slice(index * PAGES_ON_A_SHEET, (index + 1) * PAGES_ON_A_SHEET),
   );
+  const articleOf = createArticles(config, strings);
+  let article: Article | undefined;
   let done = 0;
+  // What fails here is no fault of the templates, as which Eleventy would report it at length.
+  let failure: { readonly error: unknown } | undefined;
+  const guarded = (work: () => void): boolean => {
+    try {
+      if (!failure) work();
+    } catch (error) {
+      failure = { error };
+    }
+    return failure === undefined;
+  };
+  const print: Print = {
+    config,
+    strings,
+    sheets,
+    isReady: ({ address }) =>
+      guarded(() => {
+        const publication = publicationAt(address);
+        article = publication && articleOf(publication);
+      }),
+    article: () => article,
+    deliver: (html, view) => {
+      guarded(() => onPage(view, String(html)));
+      done += 1;
+      return "";
+    },
+  };
   const root = relative(process.cwd(), ROOT) || ".";
   const eleventy = new Eleventy(`${root}/templates/web`, `${root}/_site`, {
     configPath: relative(process.cwd(), compiled("eleventy")),
     quietMode: true,
     config: (eleventyConfig) => {
-      eleventyConfig.addGlobalData("order", { config, strings, sheets, cut: CUT } satisfies PrintOrder);
-      eleventyConfig.addTransform("progress", (content) => {
-        done = Math.min(done + PAGES_ON_A_SHEET, views.length);
-        onPages(done);
-        return content;
-      });
+      eleventyConfig.addGlobalData("print", print);
     },
   });
-  const printed = new Map((await eleventy.toJSON()).map(({ url, content }) => [url, content]));
-  return sheets.flatMap((sheet, index) => {
-    const pages = printed.get(`/${index}.html`)?.split(CUT) ?? [];
-    if (pages.length !== sheet.length + 1) throw new Error(`Eleventy rendered ${pages.length - 1} of ${sheet.length} pages`);
-    return sheet.map((view, position) => ({ view, html: pages[position] ?? "" }));
-  });
+  await eleventy.toJSON();
+  if (failure) throw failure.error;
+  if (done !== views.length) throw new Error(`Eleventy rendered ${done} of ${views.length} pages`);
 }

@@ -1,6 +1,5 @@
 import type { Config } from "../../config.ts";
-import type { Attachment, Document, Event, Funding, Publication } from "../../model/archive.ts";
-import type { OrganisationRole } from "../../model/indexes.ts";
+import type { Attachment, Document, Event, Funding, OrganisationRole, Publication } from "../../model/archive.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import { fileOfAddress } from "../../model/permalink.ts";
 
@@ -26,6 +25,12 @@ export interface View {
 export interface Link {
   readonly title: string;
   readonly address: string;
+}
+
+/** The letter before or after another. */
+export interface Neighbour extends Link {
+  /** The title's language; absent where it is the site's. */
+  readonly lang?: string;
 }
 
 /** An organisation as it is named, with its page on the site where it has one. */
@@ -62,16 +67,14 @@ export interface Article {
   readonly lang?: string;
   readonly draft: boolean;
   readonly held: boolean;
-  /** The rendered body; not enumerable, as its digest stands for it wherever the view is compared. */
+  /** The rendered body. */
   readonly html: string;
-  readonly digest: string;
   readonly contacts: readonly PersonView[];
   readonly steeringGroup: readonly PersonView[];
   readonly leadership: readonly PersonView[];
   readonly funding: readonly FundingView[];
   readonly documents: readonly DocumentView[];
   readonly events: readonly Event[];
-  readonly topics: readonly Link[];
   readonly source?: { readonly system: string; readonly url?: string };
 }
 
@@ -91,13 +94,23 @@ export interface FundingView extends Omit<Funding, "funders" | "recipient"> {
   readonly recipient?: NamedOrganisation;
 }
 
+/** The page of a year, with how much stands on it. */
+export interface YearLink {
+  readonly year: number;
+  readonly address: string;
+  readonly count: number;
+}
+
 /** Rows of one year. */
 export interface YearGroup {
   readonly year: number;
   readonly rows: readonly Row[];
 }
 
-/** What each kind of page shows. A template sees nothing else of the archive, so this is all a page depends on. */
+/**
+ * What each kind of page shows. A template sees nothing else of the archive, so this is all a page depends on. The article
+ * itself is made when its page is rendered; in the view the publication's digest stands for it.
+ */
 export type Detail =
   | {
       readonly kind: "start";
@@ -107,10 +120,11 @@ export type Detail =
     }
   | {
       readonly kind: "issue";
-      readonly article: Article;
+      readonly digest: string;
+      readonly topics: readonly Link[];
       /** The one sent before this. */
-      readonly previous: Row | undefined;
-      readonly next: Row | undefined;
+      readonly previous: Neighbour | undefined;
+      readonly next: Neighbour | undefined;
       /** Rendered Markdown. */
       readonly colophon: string | undefined;
     }
@@ -118,7 +132,7 @@ export type Detail =
       /** The archive's index: every year, with the letters of as many of the newest as keep the page light. */
       readonly kind: "years";
       readonly count: number;
-      readonly years: readonly (YearGroup & { readonly address: string; readonly count: number })[];
+      readonly years: readonly (YearGroup & YearLink)[];
     }
   | {
       readonly kind: "year";
@@ -126,16 +140,28 @@ export type Detail =
       readonly previous: Link | undefined;
       readonly next: Link | undefined;
     }
-  | { readonly kind: "news"; readonly article: Article }
+  | { readonly kind: "news"; readonly digest: string; readonly topics: readonly Link[] }
   | { readonly kind: "newsList"; readonly years: readonly YearGroup[] }
-  | { readonly kind: "page"; readonly article: Article; readonly children: readonly Row[] }
-  | { readonly kind: "topic"; readonly description: string | undefined; readonly groups: readonly KindGroup[] }
+  | {
+      readonly kind: "page";
+      readonly digest: string;
+      readonly topics: readonly Link[];
+      readonly children: readonly Row[];
+    }
+  | {
+      readonly kind: "topic";
+      readonly description: string | undefined;
+      readonly groups: readonly KindGroup[];
+      /** The pages of its years, where there is too much for one page. */
+      readonly years: readonly YearLink[];
+    }
   | { readonly kind: "topics" | "organisations"; readonly subjects: readonly Subject[] }
   | {
       readonly kind: "organisation";
       readonly description: string | undefined;
       readonly url: string | undefined;
       readonly mentions: readonly { readonly row: Row; readonly roles: readonly OrganisationRole[] }[];
+      readonly years: readonly YearLink[];
     }
   | {
       readonly kind: "events";

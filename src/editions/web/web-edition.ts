@@ -4,7 +4,7 @@ import type { Strings } from "../../strings/strings.ts";
 import { createView, type View } from "./view.ts";
 import { issueViews } from "./views/issue-views.ts";
 import { pageViews } from "./views/page-views.ts";
-import { publicationViews } from "./views/publication-view.ts";
+import { createRows } from "./views/row.ts";
 import { organisationViews, topicViews } from "./views/subject-views.ts";
 
 /** The form the archive takes on the web: every page that is to be rendered, and what they share. */
@@ -15,9 +15,9 @@ export interface WebEdition {
 }
 
 export function createWebEdition(archive: Archive, config: Config, strings: Strings): WebEdition {
-  const publication = publicationViews(archive, config, strings);
+  const row = createRows(config);
   const plans = [pageViews, issueViews, topicViews, organisationViews].flatMap((views) =>
-    views(archive, config, strings, publication),
+    views(archive, config, strings, row),
   );
   return { config, strings, views: plans.map((plan) => createView(config, plan)) };
 }

@@ -54,7 +54,7 @@ describe("the letter of September 2023", () => {
     const start = SENT.indexOf(FIRST);
     const letter = SENT.slice(start, SENT.indexOf(FOOTER));
     expect(words(letter).length).toBeGreaterThan(300);
-    expect(words(visibleText(issue.body.html))).toEqual(words(letter));
+    expect(words(visibleText(issue.detail.html))).toEqual(words(letter));
   });
 
   test("no line of the footer does", () => {
@@ -63,7 +63,7 @@ describe("the letter of September 2023", () => {
       .map((line) => line.trim())
       .filter((line) => line !== "");
     expect(footer.length).toBeGreaterThan(5);
-    const body = visibleText(issue.body.html);
+    const body = visibleText(issue.detail.html);
     for (const line of footer) expect(body).not.toContain(line);
   });
 
@@ -74,28 +74,28 @@ describe("the letter of September 2023", () => {
       date: "2023-09",
       held: true,
       draft: false,
-      funding: [{ amount: 500_000, currency: "SEK" }],
+      detail: { funding: [{ amount: 500_000, currency: "SEK" }] },
       source: { system: "paloma" },
     });
-    expect(issue.contacts.map(({ name, email }) => [name, email])).toEqual([
+    expect(issue.detail.contacts.map(({ name, email }) => [name, email])).toEqual([
       ["Lina Kihlmark", "lina.kihlmark@smedjebacken.se"],
       ["Anders Karlin", "anders.karlin@ludvika.se"],
     ]);
-    expect(issue.leadership.map(({ name }) => name)).toEqual([
+    expect(issue.detail.leadership.map(({ name }) => name)).toEqual([
       "Lina Kihlmark",
       "Anders Karlin",
       "Sten-Rune Lundin",
       "Mikael Källman",
       "Ulrica Persson",
     ]);
-    expect(issue.leadership.filter(({ role }) => role === "sammankallande")).toHaveLength(1);
-    expect(issue.steeringGroup).toHaveLength(3);
-    expect(issue.funding[0]?.funders).toHaveLength(3);
+    expect(issue.detail.leadership.filter(({ role }) => role === "sammankallande")).toHaveLength(1);
+    expect(issue.detail.steeringGroup).toHaveLength(3);
+    expect(issue.detail.funding[0]?.funders).toHaveLength(3);
   });
 
   test("its two documents have no address, since the letter's text has none", () => {
-    expect(issue.documents).toHaveLength(2);
-    for (const document of issue.documents) {
+    expect(issue.detail.documents).toHaveLength(2);
+    for (const document of issue.detail.documents) {
       expect(document.type).toBe("pdf");
       expect(document.url).toBeUndefined();
       expect(document.file).toBeUndefined();
@@ -108,6 +108,6 @@ describe("the letter of September 2023", () => {
 
   test("no heading in it is put there by somebody else", () => {
     const lines = SENT.split("\n").map((line) => line.trim());
-    for (const { text } of issue.body.headings) expect(lines).toContain(text);
+    for (const { text } of issue.detail.headings) expect(lines).toContain(text);
   });
 });

@@ -1,32 +1,30 @@
 import { type Config, colophonAt } from "../../../config.ts";
-import type { Archive, Issue } from "../../../model/archive.ts";
+import type { Archive } from "../../../model/archive.ts";
 import { byYear } from "../../../model/indexes.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
-import type { Link, ViewPlan } from "../view.ts";
-import { describe, lastChange, type PublicationViews } from "./publication-view.ts";
-
-/** As many letters stand on the archive's index itself; the rest on the pages of their years, one step away. */
-const MOST_ON_INDEX = 300;
+import type { Link, Neighbour, ViewPlan } from "../view.ts";
+import { describe, foreignLanguage, lastChange, type RowOf } from "./row.ts";
+import { topicLinks } from "./topic-links.ts";
+import { yearsThatFit } from "./years.ts";
 
 /** The archive's index, a page a year, a page a letter, and the address that always leads to the newest. */
-export function issueViews(
-  { issues }: Archive,
-  config: Config,
-  strings: Strings,
-  { row, article }: PublicationViews,
-): ViewPlan[] {
+export function issueViews(archive: Archive, config: Config, strings: Strings, row: RowOf): ViewPlan[] {
+  const { issues } = archive;
   const index: Link = { title: strings.issues.title, address: joinAddress(strings.paths.issues) };
   const years = [...byYear(issues)].map(([year, letters]) => ({
     year,
     title: String(year),
     address: joinAddress(strings.paths.issues, year),
-    letters,
+    entries: letters,
   }));
+  const fitting = yearsThatFit(years);
   const [newest] = issues;
-  const neighbour = (position: number) => {
+  const neighbour = (position: number): Neighbour | undefined => {
     const issue = issues[position];
-    return issue && row(issue);
+    if (!issue) return undefined;
+    const lang = foreignLanguage(issue, config);
+    return { title: issue.heading, address: issue.address, ...(lang && { lang }) };
   };
 
   return [
@@ -37,16 +35,16 @@ export function issueViews(
       detail: {
         kind: "years",
         count: issues.length,
-        years: withinLimit(years).map(({ year, address, letters, shown }) => ({
+        years: years.map(({ year, address, entries: letters }, position) => ({
           year,
           address,
           count: letters.length,
-          rows: shown ? letters.map(row) : [],
+          rows: position < fitting ? letters.map(row) : [],
         })),
       },
     },
     ...years.map(
-      ({ year, address, letters }, position): ViewPlan => ({
+      ({ year, address, entries: letters }, position): ViewPlan => ({
         address,
         title: strings.issues.year(year),
         description: strings.issues.yearDescription(year, config.name),
@@ -70,7 +68,8 @@ export function issueViews(
         modified: lastChange(issue),
         detail: {
           kind: "issue",
-          article: article(issue),
+          digest: issue.digest,
+          topics: topicLinks(issue, archive, strings),
           previous: neighbour(position + 1),
           next: neighbour(position - 1),
           colophon: colophonAt(config, issue.date),
@@ -89,17 +88,6 @@ export function issueViews(
       },
     },
   ];
-}
-
-/** Whole years only, so that a reader never wonders whether the list of a year is complete. */
-function withinLimit<T extends { readonly letters: readonly Issue[] }>(
-  years: readonly T[],
-): (T & { shown: boolean })[] {
-  let count = 0;
-  return years.map((year, position) => {
-    count += year.letters.length;
-    return { ...year, shown: position === 0 || count <= MOST_ON_INDEX };
-  });
 }
 
 function linkTo(link: Link | undefined): Link | undefined {

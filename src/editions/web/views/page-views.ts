@@ -4,14 +4,14 @@ import { byYear, publications } from "../../../model/indexes.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import type { DatedEvent, Link, ViewPlan } from "../view.ts";
-import { describe, lastChange, type PublicationViews } from "./publication-view.ts";
+import { describe, lastChange, type RowOf } from "./row.ts";
+import { topicLinks } from "./topic-links.ts";
 
 const PREVIOUS_ON_START = 3;
 const NEWS_ON_START = 4;
 
 /** The start page, the news and their list, the pages, the calendar and the page for addresses that lead nowhere. */
-export function pageViews(archive: Archive, config: Config, strings: Strings, views: PublicationViews): ViewPlan[] {
-  const { row, article } = views;
+export function pageViews(archive: Archive, config: Config, strings: Strings, row: RowOf): ViewPlan[] {
   const { issues, news, pages } = archive;
   const newsList: Link = { title: strings.news.title, address: joinAddress(strings.paths.news) };
   return [
@@ -43,7 +43,7 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, vi
         description: describe(text),
         breadcrumbs: [newsList],
         modified: lastChange(text),
-        detail: { kind: "news", article: article(text) },
+        detail: { kind: "news", digest: text.digest, topics: topicLinks(text, archive, strings) },
       }),
     ),
     ...pages.map(
@@ -55,7 +55,8 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, vi
         modified: lastChange(page),
         detail: {
           kind: "page",
-          article: article(page),
+          digest: page.digest,
+          topics: topicLinks(page, archive, strings),
           children: pages.filter((other) => parentAddress(other) === page.address).map(row),
         },
       }),
@@ -64,7 +65,7 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, vi
       address: joinAddress(strings.paths.events),
       title: strings.events.title,
       description: strings.events.description(config.name),
-      detail: { kind: "events", years: eventYears(archive, views) },
+      detail: { kind: "events", years: eventYears(archive, row) },
     },
     {
       address: "/404.html",
@@ -102,7 +103,7 @@ function ancestors(page: Page, pages: readonly Page[]): Link[] {
     .map(({ heading, address }) => ({ title: heading, address }));
 }
 
-function eventYears(archive: Archive, { row }: PublicationViews): { year: number; events: DatedEvent[] }[] {
+function eventYears(archive: Archive, row: RowOf): { year: number; events: DatedEvent[] }[] {
   const events = publications(archive)
     .flatMap((publication) => publication.events.map((event) => ({ event, row: row(publication) })))
     .sort((a, b) => (a.event.start < b.event.start ? 1 : a.event.start > b.event.start ? -1 : 0));

@@ -1,13 +1,23 @@
 import type { Config } from "../../../config.ts";
 import type { Archive, Publication } from "../../../model/archive.ts";
-import { byOrganisation, byTopic } from "../../../model/indexes.ts";
+import { byOrganisation, byTopic, type Mention } from "../../../model/indexes.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
-import type { KindGroup, Link, Row, ViewPlan } from "../view.ts";
-import { organisationAddress, type PublicationViews, topicAddress } from "./publication-view.ts";
+import type { KindGroup, Link, Row, ViewPlan, YearLink } from "../view.ts";
+import { organisationAddress } from "./article.ts";
+import type { RowOf } from "./row.ts";
+import { topicAddress } from "./topic-links.ts";
+import { spreadOverYears } from "./years.ts";
+
+/** A topic or an organisation that something refers to. */
+interface Subject {
+  readonly name: string;
+  readonly address: string;
+  readonly description: string | undefined;
+}
 
 /** A page per topic that anything is about, and the list of them. */
-export function topicViews(archive: Archive, config: Config, strings: Strings, { row }: PublicationViews): ViewPlan[] {
+export function topicViews(archive: Archive, config: Config, strings: Strings, row: RowOf): ViewPlan[] {
   const index: Link = { title: strings.topics.title, address: joinAddress(strings.paths.topics) };
   const found = byTopic(archive);
   const topics = inOrder([...archive.topics.values()], found, strings);
@@ -25,26 +35,25 @@ export function topicViews(archive: Archive, config: Config, strings: Strings, {
         })),
       },
     },
-    ...topics.map(
-      ({ id, name, description }): ViewPlan => ({
-        address: topicAddress(strings, id),
-        title: name,
-        label: strings.topics.one,
-        description: description ?? `${strings.topics.one}: ${name}`,
-        breadcrumbs: [index],
-        detail: { kind: "topic", description, groups: byKind(found.get(id) ?? [], row) },
-      }),
+    ...topics.flatMap(({ id, name, description }) =>
+      subjectViews(
+        { name, address: topicAddress(strings, id), description },
+        found.get(id) ?? [],
+        (publication) => publication,
+        { index, label: strings.topics.one },
+        (publications, years, about) => ({
+          kind: "topic",
+          description: about,
+          groups: byKind(publications, row),
+          years,
+        }),
+      ),
     ),
   ];
 }
 
 /** A page per organisation that anything names, and the list of them. */
-export function organisationViews(
-  archive: Archive,
-  config: Config,
-  strings: Strings,
-  { row }: PublicationViews,
-): ViewPlan[] {
+export function organisationViews(archive: Archive, config: Config, strings: Strings, row: RowOf): ViewPlan[] {
   const index: Link = { title: strings.organisations.title, address: joinAddress(strings.paths.organisations) };
   const found = byOrganisation(archive);
   const organisations = inOrder([...archive.organisations.values()], found, strings);
@@ -62,19 +71,48 @@ export function organisationViews(
         })),
       },
     },
-    ...organisations.map(
-      ({ id, name, description, url }): ViewPlan => ({
-        address: organisationAddress(strings, id),
-        title: name,
-        label: strings.organisations.one,
-        description: description ?? `${strings.organisations.one}: ${name}`,
-        breadcrumbs: [index],
-        detail: {
+    ...organisations.flatMap(({ id, name, description, url }) =>
+      subjectViews<Mention>(
+        { name, address: organisationAddress(strings, id), description },
+        found.get(id) ?? [],
+        ({ publication }) => publication,
+        { index, label: strings.organisations.one },
+        (mentions, years, about) => ({
           kind: "organisation",
-          description,
+          description: about,
           url,
-          mentions: (found.get(id) ?? []).map(({ publication, roles }) => ({ row: row(publication), roles })),
-        },
+          mentions: mentions.map(({ publication, roles }) => ({ row: row(publication), roles })),
+          years,
+        }),
+      ),
+    ),
+  ];
+}
+
+/** A subject's own page and, where there is too much for one page, a page for each of its years. */
+function subjectViews<T>(
+  { name, address, description }: Subject,
+  entries: readonly T[],
+  publicationOf: (entry: T) => Publication,
+  { index, label }: { readonly index: Link; readonly label: string },
+  detailOf: (entries: readonly T[], years: readonly YearLink[], description: string | undefined) => ViewPlan["detail"],
+): ViewPlan[] {
+  const { shown, years } = spreadOverYears(entries, publicationOf);
+  const links = years.map(({ year, entries: { length: count } }) => ({
+    year,
+    address: joinAddress(address, year),
+    count,
+  }));
+  const common = { label, description: description ?? `${label}: ${name}` };
+  return [
+    { ...common, address, title: name, breadcrumbs: [index], detail: detailOf(shown, links, description) },
+    ...years.map(
+      ({ year, entries: ofYear }): ViewPlan => ({
+        ...common,
+        address: joinAddress(address, year),
+        title: `${name} ${year}`,
+        breadcrumbs: [index, { title: name, address }],
+        detail: detailOf(ofYear, [], undefined),
       }),
     ),
   ];

@@ -1,0 +1,65 @@
+import { type Overweight, overweight } from "../checks/budgets.ts";
+import { checkPage } from "../checks/built-pages.ts";
+import type { Config } from "../config.ts";
+import { sha256 } from "../digest.ts";
+import { renderViews } from "../editions/web/render.ts";
+import type { View } from "../editions/web/view.ts";
+import type { Publication } from "../model/archive.ts";
+import type { Strings } from "../strings/strings.ts";
+import { PageWriter } from "./page-writer.ts";
+
+/** What every page of a build has in common; it can be sent to another thread. */
+export interface PrintOrder {
+  readonly config: Config;
+  readonly views: readonly View[];
+  /** Size in bytes of the compressed stylesheet, with which each page shares its budget. */
+  readonly stylesheetBytes: number;
+  /** The addresses of everything that is published. */
+  readonly addresses: readonly string[];
+  /** The folder to write the pages to; undefined only looks at them. */
+  readonly folder: string | undefined;
+}
+
+/** A page that was rendered, looked at and written. */
+export interface PrintedPage {
+  /** Below the site's folder. */
+  readonly path: string;
+  readonly address: string;
+  readonly sha256: string;
+  /** Of the written file; "" where none was written. */
+  readonly signature: string;
+  /** What is wrong with the page. */
+  readonly faults: readonly string[];
+  /** Bytes by which a letter with its stylesheet is heavier than its budget. */
+  readonly overweight: Overweight | undefined;
+}
+
+/**
+ * Renders pages, looks each over and writes it at once, so that no more than a sheet of them is ever in memory.
+ * @param publicationAt the publication whose page stands at an address
+ * @param onPages is told how many pages are done
+ */
+export async function printPages(
+  order: PrintOrder,
+  strings: Strings,
+  publicationAt: (address: string) => Publication | undefined,
+  onPages: (done: number) => void = () => {},
+): Promise<PrintedPage[]> {
+  const { config, views, stylesheetBytes, folder } = order;
+  const addresses = new Set(order.addresses);
+  const writer = folder === undefined ? undefined : new PageWriter(folder);
+  const printed: PrintedPage[] = [];
+  await renderViews({ config, strings, publicationAt }, views, (view, html) => {
+    const publication = publicationAt(view.address);
+    printed.push({
+      path: view.file,
+      address: view.address,
+      sha256: sha256(html),
+      signature: writer?.write(view.file, html) ?? "",
+      faults: checkPage({ address: view.address, html }, config.basePath, addresses),
+      overweight: publication?.kind === "issue" ? overweight(html, publication.words, stylesheetBytes) : undefined,
+    });
+    if (printed.length % 50 === 0 || printed.length === views.length) onPages(printed.length);
+  });
+  return printed;
+}

@@ -1,0 +1,196 @@
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { folderSignatureOf, linkableSignatureOf } from "../file-signature.ts";
+import { PageWriter } from "./page-writer.ts";
+import type { ReleasedFile, ReleaseRecord } from "./release-store.ts";
+
+/** A folder with what is known of its files. */
+export interface KnownFolder {
+  readonly path: string;
+  readonly record: ReleaseRecord | undefined;
+}
+
+/** So many new files are made durable one by one; more, by telling the whole disk. */
+const FEW_FILES = 200;
+
+/**
+ * A release in the making: a folder that is brought to hold exactly the planned files. Nothing is ever changed in place, as
+ * other releases share the files.
+ */
+export class Staging {
+  readonly path: string;
+  readonly #had: ReleaseRecord["files"];
+  readonly #current: KnownFolder | undefined;
+  readonly #writer: PageWriter;
+  readonly #files: Record<string, ReleasedFile> = {};
+  readonly #written: string[] = [];
+  /** Folders in which nothing was added or removed since the record was made, and their signatures. */
+  readonly #untouched: Map<string, string>;
+
+  /**
+   * @param folder empty, or an older release that is used again
+   * @param current the release that is served
+   * @param plan the paths of all files that it shall hold
+   */
+  constructor({ path, record }: KnownFolder, current: KnownFolder | undefined, plan: ReadonlySet<string>) {
+    this.path = path;
+    this.#had = record?.files ?? {};
+    this.#current = current;
+    this.#writer = new PageWriter(path);
+    this.#untouched = record ? untouchedFolders(path, record) : new Map();
+    if (record) removeUnplanned(path, record, plan, this.#untouched);
+  }
+
+  /** Takes a file over from the release that is served; where the folder has the same file already, it stays. */
+  keep(path: string, released: ReleasedFile): void {
+    const had = Object.hasOwn(this.#had, path) ? this.#had[path] : undefined;
+    if (had?.sha256 === released.sha256 && this.#hasStill(path, had, released)) {
+      this.#files[path] = { ...released, signature: had.signature };
+      return;
+    }
+    if (!this.#current) throw new Error(`${path} is to be kept, but there is no release to keep it from`);
+    const signature = linkOrCopy(join(this.#current.path, path), this.#writer.place(path)) ?? released.signature;
+    this.#files[path] = { ...released, signature };
+    this.#written.push(path);
+  }
+
+  write(path: string, fingerprint: string, hash: string, content: string | { readonly copyOf: string }): void {
+    const bytes = typeof content === "string" ? content : readFileSync(content.copyOf);
+    this.add(path, { fingerprint, sha256: hash, signature: this.#writer.write(path, bytes) });
+  }
+
+  /** Counts in a file that another thread has written. */
+  add(path: string, file: ReleasedFile): void {
+    this.#files[path] = file;
+    this.#written.push(path);
+  }
+
+  /** Makes the release durable. @returns what is known of it */
+  finish(): Pick<ReleaseRecord, "files" | "folders"> {
+    const folders = foldersOf(Object.keys(this.#files));
+    const changed = foldersOf(this.#written);
+    makeDurable(this.path, this.#written, this.#writer.folders);
+    return {
+      files: this.#files,
+      folders: Object.fromEntries(
+        [...folders].map((folder) => [
+          folder,
+          (changed.has(folder) ? undefined : this.#untouched.get(folder)) ??
+            folderSignatureOf(join(this.path, folder)) ??
+            "",
+        ]),
+      ),
+    };
+  }
+
+  /**
+   * Whether a file is still what it was. Where its folder holds the same names as then, and both releases share the file,
+   * looking at the one in the served release was enough.
+   */
+  #hasStill(path: string, had: ReleasedFile, released: ReleasedFile): boolean {
+    if (had.signature === released.signature && this.#untouched.has(dirname(path))) return true;
+    return linkableSignatureOf(join(this.path, path)) === had.signature;
+  }
+}
+
+/**
+ * Whether a release holds exactly what is known of it: no file was changed, added or removed by anybody else.
+ * @returns false when nothing is known of it
+ */
+export function isUntouched({ path, record }: KnownFolder): boolean {
+  if (!record) return false;
+  return (
+    Object.entries(record.files).every(
+      ([file, { signature }]) => linkableSignatureOf(join(path, file)) === signature,
+    ) &&
+    Object.entries(record.folders).every(([folder, signature]) => folderSignatureOf(join(path, folder)) === signature)
+  );
+}
+
+function foldersOf(paths: Iterable<string>): Set<string> {
+  const folders = new Set<string>(["."]);
+  for (const path of paths) {
+    for (let folder = dirname(path); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+  }
+  return folders;
+}
+
+/**
+ * Not every disk has hard links, and those that do have a limit for one file.
+ * @returns the signature of the copy; undefined for a link, which has that of the source
+ */
+function linkOrCopy(source: string, target: string): string | undefined {
+  try {
+    linkSync(source, target);
+    return undefined;
+  } catch (error) {
+    if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "EXDEV", "ENOSYS"].includes(codeOf(error))) throw error;
+    copyFileSync(source, target);
+    chmodSync(target, 0o644);
+    return linkableSignatureOf(target);
+  }
+}
+
+function untouchedFolders(root: string, record: ReleaseRecord): Map<string, string> {
+  return new Map(
+    Object.entries(record.folders).filter(([folder, signature]) => folderSignatureOf(join(root, folder)) === signature),
+  );
+}
+
+/**
+ * Removes what is not planned, and folders that are empty then. Only folders that somebody has touched are listed: the
+ * others hold what the record says. Folders that something is removed from are no longer untouched.
+ */
+function removeUnplanned(
+  root: string,
+  record: ReleaseRecord,
+  plan: ReadonlySet<string>,
+  untouched: Map<string, string>,
+): void {
+  const places = new Set([...plan, ...foldersOf(plan)]);
+  const removeEntry = (path: string): void => {
+    if (places.has(path)) return;
+    untouched.delete(dirname(path));
+    rmSync(join(root, path), { recursive: true, force: true });
+  };
+  for (const folder of Object.keys(record.folders)) {
+    if (untouched.has(folder) || folderSignatureOf(join(root, folder)) === undefined) continue;
+    for (const name of readdirSync(join(root, folder))) removeEntry(folder === "." ? name : `${folder}/${name}`);
+  }
+  for (const path of [...Object.keys(record.files), ...Object.keys(record.folders)])
+    if (path !== ".") removeEntry(path);
+}
+
+/** Waits until the disk has the release: after the switch a power cut must not leave empty files. */
+function makeDurable(root: string, files: readonly string[], folders: Iterable<string>): void {
+  if (files.length > FEW_FILES && spawnSync("sync", ["-f", root]).status === 0) return;
+  for (const file of files) syncPath(join(root, file));
+  for (const folder of folders) syncPath(join(root, folder));
+}
+
+function syncPath(path: string): void {
+  const descriptor = openSync(path, "r");
+  try {
+    fsyncSync(descriptor);
+  } catch (error) {
+    // Some systems do not sync folders.
+    if (!["EINVAL", "EPERM", "EISDIR"].includes(codeOf(error))) throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? "";
+}

@@ -1,0 +1,40 @@
+/** What a thread does: makes publications of letters, and pages of publications. */
+import { parentPort, workerData } from "node:worker_threads";
+import { loadAhead } from "../content/load-archive.ts";
+import type { Publication } from "../model/archive.ts";
+import type { PartialDate } from "../model/partial-date.ts";
+import { stringsFor } from "../strings/strings.ts";
+import { BuildMemory, type StoredFile } from "./build-memory.ts";
+import { type PrintedPage, type PrintOrder, printPages } from "./print-pages.ts";
+
+/** What a thread is told when it starts. */
+export interface WorkerOrder {
+  readonly folder: string;
+  readonly paths: readonly string[];
+  readonly today: PartialDate;
+  readonly program: string;
+  /** Where it may keep the details of what it makes. */
+  readonly memory: string;
+}
+
+/** What it made of the letters. */
+export type WorkerMade = readonly (readonly [path: string, file: StoredFile])[];
+
+const { folder, paths, today, program, memory: memoryFolder } = workerData as WorkerOrder;
+const port = parentPort;
+if (!port) throw new Error("this is the work of a thread");
+
+const memory = BuildMemory.ofThread(memoryFolder);
+const publications = new Map<string, Publication>();
+for (const publication of await loadAhead(folder, paths, { today, program }, memory)) {
+  publications.set(publication.address, publication);
+}
+port.postMessage(memory.taken() satisfies WorkerMade);
+
+port.once("message", async (order: PrintOrder) => {
+  const strings = stringsFor(order.config.language);
+  if (!strings) throw new Error(`there are no words in ${order.config.language}`);
+  const pages = await printPages(order, strings, (address) => publications.get(address));
+  memory.release();
+  port.postMessage(pages satisfies PrintedPage[]);
+});

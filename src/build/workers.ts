@@ -1,0 +1,82 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { type ContentBase, makeAhead, publicationPaths } from "../content/load-archive.ts";
+import { compiled } from "../program.mjs";
+import type { BuildMemory } from "./build-memory.ts";
+import type { PrintedPage, PrintOrder } from "./print-pages.ts";
+import type { WorkerMade, WorkerOrder } from "./worker.ts";
+
+/** Fewer new files than this are read sooner than another thread is ready to help. */
+const WORTH_A_THREAD = 800;
+/** More threads than this wait for the disk and for each other. */
+const MOST_THREADS = 4;
+
+/**
+ * Threads that share the work of a build with many new letters: each makes publications of some, and later the pages of
+ * those same, so that no text ever crosses from one thread to another.
+ */
+export class Workers {
+  readonly #memory: BuildMemory;
+  readonly #order: Omit<WorkerOrder, "paths">;
+  #threads: { readonly thread: Worker; readonly digests: ReadonlySet<string> }[] = [];
+
+  constructor(memory: BuildMemory, order: Omit<WorkerOrder, "paths">) {
+    this.#memory = memory;
+    this.#order = order;
+  }
+
+  /** Shares the new files of a content folder among the processors; what is made of them is found in the memory afterwards. */
+  async make(base: ContentBase): Promise<void> {
+    const paths = publicationPaths(base.files).filter(
+      (path) => this.#memory.hashOf(path, base.files.signature(path)) === undefined,
+    );
+    const count = Math.min(availableParallelism(), MOST_THREADS);
+    if (paths.length < WORTH_A_THREAD || count < 2) return;
+    const share = Math.ceil(paths.length / count);
+    const [own = [], ...others] = Array.from({ length: count }, (_, index) =>
+      paths.slice(index * share, (index + 1) * share),
+    );
+    const threads = others.map(
+      (slice) => new Worker(compiled("worker"), { workerData: { ...this.#order, paths: slice } satisfies WorkerOrder }),
+    );
+    this.#threads = threads.map((thread) => ({ thread, digests: new Set() }));
+    const made = threads.map((thread) => answer<WorkerMade>(thread));
+    // This thread does its share meanwhile.
+    const [, ...results] = await Promise.all([makeAhead(base, own, this.#memory), ...made]);
+    this.#threads = threads.map((thread, index) => {
+      const files = results[index] ?? [];
+      this.#memory.learn(files);
+      return { thread, digests: new Set(files.map(([, { publication }]) => publication.digest)) };
+    });
+  }
+
+  /**
+   * Lets each thread print the pages of the publications that it made.
+   * @returns the pages, and what is left for this thread to print meanwhile
+   */
+  print({ views, ...order }: PrintOrder): { printed: Promise<PrintedPage[][]>; rest: PrintOrder["views"] } {
+    const isOf = (digests: ReadonlySet<string>, { detail }: PrintOrder["views"][number]) =>
+      "digest" in detail && digests.has(detail.digest);
+    const printed = this.#threads.map(({ thread, digests }) => {
+      const pages = answer<PrintedPage[]>(thread);
+      thread.postMessage({ ...order, views: views.filter((view) => isOf(digests, view)) } satisfies PrintOrder);
+      return pages;
+    });
+    const rest = views.filter((view) => !this.#threads.some(({ digests }) => isOf(digests, view)));
+    return { printed: Promise.all(printed), rest };
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#threads.map(({ thread }) => thread.terminate()));
+    this.#threads = [];
+  }
+}
+
+/** The next message of a thread. */
+function answer<T>(thread: Worker): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    thread.once("message", resolve);
+    thread.once("error", reject);
+    thread.once("exit", (code) => reject(new Error(`a thread ended with ${code} before it was done`)));
+  });
+}

@@ -1,0 +1,47 @@
+import type { Config } from "../../../config.ts";
+import type { Publication } from "../../../model/archive.ts";
+import type { Row } from "../view.ts";
+
+/** What lists show of a publication; made once for each. */
+export type RowOf = (publication: Publication) => Row;
+
+export function createRows(config: Config): RowOf {
+  const rows = new WeakMap<Publication, Row>();
+  return (publication) => {
+    const row = rows.get(publication) ?? rowOf(publication, config);
+    rows.set(publication, row);
+    return row;
+  };
+}
+
+function rowOf(publication: Publication, config: Config): Row {
+  const { kind, address, title, heading, date, draft, held, summary, excerpt } = publication;
+  const lang = foreignLanguage(publication, config);
+  return {
+    kind,
+    address,
+    title,
+    heading,
+    ...(date && { date }),
+    draft,
+    held,
+    text: summary ?? excerpt,
+    ...(lang && { lang }),
+    ...(lang && summary === undefined && { textLang: lang }),
+  };
+}
+
+/** The language of a text where it is not that of the site. */
+export function foreignLanguage({ language }: Pick<Publication, "language">, config: Config): string | undefined {
+  return language === config.language ? undefined : language;
+}
+
+/** What a page is about, for search engines and link previews. */
+export function describe({ summary, excerpt, title }: Publication): string {
+  return summary ?? (excerpt || title);
+}
+
+/** The date that tells machines when a text last changed. */
+export function lastChange({ updated, date }: Publication): string | undefined {
+  return updated ?? date;
+}

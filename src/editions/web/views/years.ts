@@ -1,0 +1,48 @@
+import type { Publication } from "../../../model/archive.ts";
+import { yearOf } from "../../../model/partial-date.ts";
+
+/** As many texts stand on one list; the rest on the pages of their years, one step away. */
+export const MOST_ON_LIST = 300;
+
+/** Texts of one year. */
+export interface YearOf<T> {
+  readonly year: number;
+  readonly entries: readonly T[];
+}
+
+/**
+ * How far down a list of years the texts themselves fit on its page. Whole years only, so that a reader never wonders
+ * whether the list of a year is complete; the first year always.
+ */
+export function yearsThatFit<T>(years: readonly YearOf<T>[], limit = MOST_ON_LIST): number {
+  let count = 0;
+  const first = years.findIndex(({ entries }, position) => {
+    count += entries.length;
+    return position > 0 && count > limit;
+  });
+  return first === -1 ? years.length : first;
+}
+
+/**
+ * Shares a long list among its own page and a page for each year.
+ * @returns what stands on its own page, and the years; none where everything fits
+ */
+export function spreadOverYears<T>(
+  entries: readonly T[],
+  publicationOf: (entry: T) => Publication,
+): { shown: readonly T[]; years: readonly YearOf<T>[] } {
+  if (entries.length <= MOST_ON_LIST) return { shown: entries, years: [] };
+  const groups = new Map<number, T[]>();
+  for (const entry of entries) {
+    const { date } = publicationOf(entry);
+    if (date === undefined) continue;
+    const year = yearOf(date);
+    const group = groups.get(year) ?? [];
+    group.push(entry);
+    groups.set(year, group);
+  }
+  const years = [...groups].sort(([a], [b]) => b - a).map(([year, ofYear]): YearOf<T> => ({ year, entries: ofYear }));
+  const undated = entries.filter((entry) => publicationOf(entry).date === undefined);
+  const newest = years.slice(0, yearsThatFit(years)).flatMap(({ entries: ofYear }) => ofYear);
+  return { shown: [...newest, ...undated], years };
+}
