@@ -78,8 +78,8 @@ async function buildRelease(
     // Before the switch, after which nothing may fail any more.
     if (result.site) memory.save();
     if (staging) store.publish(staging.path, staging.finish());
-    if (!hasErrors(result.diagnostics)) rememberResult(store.memory, inputs, store.current(), result);
-    else store.removeLitter();
+    if (hasErrors(result.diagnostics)) store.removeLitter();
+    else rememberResult(store.memory, inputs, store.current(), result);
     return result;
   } catch (error) {
     // The program asks for what it remembers wherever it needs it; only the memory knows that it is at fault.

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fstatSync, lstatSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, fchmodSync, fstatSync, lstatSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { linkableSignatureOfStats } from "../file-signature.ts";
 
@@ -22,8 +22,8 @@ export class PageWriter {
     const descriptor = openSync(file, "wx", 0o644);
     try {
       writeFileSync(descriptor, content);
-      // Whatever the umask: a web server must be able to read it.
-      if (process.umask() !== 0o022) chmodSync(file, 0o644);
+      // Whatever the umask: a web server must be able to read it. (Asking for the umask changes it for other threads.)
+      fchmodSync(descriptor, 0o644);
       return linkableSignatureOfStats(fstatSync(descriptor, { bigint: true }));
     } finally {
       closeSync(descriptor);
@@ -54,7 +54,7 @@ export class PageWriter {
       rmSync(path);
       mkdirSync(path);
     }
-    if (process.umask() !== 0o022) chmodSync(path, 0o755);
+    chmodSync(path, 0o755);
     return true;
   }
 }

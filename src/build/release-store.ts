@@ -236,7 +236,13 @@ export class ReleaseStore {
         throw error;
       }
       this.#history = history;
-      renameSync(next, join(this.folder, "history.json"));
+      try {
+        remove(join(this.folder, UNKNOWN));
+        renameSync(next, join(this.folder, "history.json"));
+      } catch {
+        // The release is served, so nothing has failed. The journal stays, and the next command does what is left.
+        return;
+      }
     }
     remove(journal);
   }
@@ -249,7 +255,6 @@ export class ReleaseStore {
       if (away !== undefined) renameSync(away, this.output);
       throw error;
     }
-    this.#removeUnknown();
   }
 
   /** Puts the link on a release; a folder that stood in its place becomes the release it was. */
@@ -265,7 +270,6 @@ export class ReleaseStore {
       if (away !== undefined) renameSync(away, this.output);
       throw error;
     }
-    this.#removeUnknown();
   }
 
   /** Takes the served folder out of the way: to the releases when it is known, else to be removed. @returns where it is */
@@ -280,10 +284,6 @@ export class ReleaseStore {
     remove(away);
     renameSync(this.output, away);
     return away;
-  }
-
-  #removeUnknown(): void {
-    remove(join(this.folder, UNKNOWN));
   }
 
   #setHistory(history: History): void {

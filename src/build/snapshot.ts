@@ -76,7 +76,11 @@ export function rememberResult(
   const { hashes } = inputs;
   if (hashes === undefined || inode === undefined) return;
   const remembered: Remembered = { inputs: digestOf(inputs, hashes), hashed: [...hashes.keys()], inode, result };
-  writeChecked(join(folder, FILE), remembered, false);
+  try {
+    writeChecked(join(folder, FILE), remembered, false);
+  } catch {
+    // The release is served, so nothing has failed: the next build only has to look more closely.
+  }
 }
 
 /** @param hashes the files of which the bytes count, and not the signature */

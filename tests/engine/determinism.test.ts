@@ -1,8 +1,9 @@
 /** Two builds of the same content are the same bytes, wherever and whenever and by whomever they are made. */
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, utimesSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { filesBelow, SAMPLE, temporaryFolder } from "../support/sample.ts";
+import { letters, letterText } from "../bench/corpus.ts";
+import { contentFolder, filesBelow, SAMPLE, temporaryFolder } from "../support/sample.ts";
 import {
   differences,
   has,
@@ -81,6 +82,20 @@ describe("the bytes and modes of a release do not depend on", () => {
 
   test.skipIf(!has("taskset"))(`the number of cores${unless(has("taskset"), "taskset")}`, async () => {
     await expectSame({ through: ["taskset", "-c", "0"] });
+  });
+
+  test.skipIf(!has("taskset"))(`how many threads share the work${unless(has("taskset"), "taskset")}`, async () => {
+    // Enough letters for threads, some of which refer to others and to files that only one thread knows of.
+    const content = contentFolder(SAMPLE);
+    for (const [index, letter] of letters(900).entries()) {
+      const link = index % 3 === 0 ? "\n\nSe [ett annat brev](2025-03-mars.md) och ![en cykel](../2025/bilder/cykel.png).\n" : "";
+      const text = letterText(letter).replace(/^topics:\n(?: {2}- .*\n)*/m, "") + link;
+      writeFileSync(join(content, "issues/2025", `${letter.slug}.md`), text);
+    }
+    const alone = await buildWith({ through: ["taskset", "-c", "0"] }, { content });
+    const shared = await buildWith({}, { content });
+    expect(differences(treeOf(shared), treeOf(alone))).toEqual([]);
+    expect(Object.keys(treeOf(shared)).length).toBeGreaterThan(900);
   });
 
   test("the processes that built before", async () => {
