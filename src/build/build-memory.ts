@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { threadId } from "node:worker_threads";
-import type { ContentMemory, RememberedFile } from "../content/content-memory.ts";
+import type { ContentMemory, DetailText, RememberedFile } from "../content/content-memory.ts";
 import { sha256 } from "../digest.ts";
 import { type FileSignature, isSettled } from "../file-signature.ts";
 import type { PublicationDetail } from "../model/archive.ts";
@@ -107,9 +107,9 @@ export class BuildMemory implements ContentMemory {
     if (this.#isPublic(file)) this.#kept.set(path, file === known ? known : { ...known, ...file });
   }
 
-  take(path: string, file: RememberedFile, detail: string): boolean {
+  take(path: string, file: RememberedFile, { json, hash }: DetailText): boolean {
     if (!this.#isPublic(file)) return false;
-    this.#kept.set(path, { ...file, detail: this.#pack().add(detail), detailHash: sha256(detail) });
+    this.#kept.set(path, { ...file, detail: this.#pack().add(json), detailHash: hash });
     return true;
   }
 

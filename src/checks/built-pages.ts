@@ -10,9 +10,9 @@ export interface BuiltPage {
   readonly html: string;
 }
 
-const REFERENCE = /\s(?:href|src)="([^"]*)"/g;
-const ID = /\sid="([^"]*)"/g;
-const FORBIDDEN = /<(?:script|style|iframe|object|form)\b|\s(?:style|on[a-z]+)="/i;
+/** The attributes that are looked at, and those that must not be there. */
+const ATTRIBUTE = /\s(id|href|src|style|on[a-z]+)="([^"]*)"/gi;
+const FORBIDDEN_ELEMENT = /<(?:script|style|iframe|object|form)\b/i;
 
 /**
  * @param basePath the path the site lies under
@@ -21,13 +21,18 @@ const FORBIDDEN = /<(?:script|style|iframe|object|form)\b|\s(?:style|on[a-z]+)="
  * @returns what is wrong, in words; empty when nothing is
  */
 export function checkPage({ address, html }: BuiltPage, basePath: string, known: ReadonlySet<string>): string[] {
-  const ids = Array.from(html.matchAll(ID), ([, id]) => id ?? "");
+  const attributes = [...html.matchAll(ATTRIBUTE)];
+  const named = (...names: string[]): string[] =>
+    attributes.filter(([, name = ""]) => names.includes(name.toLowerCase())).map(([, , value = ""]) => value);
+  const ids = named("id");
   const anchors = new Set(ids);
   const faults: string[] = [];
   if (anchors.size < ids.length) faults.push(`the id "${firstRepeated(ids)}" stands twice`);
-  const forbidden = FORBIDDEN.exec(html)?.[0];
-  if (forbidden) faults.push(`"${forbidden.trim()}" is not allowed on a page`);
-  for (const [, reference = ""] of html.matchAll(REFERENCE)) {
+  const element = FORBIDDEN_ELEMENT.exec(html)?.[0];
+  if (element) faults.push(`"${element}" is not allowed on a page`);
+  const attribute = attributes.find(([, name = ""]) => /^(?:style|on)/i.test(name))?.[1];
+  if (attribute) faults.push(`"${attribute}=" is not allowed on a page`);
+  for (const reference of named("href", "src")) {
     if (/^(?:javascript|data|vbscript):/i.test(reference)) faults.push(`the link ${reference} could run as code`);
     const target = internalTarget(reference, basePath);
     if (target === undefined) continue;

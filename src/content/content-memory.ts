@@ -14,6 +14,12 @@ export interface RememberedFile {
   readonly warnings: readonly Diagnostic[];
 }
 
+/** A detail as JSON, with its SHA-256. */
+export interface DetailText {
+  readonly json: string;
+  readonly hash: string;
+}
+
 /** What is kept from one build to the next, so that a file that did not change is neither read nor made again. */
 export interface ContentMemory {
   /** @param base stands for everything publications are made of besides their own files: of another nothing is recalled */
@@ -25,7 +31,7 @@ export interface ContentMemory {
   /** Keeps what was recalled for the next build too. */
   keep(path: string, file: RememberedFile): void;
   /** Takes in what was made anew. @returns whether the detail can be asked for from now on */
-  take(path: string, file: RememberedFile, detail: string): boolean;
+  take(path: string, file: RememberedFile, detail: DetailText): boolean;
   /** The detail of a file's publication, as the JSON that was taken in. */
   detail(path: string): PublicationDetail;
 }

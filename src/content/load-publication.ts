@@ -94,15 +94,16 @@ function resolve(source: Source, parsed: ParsedPublication, memory: ContentMemor
   const diagnostics = atMost(warnings);
   const { detail, ...fields } = resolved;
   const json = JSON.stringify(detail);
+  const hashOfDetail = sha256(json);
   // What the content file is named shows nowhere on the site.
-  const publication = { ...fields, digest: sha256(`${JSON.stringify({ ...fields, file: "" })}\n${json}`) } as Omit<
-    Publication,
-    "detail"
-  >;
+  const publication = {
+    ...fields,
+    digest: sha256(`${JSON.stringify({ ...fields, file: "" })}\n${hashOfDetail}`),
+  } as Omit<Publication, "detail">;
   const { path, signature, hash } = source;
   const file = { signature, hash, publication, lookups, warnings };
   // A large archive does not fit into memory with all its texts: the detail is read back by who makes the page.
-  const taken = !hasErrors(warnings) && memory.take(path, file, json);
+  const taken = !hasErrors(warnings) && memory.take(path, file, { json, hash: hashOfDetail });
   return {
     publication: taken ? recalledPublication(file, path, memory) : ({ ...publication, detail } as Publication),
     diagnostics,

@@ -6,7 +6,7 @@ import { parseFragment } from "parse5";
 import { beforeAll, describe, expect, test } from "vitest";
 import { favicon } from "../../src/editions/web/documents/favicon.ts";
 import { securityHeaders } from "../../src/editions/web/documents/security-headers.ts";
-import { robots, sitemap } from "../../src/editions/web/documents/sitemap.ts";
+import { robots, sitemaps } from "../../src/editions/web/documents/sitemap.ts";
 import type { View } from "../../src/editions/web/view.ts";
 import {
   build,
@@ -55,7 +55,7 @@ describe("sitemap.xml", () => {
 
   test("escapes what XML would read as its own", () => {
     const view = { address: "/a/", listed: true, modified: undefined } as View;
-    const xml = sitemap([view], () => "https://example.org/?a=1&b=<2>");
+    const [{ text: xml = "" } = {}] = sitemaps([view], () => "https://example.org/?a=1&b=<2>");
     expect(xml).toContain("<loc>https://example.org/?a=1&amp;b=&lt;2&gt;</loc>");
     expect(xml.startsWith('<?xml version="1.0" encoding="UTF-8"?>\n')).toBe(true);
   });
@@ -63,7 +63,20 @@ describe("sitemap.xml", () => {
   test("is in one order whatever order the pages came in", () => {
     const views = ["/b/", "/a/", "/c/"].map((address) => ({ address, listed: true, modified: undefined }) as View);
     const absolute = (address: string): string => `https://example.org${address}`;
-    expect(sitemap(views, absolute)).toBe(sitemap([...views].reverse(), absolute));
+    expect(sitemaps(views, absolute)).toEqual(sitemaps([...views].reverse(), absolute));
+  });
+
+  test("more addresses than one file may have are spread over several, with an index", () => {
+    const absolute = (address: string): string => `https://example.org${address}`;
+    const views = Array.from({ length: 7 }, (_, index) => ({ listed: true, address: `/${index}/` }) as View);
+    const [index, ...parts] = sitemaps(views, absolute, 3);
+    const locations = (text = ""): string[] =>
+      Array.from(text.matchAll(/<loc>([^<]*)<\/loc>/g), ([, found = ""]) => found);
+    expect(index?.path).toBe("sitemap.xml");
+    expect(index?.text).toContain("<sitemapindex ");
+    expect(locations(index?.text)).toEqual(parts.map(({ path }) => `https://example.org/${path}`));
+    expect(parts.flatMap(({ text }) => locations(text))).toEqual(views.map(({ address }) => absolute(address)));
+    expect(parts.every(({ text }) => locations(text).length <= 3)).toBe(true);
   });
 
   test("robots.txt leads to it and forbids nothing", () => {

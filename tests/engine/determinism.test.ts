@@ -88,7 +88,8 @@ describe("the bytes and modes of a release do not depend on", () => {
     // Enough letters for threads, some of which refer to others and to files that only one thread knows of.
     const content = contentFolder(SAMPLE);
     for (const [index, letter] of letters(900).entries()) {
-      const link = index % 3 === 0 ? "\n\nSe [ett annat brev](2025-03-mars.md) och ![en cykel](../2025/bilder/cykel.png).\n" : "";
+      const link =
+        index % 3 === 0 ? "\n\nSe [ett annat brev](2025-03-mars.md) och ![en cykel](../2025/bilder/cykel.png).\n" : "";
       const text = letterText(letter).replace(/^topics:\n(?: {2}- .*\n)*/m, "") + link;
       writeFileSync(join(content, "issues/2025", `${letter.slug}.md`), text);
     }

@@ -1,4 +1,4 @@
-import { DateTime } from "luxon";
+import { DateTime, Info } from "luxon";
 import { absoluteAddress, type Config, hrefOf } from "../../config.ts";
 import type { Event, Funding } from "../../model/archive.ts";
 import { type PartialDate, precisionOf } from "../../model/partial-date.ts";
@@ -7,13 +7,12 @@ import { remembered } from "../../remembered.ts";
 import type { Strings } from "../../strings/strings.ts";
 import type { DocumentView } from "./view.ts";
 
-const DATE_FORMATS = { year: "yyyy", month: "LLLL yyyy", day: "d LLLL yyyy" } as const;
-
 /** How values of the model are written on a page. Each is a small pure function of its value and the site's language. */
 export function createFilters(config: Config, strings: Strings) {
   const { locale } = strings;
   const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const months = Info.months("long", { locale });
   const languages = new Intl.DisplayNames(locale, { type: "language" });
 
   const href = (address: string): string => hrefOf(config, address);
@@ -23,9 +22,10 @@ export function createFilters(config: Config, strings: Strings) {
   const subject = (parts: readonly string[]): string => href(joinAddress(...parts));
 
   /** `2023-09` → "september 2023" */
-  const date = remembered((value: PartialDate): string =>
-    DateTime.fromISO(value, { zone: "utc" }).setLocale(locale).toFormat(DATE_FORMATS[precisionOf(value)]),
-  );
+  const date = (value: PartialDate): string => {
+    const [year, month, day] = value.split("-").map(Number);
+    return [day, month && months[month - 1], year].filter((part) => part !== undefined).join(" ");
+  };
 
   /** `2023-09` → "i september 2023" */
   const dateInSentence = (value: PartialDate): string => {

@@ -2,13 +2,13 @@ import { absoluteAddress } from "../../../config.ts";
 import type { WebEdition } from "../web-edition.ts";
 import { favicon } from "./favicon.ts";
 import { hostFiles, type TextFile } from "./host-files.ts";
-import { robots, sitemap } from "./sitemap.ts";
+import { robots, sitemaps } from "./sitemap.ts";
 
 /** What machines read: everything of the site that is not a page, a style or a copied file. */
 export function webDocuments({ config, views }: WebEdition): TextFile[] {
   const absolute = (address: string): string => absoluteAddress(config, address);
   return [
-    { path: "sitemap.xml", text: sitemap(views, absolute) },
+    ...sitemaps(views, absolute),
     { path: "robots.txt", text: robots(absolute("/sitemap.xml")) },
     { path: "favicon.svg", text: favicon(config) },
     ...hostFiles(config, views),

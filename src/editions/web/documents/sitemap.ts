@@ -1,11 +1,19 @@
 import type { View } from "../view.ts";
+import type { TextFile } from "./host-files.ts";
+
+/** The protocol allows no more addresses in one file. */
+const MOST_IN_FILE = 50_000;
 
 /**
- * sitemaps.org protocol 0.9: every page that search engines should know, in order of address. `lastmod` may be a year or a
- * month (W3C date-time), so a date is never made more precise than it is known.
- * @param absolute the whole address of a page
+ * sitemaps.org protocol 0.9: every page that search engines should know, in order of address, in one file or in an index
+ * of several. `lastmod` may be a year or a month (W3C date-time), so a date is never made more precise than it is known.
+ * @param absolute the whole address of a page or file
  */
-export function sitemap(views: readonly View[], absolute: (address: string) => string): string {
+export function sitemaps(
+  views: readonly View[],
+  absolute: (address: string) => string,
+  mostInFile = MOST_IN_FILE,
+): TextFile[] {
   const entries = views
     .filter(({ listed }) => listed)
     .map(({ address, modified }) => ({ location: absolute(address), modified }))
@@ -14,11 +22,22 @@ export function sitemap(views: readonly View[], absolute: (address: string) => s
       ({ location, modified }) =>
         `<url><loc>${escapeXml(location)}</loc>${modified ? `<lastmod>${modified}</lastmod>` : ""}</url>`,
     );
+  const path = "sitemap.xml";
+  if (entries.length <= mostInFile) return [{ path, text: document("urlset", entries) }];
+  const parts = Array.from({ length: Math.ceil(entries.length / mostInFile) }, (_, index) => ({
+    path: `sitemap-${index + 1}.xml`,
+    text: document("urlset", entries.slice(index * mostInFile, (index + 1) * mostInFile)),
+  }));
+  const index = parts.map((part) => `<sitemap><loc>${escapeXml(absolute(`/${part.path}`))}</loc></sitemap>`);
+  return [{ path, text: document("sitemapindex", index) }, ...parts];
+}
+
+function document(element: "urlset" | "sitemapindex", entries: readonly string[]): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    `<${element} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`,
     ...entries,
-    "</urlset>",
+    `</${element}>`,
     "",
   ].join("\n");
 }
