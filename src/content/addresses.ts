@@ -25,7 +25,8 @@ export function generatedAddresses(
     "404.html",
   ];
   const page = new RegExp(`^/(?:${pages.join("|")}|${paths.issues}/\\d{4})$`);
-  const file = /^\/(?:assets(?:\/.*)?|_hosting(?:\/.*)?|_headers|_redirects|favicon\.svg|robots\.txt|sitemap(?:-\d+)?\.xml)$/;
+  const file =
+    /^\/(?:assets(?:\/.*)?|_hosting(?:\/.*)?|_headers|_redirects|favicon\.svg|robots\.txt|sitemap(?:-\d+)?\.xml)$/;
   return (address) => {
     const key = addressKey(address);
     if (page.test(key)) return "a page that the site makes by itself";
