@@ -146,6 +146,8 @@ class BodyWalk {
   }
 
   #image(token: Token, line: number): void {
+    // markdown-it would leave escaped signs out of the description.
+    for (const part of token.children ?? []) if (part.type === "text_special") part.type = "text";
     const src = token.attrGet("src") ?? "";
     const target = this.#context.resolveImage(src);
     const described = token.content.trim() !== "";
