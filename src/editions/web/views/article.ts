@@ -46,7 +46,13 @@ export function createArticles(config: Config, strings: Strings): ArticleOf {
         ...(file && { file: { address: file.address, bytes: file.bytes } }),
       })),
       events,
-      ...(source && { source: { system: source.system, ...(source.url && { url: source.url }) } }),
+      ...(source && {
+        source: {
+          system: source.system,
+          ...(source.sender && { sender: source.sender }),
+          ...(source.url && { url: source.url }),
+        },
+      }),
     };
   };
 }
