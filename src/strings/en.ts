@@ -156,5 +156,14 @@ export const en: Strings = {
     ],
     body: "## First heading\n\nWrite the letter here.",
   },
-  systems: { paloma: "Paloma", wordpress: "WordPress", mailchimp: "Mailchimp", mail: "e-mail" },
+  systems: {
+    paloma: "Paloma",
+    wordpress: "WordPress",
+    mailchimp: "Mailchimp",
+    substack: "Substack",
+    buttondown: "Buttondown",
+    beehiiv: "beehiiv",
+    ghost: "Ghost",
+    mail: "e-mail",
+  },
 };

@@ -163,9 +163,16 @@ export const sv = {
     ],
     body: "## Första rubriken\n\nSkriv brevets text här.",
   },
-  systems: { paloma: "Paloma", wordpress: "WordPress", mailchimp: "Mailchimp", mail: "e-post" } as Readonly<
-    Record<string, string>
-  >,
+  systems: {
+    paloma: "Paloma",
+    wordpress: "WordPress",
+    mailchimp: "Mailchimp",
+    substack: "Substack",
+    buttondown: "Buttondown",
+    beehiiv: "beehiiv",
+    ghost: "Ghost",
+    mail: "e-post",
+  } as Readonly<Record<string, string>>,
 };
 
 /** Every text the site says by itself. Swedish is the model; the compiler finds what another language lacks. */

@@ -75,7 +75,7 @@ export interface Article {
   readonly funding: readonly FundingView[];
   readonly documents: readonly DocumentView[];
   readonly events: readonly Event[];
-  readonly source?: { readonly system: string; readonly sender?: string; readonly url?: string };
+  readonly source?: { readonly system?: string; readonly sender?: string; readonly url?: string };
 }
 
 export interface PersonView {

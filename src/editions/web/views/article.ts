@@ -1,5 +1,5 @@
 import type { Config } from "../../../config.ts";
-import type { OrganisationName, Publication } from "../../../model/archive.ts";
+import type { OrganisationName, Publication, Source } from "../../../model/archive.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import type { Article, FundingView, NamedOrganisation, PersonView } from "../view.ts";
@@ -46,15 +46,16 @@ export function createArticles(config: Config, strings: Strings): ArticleOf {
         ...(file && { file: { address: file.address, bytes: file.bytes } }),
       })),
       events,
-      ...(source && {
-        source: {
-          system: source.system,
-          ...(source.sender && { sender: source.sender }),
-          ...(source.url && { url: source.url }),
-        },
-      }),
+      ...(source && { source: sourceView(source) }),
     };
   };
+}
+
+/** Words for where a letter was found, which say nothing of how it was sent. */
+const FOUND_IN: ReadonlySet<string> = new Set(["web", "feed", "html", "markdown"]);
+
+function sourceView({ system, sender, url }: Source): NonNullable<Article["source"]> {
+  return { ...(!FOUND_IN.has(system) && { system }), ...(sender && { sender }), ...(url && { url }) };
 }
 
 interface PersonInArchive extends Omit<PersonView, "organisation"> {
