@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { threadId } from "node:worker_threads";
-import type { ContentMemory, DetailText, RememberedFile } from "../content/content-memory.ts";
+import type { ContentMemory, MadeDetail, RememberedFile } from "../content/content-memory.ts";
 import { sha256 } from "../digest.ts";
 import { type FileSignature, isSettled } from "../file-signature.ts";
 import type { PublicationDetail } from "../model/archive.ts";
@@ -32,6 +32,8 @@ function isShelf(value: unknown): value is Shelf {
 
 /** A pack of which less than this share is still used is emptied into another. */
 const LEAST_USE = 0.5;
+/** So many details made in this build stay in memory until their pages are rendered; the others are read back. */
+const MOST_FRESH = 5_000;
 
 /**
  * What is remembered of the content from one build to the next: a shelf for each folder, with what lists and checks need of
@@ -45,6 +47,7 @@ export class BuildMemory implements ContentMemory {
   readonly #shelves: ReadonlyMap<string, Shelf>;
   readonly #kept = new Map<string, StoredFile>();
   readonly #learned = new Map<string, StoredFile>();
+  readonly #fresh = new Map<string, PublicationDetail>();
   readonly #open = new Map<string, number>();
   /** The shelves as they lie in the folder; what these do not refer to is left from builds that were cut short. */
   #written: Map<string, Shelf>;
@@ -107,8 +110,9 @@ export class BuildMemory implements ContentMemory {
     if (this.#isPublic(file)) this.#kept.set(path, file === known ? known : { ...known, ...file });
   }
 
-  take(path: string, file: RememberedFile, { json, hash }: DetailText): boolean {
+  take(path: string, file: RememberedFile, { detail, json, hash }: MadeDetail): boolean {
     if (!this.#isPublic(file)) return false;
+    if (this.#fresh.size < MOST_FRESH) this.#fresh.set(path, detail);
     this.#kept.set(path, { ...file, detail: this.#pack().add(json), detailHash: hash });
     return true;
   }
@@ -125,6 +129,8 @@ export class BuildMemory implements ContentMemory {
   }
 
   detail(path: string): PublicationDetail {
+    const fresh = this.#fresh.get(path);
+    if (fresh) return fresh;
     const file = this.#kept.get(path);
     const bytes = file && this.#read(file.detail);
     if (!file || !bytes || sha256(bytes) !== file.detailHash) {

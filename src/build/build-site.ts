@@ -75,9 +75,14 @@ async function buildRelease(
       changesForm: store.changesForm(),
       stage: (paths, isNew) => new Staging(store.stage(clean || isNew), current, paths),
     });
-    // Before the switch, after which nothing may fail any more.
-    if (result.site) memory.save();
-    if (staging) store.publish(staging.path, staging.finish());
+    // All of it before the switch, after which nothing may fail any more. The disk is at work meanwhile.
+    const durable = staging?.makeDurable();
+    try {
+      if (result.site) memory.save();
+    } finally {
+      await durable;
+    }
+    if (staging) store.publish(staging.path, staging.record());
     if (hasErrors(result.diagnostics)) store.removeLitter();
     else rememberResult(store.memory, inputs, store.current(), result);
     return result;

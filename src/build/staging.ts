@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import {
   chmodSync,
   closeSync,
@@ -76,11 +76,17 @@ export class Staging {
     this.#written.push(path);
   }
 
-  /** Makes the release durable. @returns what is known of it */
-  finish(): Pick<ReleaseRecord, "files" | "folders"> {
+  /** Waits until the disk has all that was written: after the switch a power cut must not leave empty files. */
+  async makeDurable(): Promise<void> {
+    if (this.#written.length > FEW_FILES && (await syncDisk(this.path))) return;
+    for (const file of this.#written) syncPath(join(this.path, file));
+    for (const folder of this.#writer.folders) syncPath(join(this.path, folder));
+  }
+
+  /** What is known of the finished release. */
+  record(): Pick<ReleaseRecord, "files" | "folders"> {
     const folders = foldersOf(Object.keys(this.#files));
     const changed = foldersOf(this.#written);
-    makeDurable(this.path, this.#written, this.#writer.folders);
     return {
       files: this.#files,
       folders: Object.fromEntries(
@@ -172,11 +178,13 @@ function removeUnplanned(
     if (path !== ".") removeEntry(path);
 }
 
-/** Waits until the disk has the release: after the switch a power cut must not leave empty files. */
-function makeDurable(root: string, files: readonly string[], folders: Iterable<string>): void {
-  if (files.length > FEW_FILES && spawnSync("sync", ["-f", root]).status === 0) return;
-  for (const file of files) syncPath(join(root, file));
-  for (const folder of folders) syncPath(join(root, folder));
+/** Has the disk write all it holds back. @returns false where that cannot be asked for */
+function syncDisk(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const sync = spawn("sync", ["-f", path], { stdio: "ignore" });
+    sync.once("error", () => resolve(false));
+    sync.once("close", (code) => resolve(code === 0));
+  });
 }
 
 function syncPath(path: string): void {

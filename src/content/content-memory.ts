@@ -14,8 +14,9 @@ export interface RememberedFile {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** A detail as JSON, with its SHA-256. */
-export interface DetailText {
+/** A detail, also as JSON, with its SHA-256. */
+export interface MadeDetail {
+  readonly detail: PublicationDetail;
   readonly json: string;
   readonly hash: string;
 }
@@ -31,7 +32,7 @@ export interface ContentMemory {
   /** Keeps what was recalled for the next build too. */
   keep(path: string, file: RememberedFile): void;
   /** Takes in what was made anew. @returns whether the detail can be asked for from now on */
-  take(path: string, file: RememberedFile, detail: DetailText): boolean;
+  take(path: string, file: RememberedFile, made: MadeDetail): boolean;
   /** The detail of a file's publication, as the JSON that was taken in. */
   detail(path: string): PublicationDetail;
 }

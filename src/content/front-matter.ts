@@ -38,12 +38,13 @@ export function readFrontMatter(text: string): FrontMatter {
     },
   };
   const refuse = { parse: refuseEngine };
-  const { content } = matter(lines.join("\n"), {
+  // The text below is none of gray-matter's business.
+  matter(`${lines.slice(0, closing + 1).join("\n")}\n`, {
     language: "yaml",
     engines: { yaml: readWithPositions, javascript: refuse, json: refuse },
   });
   // gray-matter does not call its engine for an empty block.
-  return { ...(reading ?? readYaml("")), body: content, bodyLine: closing + 2 };
+  return { ...(reading ?? readYaml("")), body: lines.slice(closing + 1).join("\n"), bodyLine: closing + 2 };
 }
 
 function fenceFault(lines: readonly string[], closing: number): Problem | undefined {

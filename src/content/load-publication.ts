@@ -103,7 +103,7 @@ function resolve(source: Source, parsed: ParsedPublication, memory: ContentMemor
   const { path, signature, hash } = source;
   const file = { signature, hash, publication, lookups, warnings };
   // A large archive does not fit into memory with all its texts: the detail is read back by who makes the page.
-  const taken = !hasErrors(warnings) && memory.take(path, file, { json, hash: hashOfDetail });
+  const taken = !hasErrors(warnings) && memory.take(path, file, { detail, json, hash: hashOfDetail });
   return {
     publication: taken ? recalledPublication(file, path, memory) : ({ ...publication, detail } as Publication),
     diagnostics,
