@@ -19,13 +19,17 @@ export function webEdition(eleventy: EleventyConfig): void {
     trimBlocks: true,
     lstripBlocks: true,
   });
-  eleventy.addGlobalData("sheets", print.sheets);
-  eleventy.addGlobalData("config", print.config);
-  eleventy.addGlobalData("t", print.strings);
-  const { isReady, article, deliver } = print;
-  const filters = { ...createFilters(print.config, print.strings), isReady, article, deliver };
-  // Filters added through Eleventy are timed at every call, which costs as much as most of them do.
+  const { config, strings, sheets } = print;
+  eleventy.addGlobalData("sheets", sheets);
+  const filters = createFilters(config, strings);
+  // Added through Eleventy, filters would be timed at every call and data be wrapped at every look: both cost as much as most
+  // of what they do.
   eleventy.amendLibrary("njk", (environment) => {
     for (const [name, filter] of Object.entries(filters)) environment.addFilter(name, filter);
+    environment.addGlobal("config", config);
+    environment.addGlobal("t", strings);
+    environment.addFilter("print", (place: number) =>
+      print.print(place, (template, context) => environment.render(template, context)),
+    );
   });
 }

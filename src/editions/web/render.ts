@@ -3,7 +3,7 @@ import type { Config } from "../../config.ts";
 import type { Publication } from "../../model/archive.ts";
 import { compiled, ROOT } from "../../program.mjs";
 import type { Strings } from "../../strings/strings.ts";
-import type { Article, View } from "./view.ts";
+import type { View } from "./view.ts";
 import { createArticles } from "./views/article.ts";
 
 /** What pages are made of besides their views. */
@@ -14,15 +14,15 @@ export interface Shared {
   publicationAt(address: string): Publication | undefined;
 }
 
+/** Renders a template of the folder `_includes`. */
+export type RenderTemplate = (template: string, context: object) => string;
+
 /** What Eleventy is handed, as its global data. */
 export interface Print extends Pick<Shared, "config" | "strings"> {
-  readonly sheets: readonly (readonly View[])[];
-  /** Whether a page can be rendered: false once anything has failed, which is thrown when Eleventy is done. */
-  isReady(view: View): boolean;
-  /** The article of the page that is being rendered. */
-  article(view: View): unknown;
-  /** Takes each page as soon as it is rendered. */
-  deliver(html: unknown, view: View): string;
+  /** The places of views in their list, sheet by sheet. */
+  readonly sheets: readonly (readonly number[])[];
+  /** Renders the view at a place and takes the page. @returns nothing that Eleventy would have to keep */
+  print(place: number, render: RenderTemplate): string;
 }
 
 /**
@@ -45,44 +45,32 @@ export async function renderViews(
   if (views.length === 0) return;
   // Loaded only when there is something to render, as it takes as long as a small build.
   const { default: Eleventy } = await import("@11ty/eleventy");
+  const places = [...views.keys()];
   const sheets = Array.from({ length: Math.ceil(views.length / PAGES_ON_A_SHEET) }, (_, index) =>
-    views.slice(index * PAGES_ON_A_SHEET, (index + 1) * PAGES_ON_A_SHEET),
+    places.slice(index * PAGES_ON_A_SHEET, (index + 1) * PAGES_ON_A_SHEET),
   );
   const articleOf = createArticles(config, strings);
-  let article: Article | undefined;
   let done = 0;
-  // What fails here is no fault of the templates, as which Eleventy would report it at length.
+  // What fails while a page is made is thrown when Eleventy is done, as it would report it at length.
   let failure: { readonly error: unknown } | undefined;
-  const guarded = (work: () => void): boolean => {
+  const print: Print["print"] = (place, render) => {
+    const view = views[place];
+    if (failure || !view) return "";
     try {
-      if (!failure) work();
+      const publication = publicationAt(view.address);
+      onPage(view, render(view.template, { view, ...(publication && { article: articleOf(publication) }) }));
+      done += 1;
     } catch (error) {
       failure = { error };
     }
-    return failure === undefined;
-  };
-  const print: Print = {
-    config,
-    strings,
-    sheets,
-    isReady: ({ address }) =>
-      guarded(() => {
-        const publication = publicationAt(address);
-        article = publication && articleOf(publication);
-      }),
-    article: () => article,
-    deliver: (html, view) => {
-      guarded(() => onPage(view, String(html)));
-      done += 1;
-      return "";
-    },
+    return "";
   };
   const root = relative(process.cwd(), ROOT) || ".";
   const eleventy = new Eleventy(`${root}/templates/web`, `${root}/_site`, {
     configPath: relative(process.cwd(), compiled("eleventy")),
     quietMode: true,
     config: (eleventyConfig) => {
-      eleventyConfig.addGlobalData("print", print);
+      eleventyConfig.addGlobalData("print", { config, strings, sheets, print } satisfies Print);
     },
   });
   await eleventy.toJSON();
