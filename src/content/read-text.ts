@@ -3,6 +3,8 @@ import type { Problem } from "../diagnostics.ts";
 /** A letter is some tens of kilobytes. A megabyte is a picture pasted as text, or an attack. */
 const LARGEST_TEXT = 1_000_000;
 
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
 /**
  * Decodes a content file: UTF-8, with or without a byte order mark, any line ends. Other encodings are refused by name,
  * because guessing wrong would publish "GrÃ¤nslÃ¶s" without anyone noticing.
@@ -20,8 +22,8 @@ export function decodeText(bytes: Uint8Array): { text: string } | { problem: Pro
   const encoding = foreignEncoding(bytes);
   if (encoding) return refuse("encoding", `the file is saved as ${encoding}`, "save it again as UTF-8");
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return { text: text.replace(/\r\n?/g, "\n") };
+    const text = decoder.decode(bytes);
+    return { text: text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text };
   } catch {
     const { line, column } = firstInvalidByte(bytes);
     return {
