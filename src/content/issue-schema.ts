@@ -90,7 +90,9 @@ const source = z.strictObject({
     .describe("Where the text comes from: paloma, wordpress, mail …"),
   cid: identifier("Paloma's account number.").optional(),
   mid: identifier("Paloma's mailing number.").optional(),
+  id: identifier("The letter's own id where it comes from: a Message-ID, a campaign number.").optional(),
   url: webAddress.optional(),
+  sender: text("Who sent it, as the letter says: a name, or a name and an address.").optional(),
   file: text("The name of the original file.").optional(),
   sha256: z
     .string()

@@ -80,7 +80,10 @@ export interface Source {
   readonly system: string;
   readonly cid?: string;
   readonly mid?: string;
+  /** The letter's own id in that system: a Message-ID, a campaign number. */
+  readonly id?: string;
   readonly url?: string;
+  readonly sender?: string;
   readonly file?: string;
   readonly sha256?: string;
 }

@@ -67,6 +67,7 @@ export const en: Strings = {
     events: "Events",
     topics: "Topics",
     source: "Source",
+    sender: "Sender",
     sentWith: (system, date) => (date ? `Sent with ${system} ${date}.` : `Sent with ${system}.`),
     inMonth: (date) => `in ${date}`,
     inYear: (date) => `in ${date}`,

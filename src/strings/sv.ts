@@ -69,6 +69,7 @@ export const sv = {
     events: "Aktiviteter",
     topics: "Ämnen",
     source: "Källa",
+    sender: "Avsändare",
     /** "Skickat med Paloma i september 2023" */
     sentWith: (system: string, date: string | undefined) =>
       date ? `Skickat med ${system} ${date}.` : `Skickat med ${system}.`,

@@ -72,7 +72,7 @@ export interface Article {
   readonly documents: readonly DocumentView[];
   readonly events: readonly Event[];
   readonly topics: readonly Link[];
-  readonly source?: { readonly system: string; readonly url?: string };
+  readonly source?: { readonly system: string; readonly sender?: string; readonly url?: string };
 }
 
 export interface PersonView {

@@ -71,7 +71,13 @@ export function publicationViews(archive: Archive, config: Config, strings: Stri
         title: archive.topics.get(id)?.name ?? id,
         address: topicAddress(strings, id),
       })),
-      ...(source && { source: { system: source.system, ...(source.url && { url: source.url }) } }),
+      ...(source && {
+        source: {
+          system: source.system,
+          ...(source.sender && { sender: source.sender }),
+          ...(source.url && { url: source.url }),
+        },
+      }),
     };
     return Object.defineProperty(view, "html", { get: () => body.html }) as typeof view & { readonly html: string };
   };
