@@ -136,11 +136,11 @@ export const XML_DEPTH = limit(200, "the feed is nested more than % levels deep"
 /** Memory: the tree of a letter is some twenty times its text. Services cut letters at 100 kB; pictures written into the text make larger ones. */
 export const HTML_BYTES = limit(32 * MIB, "the letter's HTML is larger than %");
 
-/** The stack, and the reader's time: unclosed formatting elements are opened again in every block (quadratic). Browsers stop at 512. */
-export const HTML_DEPTH = limit(2_000, "the letter's HTML is nested more than % levels deep");
+/** The stack, and the reader's time: unclosed formatting elements are opened again in every block (quadratic). Browsers stop here too. */
+export const HTML_DEPTH = limit(512, "the letter's HTML is nested more than % levels deep");
 
 /** Time: each attribute of an element is compared with those before it (quadratic). */
 export const HTML_ATTRIBUTES = limit(1_000, "an element of the letter's HTML has more than % attributes");
 
 /** Memory: `<b><b><b>…` makes a node of three bytes. */
-export const HTML_ELEMENTS = limit(2_000_000, "the letter's HTML has more than % elements");
+export const HTML_ELEMENTS = limit(500_000, "the letter's HTML has more than % elements");
