@@ -71,10 +71,10 @@ function* addressesIn(line: string): Generator<Address> {
 
 function webAddressAt(line: string, start: number, sign: string): Address | undefined {
   if (/[\p{L}\p{N}@.]/u.test(line[start - 1] ?? "")) return undefined;
-  const ends = /[\s<>"”“»«|\\^`{}]/gu;
-  ends.lastIndex = start;
-  const limit = ends.exec(line)?.index ?? line.length;
-  if (limit - start > LONGEST_ADDRESS) return undefined;
+  const near = line.slice(start, start + LONGEST_ADDRESS + 1);
+  const length = /[\s<>"”“»«|\\^`{}]/u.exec(near)?.index ?? near.length;
+  if (length > LONGEST_ADDRESS) return undefined;
+  const limit = start + length;
   const end = withoutPunctuation(line, start, limit);
   const text = line.slice(start, end);
   const isBare = sign.toLowerCase() === "www.";
