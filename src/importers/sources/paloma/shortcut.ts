@@ -1,0 +1,27 @@
+/**
+ * The address of a web version, kept in a small file of the same name beside the letter. It is what a person gets by dragging the
+ * address from the browser into the folder: `brev.url` on Windows, `brev.webloc` on a Mac.
+ */
+import { readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { isPlainFile, stemOf } from "../input.ts";
+
+/** A shortcut is a few hundred bytes; what is larger is something else. */
+const LARGEST = 64 * 1024;
+
+/** `[InternetShortcut]` has a line `URL=`; a property list has the address as a text, also in its binary form. */
+const FORMS: Readonly<Record<string, RegExp>> = {
+  ".url": /^URL=\s*(https?:\/\/\S+)/im,
+  ".webloc": /(https?:\/\/[\x21-\x3b\x3d-\x7e]+)/i,
+};
+
+/** The address in the shortcut beside a file; undefined when there is none. */
+export function addressBeside(file: string): string | undefined {
+  for (const [type, form] of Object.entries(FORMS)) {
+    const shortcut = join(dirname(file), `${stemOf(file)}${type}`);
+    if (!isPlainFile(shortcut) || statSync(shortcut).size > LARGEST) continue;
+    const address = form.exec(readFileSync(shortcut, "latin1"))?.[1];
+    if (address) return address.replaceAll("&amp;", "&");
+  }
+  return undefined;
+}
