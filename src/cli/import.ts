@@ -6,6 +6,8 @@ import { formatDiagnostic } from "../diagnostics.ts";
 import type { ArchiveFolder } from "../importers/archive-folder.ts";
 import { KINDS, type Kind } from "../importers/importer.ts";
 import type { Outcome } from "../importers/outcome.ts";
+import { reportWords } from "../importers/repairs.ts";
+import { countRules, countStatuses, jsonReport, markdownReport, plain } from "../importers/report.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
 import { today } from "./options.ts";
 
@@ -64,11 +66,10 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
   const outcomes = await inWorkshop(folder, options.dryRun ?? false, (workshop) =>
     importInto(folder, workshop, paths, options),
   );
-  const { jsonReport, markdownReport } = await import("../importers/report.ts");
   const { report } = options;
   if (report !== undefined)
     writeWhole(report, extname(report) === ".json" ? jsonReport(outcomes) : markdownReport(outcomes, folder.language));
-  await summarize(outcomes, options);
+  summarize(outcomes, options);
   const bug = outcomes.find((outcome) => outcome.bug !== undefined)?.bug;
   if (bug !== undefined) {
     console.error("This is a bug in Brevarkiv. Please report it with the lines below.");
@@ -94,10 +95,10 @@ async function importInto(
       keepOriginal,
       today: today(),
       workshop,
-      onInput: (path, label) => progress.say(`${path}: ${label}`),
+      onKind: (path, label, files) => progress.say(`${path}: ${files > 1 ? `${files} files, each ` : ""}${label}`),
       onOutcome: (outcome) => {
         progress.count();
-        if (outcome.status !== "unchanged" || outcome.why !== undefined) progress.say(lineOf(outcome));
+        if (outcome.status !== "unchanged" || outcome.why !== undefined) progress.say(lineOf(outcome, dryRun));
         if (outcome.difference !== undefined) progress.say(outcome.difference.trimEnd());
       },
       onDamagedNotes: () =>
@@ -135,18 +136,17 @@ function lock(workshop: string): () => void {
   }
 }
 
-function lineOf({ place, status, file, why }: Outcome): string {
+function lineOf({ place, status, file, why }: Outcome, dryRun: boolean): string {
   const target = file === undefined ? "" : ` ${file}`;
   const reason = why === undefined ? "" : `: ${why}`;
-  return `${status}${target} (${place})${reason}`;
+  const conditional = dryRun && (status === "imported" || status === "updated") ? "would be " : "";
+  return `${conditional}${status}${target} (${place})${reason}`;
 }
 
 /** How many repairs are listed on the terminal; the report has them all. */
 const MOST_REPAIRS = 20;
 
-async function summarize(outcomes: readonly Outcome[], { report, dryRun = false }: Options): Promise<void> {
-  const { countRules, countStatuses, plain } = await import("../importers/report.ts");
-  const { reportWords } = await import("../importers/repairs.ts");
+function summarize(outcomes: readonly Outcome[], { report, dryRun = false }: Options): void {
   const words = reportWords("en");
   // What came to the archive before was told of then.
   const fresh = outcomes.filter(({ status }) => status !== "unchanged");
@@ -189,7 +189,7 @@ function countLetters(): { say(line: string): void; count(): void; clear(): void
     say: (line) => {
       clear();
       // Names and titles of letters come from strangers, and a terminal obeys certain signs.
-      console.error(line.replace(CONTROLS, "�"));
+      console.error(plain(line));
     },
     count: () => {
       letters += 1;
@@ -198,8 +198,6 @@ function countLetters(): { say(line: string): void; count(): void; clear(): void
     clear,
   };
 }
-
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** In one step, so that a report is never half. */
 function writeWhole(file: string, text: string): void {

@@ -7,6 +7,8 @@ import { isPartOfAPage, openInput } from "./sources/input.ts";
 /** A file or folder with the importer that reads it. */
 export interface DetectedInput {
   readonly path: string;
+  /** The path that the user named: this one, or a folder above. */
+  readonly named: string;
   readonly importer: Importer;
   /** Whether the letters in it have no markup, so that the same letter in another form says more. */
   readonly isPlain: boolean;
@@ -18,6 +20,9 @@ export interface Unread {
   readonly outcome: "skipped" | "failed";
   readonly why: string;
 }
+
+/** What lies beside letters, and is read with them: pictures, styles, the address of a saved page. */
+const PARTS_OF_LETTERS = /\.(?:url|webloc|png|jpe?g|gif|webp|avif|svg|bmp|ico|css|js|woff2?|ttf)$/i;
 
 /** The forms of one letter, the one that says most first: mail has the day, the pictures and the attachments. */
 const RICHEST_FIRST: readonly Kind[] = [
@@ -54,6 +59,7 @@ class Finder {
   readonly unread: Unread[] = [];
   readonly #asked: readonly Importer[];
   #files = 0;
+  #named = "";
 
   constructor(asked: readonly Importer[]) {
     this.#asked = asked;
@@ -64,6 +70,7 @@ class Finder {
    * @param isSaid whether the user said what it is, so that nobody's doubt counts
    */
   async visit(path: string, isSaid: boolean): Promise<void> {
+    this.#named = path;
     await this.#guarded(path, async () => {
       const input = openInput(path);
       const importer = await this.#claim(input);
@@ -110,7 +117,7 @@ class Finder {
       const input = openInput(path);
       const importer = await this.#claim(input);
       if (importer) this.#found(path, importer, input);
-      else others.push(basename(path));
+      else if (!PARTS_OF_LETTERS.test(path)) others.push(basename(path));
     });
   }
 
@@ -122,7 +129,7 @@ class Finder {
   }
 
   #found(path: string, importer: Importer, input: Input): void {
-    this.inputs.push({ path, importer, isPlain: isPlain(input) });
+    this.inputs.push({ path, named: this.#named, importer, isPlain: isPlain(input) });
   }
 
   /** A file that cannot be read, or a folder that is too much, stops no other. */

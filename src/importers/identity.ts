@@ -6,7 +6,9 @@ import type { SourceLetter } from "./importer.ts";
  * - when their sources give them the same identity (Paloma's account and mailing, a Message-ID, a campaign), or
  * - when a source gives none, and the untouched originals are equal byte for byte, or
  * - when every word is the same and the dates do not contradict each other: the web version and the mail of one letter, or
- *   two colleagues' copies of it, have nothing else in common.
+ *   two colleagues' copies of it, have nothing else in common, or
+ * - when neither has an identity, and file name, date and title are the same and no other letter's: a saved page that was saved
+ *   again after a correction.
  */
 export interface Identity {
   /** `paloma:15132/766449`, `mail:<id@host>`. */
@@ -15,6 +17,8 @@ export interface Identity {
   readonly original: string | undefined;
   /** SHA-256 of the words; undefined when they are too few to tell letters apart. */
   readonly words: string | undefined;
+  /** File name, date and title in one; undefined where one of them is not known. */
+  readonly label: string | undefined;
   /** Partial date; undefined when it is not known. */
   readonly date: string | undefined;
 }
@@ -30,10 +34,33 @@ interface SourceFacts {
   readonly id?: unknown;
 }
 
-/** @param body the letter as Markdown */
-export function identityOfLetter(letter: SourceLetter, body: string, date: string | undefined): Identity {
+/** What is known before the letter is composed. */
+export function identityOfSource(letter: SourceLetter): Identity {
   const own = new Set([...(letter.identity === undefined ? [] : [letter.identity]), ...ownIdentities(letter.source)]);
-  return { own: [...own].sort(), original: sha256(letter.original), words: hashOfWords(body), date };
+  return {
+    own: [...own].sort(),
+    original: sha256(letter.original),
+    words: undefined,
+    label: undefined,
+    date: undefined,
+  };
+}
+
+/** @param body the letter as Markdown */
+export function identityOfLetter(
+  letter: SourceLetter,
+  title: string,
+  body: string,
+  date: string | undefined,
+): Identity {
+  const label = labelOf(letter.source.file, date, title);
+  return { ...identityOfSource(letter), words: hashOfWords(body), label, date };
+}
+
+/** What one letter is called, in one text. The values may be anything that a file says. */
+export function labelOf(file: unknown, date: string | undefined, title: unknown): string | undefined {
+  const isKnown = typeof file === "string" && typeof title === "string" && date !== undefined;
+  return isKnown ? JSON.stringify([file, date, title]) : undefined;
 }
 
 /** The identities that `source` in front matter gives. */

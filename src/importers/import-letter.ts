@@ -5,7 +5,7 @@ import { sha256 } from "../digest.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import type { ArchiveFolder } from "./archive-folder.ts";
 import { finishIssue, isKnownDate, readingBackFault } from "./finish-issue.ts";
-import { type Identity, identityOfLetter } from "./identity.ts";
+import { type Identity, identityOfLetter, identityOfSource } from "./identity.ts";
 import type { ImportedEntry, ImportedNotes } from "./imported.ts";
 import type { ImportedLetter, SourceLetter } from "./importer.ts";
 import type { KnownIssue, KnownIssues } from "./known-issues.ts";
@@ -55,7 +55,7 @@ interface Draft {
  */
 export function importLetter(source: SourceLetter, receiving: Receiving, options: LetterOptions): Outcome {
   const { known } = receiving;
-  const early = known.find({ ...identityOfLetter(source, "", undefined), words: undefined });
+  const early = known.find(identityOfSource(source));
   let draft = makeDraft(source, receiving, options, early);
   let issue = early;
   if (!issue) {
@@ -143,8 +143,9 @@ function makeDraft(
       inTheWay.add(path);
       continue;
     }
+    const { title } = letter.frontMatter;
     const date = String(letter.frontMatter.date);
-    const identity = identityOfLetter(source, letter.body, isKnownDate(date) ? date : undefined);
+    const identity = identityOfLetter(source, title, letter.body, isKnownDate(date) ? date : undefined);
     // An address that has been published does not move.
     const slug = letter.frontMatter.slug === undefined ? undefined : (issue?.slug ?? letter.frontMatter.slug);
     const { text, repairs } = finishIssue(letter, slug, today, words.undatedComment);

@@ -21,8 +21,8 @@ export interface ImportOptions {
   readonly today: PartialDate;
   /** A folder of its own on the archive's disk for files that are not finished; not used in a dry run. */
   readonly workshop: string;
-  /** Called when a file or folder is begun, with what it was found to be. */
-  readonly onInput: (path: string, label: string) => void;
+  /** Called for each path that the user named, and each kind found there, with how many files are of that kind. */
+  readonly onKind: (path: string, label: string, files: number) => void;
   /** Called for each letter. */
   readonly onOutcome: (outcome: Outcome) => void;
   /** Called when the notes of earlier imports cannot be read. */
@@ -53,8 +53,8 @@ export async function importLetters(
   const receiving = receive(folder, notes, options.workshop);
   if (!options.dryRun) mkdirSync(folder.into, { recursive: true });
   try {
+    for (const { named, label, files } of kindsOf(inputs)) options.onKind(named, label, files);
     for (const input of inputs) {
-      options.onInput(input.path, input.importer.label);
       for await (const reading of readings(input)) tell(take(reading, receiving, options));
     }
   } finally {
@@ -69,11 +69,22 @@ function receive(folder: ArchiveFolder, notes: ImportedNotes, workshop: string):
   const removed = new KnownIssues();
   for (const [path, note] of notes) {
     const { identities: own, original, words, written: hash } = note;
-    const identity = { own, original, words, date: undefined };
+    const identity = { own, original, words, label: undefined, date: undefined };
     if (!known.hasPath(path) && !known.find(identity))
       removed.add({ path, identity, slug: undefined, hash, note, isNew: false });
   }
   return { folder, known, notes, removed, workshop };
+}
+
+/** What was found, for each path that the user named. */
+function kindsOf(inputs: readonly DetectedInput[]): Iterable<{ named: string; label: string; files: number }> {
+  const kinds = new Map<string, { named: string; label: string; files: number }>();
+  for (const { named, importer } of inputs) {
+    const key = `${named}\n${importer.kind}`;
+    const files = (kinds.get(key)?.files ?? 0) + 1;
+    kinds.set(key, { named, label: importer.label, files });
+  }
+  return kinds.values();
 }
 
 /** What an importer reads, with a fault that ends the reading as a reading too. */

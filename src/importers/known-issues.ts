@@ -5,7 +5,7 @@ import { decodeText } from "../content/read-text.ts";
 import { slugOf } from "../content/slug.ts";
 import { sha256 } from "../digest.ts";
 import { isKnownDate } from "./finish-issue.ts";
-import { datesAgree, hashOfWords, type Identity, ownIdentities } from "./identity.ts";
+import { datesAgree, hashOfWords, type Identity, labelOf, ownIdentities } from "./identity.ts";
 import type { ImportedEntry, ImportedNotes } from "./imported.ts";
 import { walkFolder } from "./sources/input.ts";
 
@@ -28,6 +28,7 @@ export class KnownIssues {
   readonly #byOwn = new Map<string, KnownIssue>();
   readonly #byOriginal = new Map<string, KnownIssue>();
   readonly #byWords = new Map<string, KnownIssue[]>();
+  readonly #byLabel = new Map<string, KnownIssue[]>();
   readonly #addresses = new Map<string, string>();
   readonly #paths = new Set<string>();
 
@@ -39,25 +40,22 @@ export class KnownIssues {
     for (const own of identity.own) if (!this.#byOwn.has(own)) this.#byOwn.set(own, issue);
     if (identity.original !== undefined && !this.#byOriginal.has(identity.original))
       this.#byOriginal.set(identity.original, issue);
-    if (identity.words !== undefined)
-      this.#byWords.set(identity.words, [...(this.#byWords.get(identity.words) ?? []), issue]);
+    append(this.#byWords, identity.words, issue);
+    append(this.#byLabel, identity.label, issue);
   }
 
   /** An issue in the place of the one at its path. */
   replace(before: KnownIssue, issue: KnownIssue): void {
-    for (const own of before.identity.own) if (this.#byOwn.get(own) === before) this.#byOwn.delete(own);
-    const { original, words } = before.identity;
+    const { own, original, words, label } = before.identity;
+    for (const each of own) if (this.#byOwn.get(each) === before) this.#byOwn.delete(each);
     if (original !== undefined && this.#byOriginal.get(original) === before) this.#byOriginal.delete(original);
-    if (words !== undefined)
-      this.#byWords.set(
-        words,
-        (this.#byWords.get(words) ?? []).filter((other) => other !== before),
-      );
+    remove(this.#byWords, words, before);
+    remove(this.#byLabel, label, before);
     this.add(issue);
   }
 
   /** The issue that a letter already is. */
-  find({ own, original, words, date }: Identity): KnownIssue | undefined {
+  find({ own, original, words, label, date }: Identity): KnownIssue | undefined {
     for (const identity of own) {
       const issue = this.#byOwn.get(identity);
       if (issue) return issue;
@@ -66,7 +64,12 @@ export class KnownIssues {
     // Rows of one table can have one original, and only their identities tell them apart.
     if (same && (own.length === 0 || same.identity.own.length === 0)) return same;
     const twins = words === undefined ? [] : (this.#byWords.get(words) ?? []);
-    return twins.find((issue) => datesAgree(issue.identity.date, date));
+    const twin = twins.find((issue) => datesAgree(issue.identity.date, date));
+    if (twin || own.length > 0 || label === undefined) return twin;
+    const [namesake, ...others] = this.#byLabel.get(label) ?? [];
+    // Two letters of one name in one run are two letters.
+    const isSame = others.length === 0 && namesake?.identity.own.length === 0 && !namesake.isNew;
+    return isSame ? namesake : undefined;
   }
 
   hasPath(path: string): boolean {
@@ -78,6 +81,19 @@ export class KnownIssues {
     const owner = this.#addresses.get(addressOf(year, slug));
     return owner !== undefined && owner !== except?.path;
   }
+}
+
+function append(index: Map<string, KnownIssue[]>, key: string | undefined, issue: KnownIssue): void {
+  if (key !== undefined) index.set(key, [...(index.get(key) ?? []), issue]);
+}
+
+function remove(index: Map<string, KnownIssue[]>, key: string | undefined, issue: KnownIssue): void {
+  const issues = key === undefined ? undefined : index.get(key);
+  if (key !== undefined && issues)
+    index.set(
+      key,
+      issues.filter((other) => other !== issue),
+    );
 }
 
 /** Letters without a date share one year. */
@@ -128,6 +144,7 @@ function readKnownIssue(
     own: ownIdentities(source),
     original: typeof source.sha256 === "string" ? source.sha256 : undefined,
     words: hashOfWords(body),
+    label: labelOf(source.file, date, fields.title),
     date,
   };
   const note = noteOf(path, read);
@@ -136,6 +153,7 @@ function readKnownIssue(
     original: note?.original ?? read.original,
     // What the letter said when it came, whatever has been edited since.
     words: note?.words ?? read.words,
+    label: read.label,
     date,
   };
   const slug = slugOfFields(fields, siteLanguage);

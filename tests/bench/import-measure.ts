@@ -1,0 +1,141 @@
+/** How much of what a reader saw stands in the result, and what stands there that should not. */
+import { diffArrays } from "diff";
+import type { Visible } from "./import-visible.ts";
+
+/**
+ * Lines that a mail service or its template puts around a letter, written down here apart from the importer's own rules. A
+ * line is left out of the count when it is short and one of these is in it.
+ */
+const BOILERPLATE = new RegExp(
+  [
+    "unsubscribe|subscription (?:preferences|center)|update (?:your )?(?:email )?preferences|manage (?:your )?(?:email )?(?:preferences|subscription)",
+    "opt[- ]?out|stop receiving|no longer (?:wish|want) to receive|you(?:'re| are|’re) receiving (?:this|these)|you received this|this (?:e-?mail|message) was sent (?:to|by)|why did (?:i|you) get this",
+    "view (?:this |the )?(?:e-?mail |message |newsletter |it |online )?(?:in|on) (?:your |a |the )?(?:web )?browser|view (?:it |this )?online|view (?:as a )?web ?(?:page|version)|trouble viewing|can't see (?:this|the)|having trouble|web version|read (?:this |it )?online",
+    "forward (?:this |to a |it )|add us to your address book|powered by|sent (?:with|by|via) (?:mailchimp|sendgrid|substack|beehiiv|ghost|buttondown|paloma|apsis|get a newsletter|rule)",
+    "all rights reserved|privacy policy|terms (?:of (?:use|service)|and conditions)",
+    "avregistrera|avprenumerera|avanmäl|avsluta (?:din )?prenumeration|ändra (?:dina )?(?:uppgifter|inställningar)|du (?:får|har fått) (?:det här|detta) (?:brev|mejl|nyhetsbrev|utskick|mail|e-post)|i (?:din )?webbläsare|webbversion|tipsa en vän|vidarebefordra|skickat (?:med|från|via)|do not click this link",
+  ].join("|"),
+  "i",
+);
+const LONGEST_BOILERPLATE = 300;
+const MERGE_TAG =
+  /\*\|[^|\n]{1,80}\|\*|\{\{[^}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|%%[^%\n]{1,80}%%|\[\[[^\]\n]{1,80}\]\]|<%[^%]{0,200}%>/g;
+const TRACKED =
+  /[?&#](?:utm_[a-z]+|mc_[ce]id|emailkey|_hsenc|_hsmi|fbclid|gclid|mkt_tok|vero_id|ck_subscriber_id|elqTrackId)=/i;
+
+export interface Score {
+  /** Words that the reader saw, less boilerplate. */
+  readonly words: number;
+  readonly kept: number;
+  readonly resultWords: number;
+  readonly boilerplateWords: number;
+  readonly links: number;
+  readonly linksKept: number;
+  readonly linksTracked: number;
+  readonly layoutTables: number;
+  readonly mergeTags: number;
+  readonly invisible: number;
+  /** A few of the words that were lost, for the person who mends it. */
+  readonly lost: readonly string[];
+  readonly lostLinks: readonly string[];
+}
+
+/**
+ * @param markdown the body as it was written
+ * @param result what a browser shows of the result, with the title that stands in its front matter
+ */
+export function score(letter: Visible, markdown: string, result: Visible): Score {
+  const contentLines = letter.lines.filter((line) => !isBoilerplate(line));
+  const wanted = wordsOf(contentLines.join("\n").replace(MERGE_TAG, " "));
+  const got = wordsOf(result.lines.join("\n"));
+  const { kept, lost } = inOrder(wanted, got);
+  const boilerplateLines = result.lines.filter(isBoilerplate);
+  const hrefs = new Set(result.links.map(({ href }) => plainAddress(href)));
+  const contentLinks = letter.links.filter(
+    ({ href, text }) =>
+      /^(?:https?|mailto):/i.test(href) && !MERGE.test(href) && !isBoilerplate(text) && !BOILERPLATE.test(href),
+  );
+  const lostLinks = contentLinks.filter(({ href }) => !hrefs.has(plainAddress(href)));
+  return {
+    words: wanted.length,
+    kept,
+    resultWords: got.length,
+    boilerplateWords: wordsOf(boilerplateLines.join("\n")).length,
+    links: contentLinks.length,
+    linksKept: contentLinks.length - lostLinks.length,
+    linksTracked: result.links.filter(({ href }) => TRACKED.test(href)).length,
+    layoutTables: layoutTables(markdown),
+    mergeTags: (markdown.match(MERGE_TAG) ?? []).length,
+    invisible: invisibleTexts(letter, result),
+    lost: lost.slice(0, 40),
+    lostLinks: lostLinks.map(({ href, text }) => `${text} <${href}>`),
+  };
+}
+
+const MERGE = new RegExp(MERGE_TAG.source);
+
+function isBoilerplate(line: string): boolean {
+  return line.length <= LONGEST_BOILERPLATE && BOILERPLATE.test(line);
+}
+
+function wordsOf(text: string): string[] {
+  return (
+    text
+      .normalize("NFC")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+/** The longest common subsequence, by Myers' O(ND): near-linear where little is lost. */
+function inOrder(wanted: readonly string[], got: readonly string[]): { kept: number; lost: string[] } {
+  let kept = 0;
+  const lost: string[] = [];
+  for (const { added, removed, value } of diffArrays([...wanted], [...got])) {
+    if (removed) lost.push(...value);
+    else if (!added) kept += value.length;
+  }
+  return { kept, lost };
+}
+
+/** An address without what a tracker adds, in one spelling. */
+function plainAddress(href: string): string {
+  try {
+    const url = new URL(href);
+    for (const key of [...url.searchParams.keys()]) if (TRACKED.test(`?${key}=`)) url.searchParams.delete(key);
+    return decodeURI(url.href)
+      .replace(/[?/#]+$/, "")
+      .toLowerCase();
+  } catch {
+    return href.trim().toLowerCase();
+  }
+}
+
+const LONGEST_CELL = 400;
+
+/** Tables in the result with one column, or with cells that hold whole sections: none of them is data. */
+function layoutTables(markdown: string): number {
+  let count = 0;
+  const lines = markdown.split("\n");
+  for (const [index, line] of lines.entries()) {
+    if (!/^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(line) || !line.includes("|")) continue;
+    const rows: string[] = [];
+    for (let at = index + 1; lines[at]?.trimStart().startsWith("|"); at += 1) rows.push(lines[at] ?? "");
+    const isNarrow = line.replace(/[^|]/g, "").length <= 2;
+    if (isNarrow || rows.some((row) => row.split("|").some((cell) => cell.length > LONGEST_CELL))) count += 1;
+  }
+  return count;
+}
+
+const FEWEST_WORDS = 3;
+
+/** Hidden texts of several words that the reader of the letter saw nowhere and the reader of the result does. */
+function invisibleTexts(letter: Visible, result: Visible): number {
+  const phrase = (text: string) => ` ${wordsOf(text).join(" ")} `;
+  const seen = phrase(letter.lines.join(" "));
+  const shown = phrase(result.lines.join(" "));
+  return letter.hidden.filter((text) => {
+    const words = phrase(text);
+    return words.split(" ").length - 2 >= FEWEST_WORDS && !seen.includes(words) && shown.includes(words);
+  }).length;
+}
