@@ -41,7 +41,7 @@ function openFolder(folder: string): Archive {
     names,
     refused: [],
     read: async (name) => {
-      if (!names.has(name)) throw new Error("it is not in the folder");
+      if (!names.has(name)) throw new Error("the export lacks it");
       const path = join(folder, name);
       const { size } = statSync(path);
       atMost(ARCHIVE_ENTRY, size);

@@ -6,6 +6,7 @@ import { calendarDay } from "./dates.ts";
 import { decode, encodingRepairs } from "./decode.ts";
 import { eachFile, readUpTo, stemOf } from "./input.ts";
 import { readJson } from "./json.ts";
+import { languageTag } from "./language.ts";
 import { publicAddress } from "./page.ts";
 import { failed, skipped } from "./reading.ts";
 
@@ -186,25 +187,24 @@ function read<T>(parse: () => T): T {
   }
 }
 
+/** Addresses, tags and UUIDs are one letter's in the whole world; "17" is another's in every feed. */
+function isUnique(id: string | undefined): boolean {
+  return id !== undefined && (id.includes(":") || /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(id));
+}
+
 function letterOf(input: Input, place: string, item: Item, body: SourceLetter["body"]): SourceLetter {
   const url = publicAddress(item.url);
-  const { title: subject, summary: preheader, language } = item;
-  const id = item.id ?? url;
+  const { title: subject, summary: preheader } = item;
+  const language = languageTag(item.language);
+  const id = isUnique(item.id) ? item.id : url;
   const date = calendarDay(item.date);
-  const name =
-    url
-      ?.replace(/[?#].*$/s, "")
-      .replace(/\/+$/, "")
-      .split("/")
-      .at(-1) ||
-    subject ||
-    stemOf(input.path);
+  const name = (url && stemOf(new URL(url).pathname)) || subject || stemOf(input.path);
   return {
     place,
     name,
     kind: "feed",
     ...(id && { identity: `feed:${id}` }),
-    source: { system: "feed", ...(item.id && { id: item.id }), ...(url && { url }), file: basename(input.path) },
+    source: { system: "feed", ...(id && { id }), ...(url && { url }), file: basename(input.path) },
     original: Buffer.from(body.content),
     originalName: `${name}.${body.format === "html" ? "html" : "txt"}`,
     ...(subject && { subject }),

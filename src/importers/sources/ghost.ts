@@ -6,6 +6,7 @@ import { calendarDay } from "./dates.ts";
 import { encodingRepairs } from "./decode.ts";
 import { eachFile, readUpTo } from "./input.ts";
 import { isObject, type JsonObject, objectsIn, readJson, textIn } from "./json.ts";
+import { languageTag } from "./language.ts";
 import { skipped } from "./reading.ts";
 import { collectFiles, fileFinder, referencesInHtml } from "./references.ts";
 
@@ -169,11 +170,12 @@ function letterOf(
   body: SourceLetter["body"],
   files: ReadonlyMap<string, SourceFile>,
 ): SourceLetter {
-  const id = textIn(post, "uuid") ?? textIn(post, "id");
+  // The numbers of old exports are another post's on every site.
+  const id = textIn(post, "uuid") ?? textIn(post, "id")?.match(/^[0-9a-f]{24}$/)?.[0];
   const subject = textIn(post, "title") ?? textIn(meta, "email_subject");
   const preheader = textIn(post, "custom_excerpt") ?? textIn(meta, "meta_description");
   const date = dayOf(textIn(post, "published_at"));
-  const language = textIn(post, "locale") ?? textIn(post, "language");
+  const language = languageTag(textIn(post, "locale") ?? textIn(post, "language"));
   return {
     place,
     name: slug,
@@ -185,7 +187,7 @@ function letterOf(
     ...(subject && { subject }),
     ...(date && { date }),
     ...(preheader && { preheader }),
-    ...(language && { language: language.replace("_", "-") }),
+    ...(language && { language }),
     recipients: [],
     body,
     ...(topics.length > 0 && { facts: { topics: [...topics] } }),

@@ -130,7 +130,7 @@ function letterOf(place: string, file: string, row: Row, bytes: Uint8Array): Sou
   const date = sentOn(row);
   return {
     place,
-    name: stemOf(file).replace(/^\d+_-*/, ""),
+    name: titleOf(row) ?? stemOf(file),
     kind: "mailchimp",
     ...(id && { identity: `mailchimp:${id}` }),
     source: { system: "mailchimp", ...(id && { id }), file: basename(file) },

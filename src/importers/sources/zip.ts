@@ -93,7 +93,7 @@ function entryReader(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Archive
   let total = 0;
   return async (name) => {
     const entry = entries.get(name);
-    if (!entry) throw new Error("it is not in the archive");
+    if (!entry) throw new Error("the export lacks it");
     atMost(ARCHIVE_ENTRY, entry.uncompressedSize);
     const stream = await zip.openReadStreamPromise(entry);
     const bytes = await readLimited(stream, entry.compressedSize, (length) => {

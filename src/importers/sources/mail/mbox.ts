@@ -10,11 +10,15 @@ export interface MboxMessage {
 
 const CHUNK_BYTES = 1024 * 1024;
 
+const MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
+
 /**
  * A separator is a line `From <sender> <date>` at the beginning or after an empty line, with a header field on the next line. "From " in
  * a text fails one of these. Content-Length is not believed: it is wrong as soon as a program has changed a message.
  */
-const SEPARATOR = /^From \S.{0,1000}\b\d{1,2}:\d\d.{0,100}\b(?:19|20)\d\d\b/;
+const SEPARATOR = new RegExp(
+  `^From (?:\\S{1,1000}|"[^"]{0,1000}"\\S{0,1000}) {1,10}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? {1,3}(?:${MONTH} {1,3}\\d{1,2}|\\d{1,2} ${MONTH})\\b.{0,20}\\d:\\d\\d.{0,40}`,
+);
 const HEADER_FIELD = /^(?:>From |[!-9;-~]{1,100}[ \t]*:)/;
 
 /** A separator and the field after it are looked for in so many bytes. */

@@ -31,8 +31,11 @@ export async function* readLetters(bytes: Uint8Array, at: MessagePlace, depth = 
     }
     const content = contentOf(root);
     const carried = content.messages;
-    if (carried.length > 0 && content.body.content.trim() === "") {
+    const isEmpty = content.body.content.trim() === "";
+    if (isEmpty && carried.length > 0) {
       yield skipped(at.place, "it only carries other messages, which are read by themselves");
+    } else if (isEmpty && content.attachments.length === 0) {
+      yield skipped(at.place, "there is no text in it");
     } else {
       yield { letter: letterOf(bytes, at, email, content) };
     }
@@ -255,7 +258,7 @@ function senderOf(email: Email): string | undefined {
   const [from] = flat(email.from === undefined ? [] : [email.from]);
   if (!from) return undefined;
   const { name, address } = from;
-  return name && name !== address ? `${name} <${address}>` : address || undefined;
+  return name && address && name !== address ? `${name} <${address}>` : address || name || undefined;
 }
 
 /** Headers that name those who got the message. */

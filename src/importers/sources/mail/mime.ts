@@ -160,14 +160,19 @@ function headerEnd(bytes: Buffer, start: number): { end: number; bodyStart: numb
   return { end: bytes.length, bodyStart: bytes.length };
 }
 
-/** A header as text with each field on one line. Old programs wrote Latin-1 without saying so; the library knows only UTF-8. */
-function headerText(header: Uint8Array): string {
-  return decode(header).replace(/\r?\n[ \t]+/g, " ");
+/** Each field of a header on one line. */
+function unfolded(header: string): string {
+  return header.replace(/\r?\n[ \t]+/g, " ");
 }
 
-/** The value of the first Content-Type; what has none, or none that can be read, is plain text. */
-function contentTypeIn(header: Uint8Array): string {
-  const value = /^content-type[ \t]*:(.*)$/im.exec(headerText(header))?.[1]?.trim() ?? "";
+/** A header as text. Old programs wrote Latin-1 without saying so; the library knows only UTF-8. */
+function headerText(header: Uint8Array): string {
+  return unfolded(decode(header));
+}
+
+/** The value of the first Content-Type; what has none, or none that can be read, is plain text. Byte by byte, as a boundary is bytes. */
+function contentTypeIn(header: Buffer): string {
+  const value = /^content-type[ \t]*:(.*)$/im.exec(unfolded(header.toString("latin1")))?.[1]?.trim() ?? "";
   return /^[\w.+-]+\/[\w.+-]+/.test(value) ? value.replace(/^[^;\s]+/, (type) => type.toLowerCase()) : "text/plain";
 }
 

@@ -4,6 +4,7 @@ import { slugOf } from "../../../content/slug.ts";
 import type { Repair } from "../../importer.ts";
 import { calendarDay } from "../dates.ts";
 import type { JsonObject } from "../json.ts";
+import { languageTag } from "../language.ts";
 
 export interface MarkdownFacts {
   readonly title: string | undefined;
@@ -69,7 +70,7 @@ export function readFacts(written: JsonObject, language: string): MarkdownFacts 
     title: asText(pick(NAMES.title)),
     date: dateOf(asText(pick(NAMES.date))),
     summary,
-    language: asText(pick(NAMES.language))?.replace("_", "-"),
+    language: languageTag(asText(pick(NAMES.language))),
     sender: asList(pick(NAMES.sender)).join(", ") || undefined,
     isDraft: isDraft(values),
     facts: facts as Partial<IssueFrontMatter>,

@@ -10,18 +10,19 @@ import { isPlainFile, stemOf } from "../input.ts";
 const LARGEST = 64 * 1024;
 
 /** `[InternetShortcut]` has a line `URL=`; a property list has the address as a text, also in its binary form. */
-const FORMS: Readonly<Record<string, RegExp>> = {
-  ".url": /^URL=\s*(https?:\/\/\S+)/im,
-  ".webloc": /(https?:\/\/[\x21-\x3b\x3d-\x7e]+)/i,
-};
+const FORMS: readonly { readonly type: string; readonly address: RegExp }[] = [
+  { type: ".url", address: /^URL=\s*(https?:\/\/\S+)/im },
+  { type: ".webloc", address: /<string>\s*(https?:\/\/[^\s<]+)/i },
+  { type: ".webloc", address: /^bplist00[\s\S]*?(https?:\/\/[\x21-\x7e]+)/ },
+];
 
 /** The address in the shortcut beside a file; undefined when there is none. */
 export function addressBeside(file: string): string | undefined {
-  for (const [type, form] of Object.entries(FORMS)) {
+  for (const { type, address } of FORMS) {
     const shortcut = join(dirname(file), `${stemOf(file)}${type}`);
     if (!isPlainFile(shortcut) || statSync(shortcut).size > LARGEST) continue;
-    const address = form.exec(readFileSync(shortcut, "latin1"))?.[1];
-    if (address) return address.replaceAll("&amp;", "&");
+    const found = address.exec(readFileSync(shortcut, "latin1"))?.[1];
+    if (found) return found.replaceAll("&amp;", "&");
   }
   return undefined;
 }
