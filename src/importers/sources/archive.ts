@@ -2,8 +2,9 @@
 import { readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Input, Reading } from "../importer.ts";
-import { ARCHIVE_ENTRY, ARCHIVE_TOTAL, atMost } from "../limits.ts";
+import { ARCHIVE_ENTRY, ARCHIVE_TOTAL, atMost, ImportLimitError } from "../limits.ts";
 import { walkFolder } from "./input.ts";
+import { failed } from "./reading.ts";
 import { isZip, openZip } from "./zip.ts";
 
 export interface Archive {
@@ -21,14 +22,18 @@ export async function openArchive(input: Input): Promise<Archive> {
   return input.isFolder ? openFolder(input.path) : openZip(input.path);
 }
 
-/** Whether a zip or folder holds files with such names. A zip that cannot be opened holds nothing. */
+/**
+ * Whether a zip or folder holds files with such names. One that is damaged holds nothing.
+ * @throws {ImportLimitError} when it is too much to look into, which a person must hear rather than that nobody knows it
+ */
 export async function archiveHas(input: Input, isOfKind: (names: ReadonlySet<string>) => boolean): Promise<boolean> {
   if (!input.isFolder && !isZip(input.head)) return false;
   try {
     const archive = await openArchive(input);
     archive.close();
     return isOfKind(archive.names);
-  } catch {
+  } catch (error) {
+    if (error instanceof ImportLimitError) throw error;
     return false;
   }
 }
@@ -58,12 +63,15 @@ export async function* readArchive(
   input: Input,
   read: (archive: Archive) => AsyncIterable<Reading>,
 ): AsyncIterable<Reading> {
-  const archive = await openArchive(input);
+  let archive: Archive | undefined;
   try {
+    archive = await openArchive(input);
     yield* archive.refused;
     yield* read(archive);
+  } catch (error) {
+    yield failed(input.path, error);
   } finally {
-    archive.close();
+    archive?.close();
   }
 }
 

@@ -11,6 +11,7 @@ import {
   ENTRY_NAME,
   EXPANSION_GRACE_BYTES,
   EXPANSION_RATIO,
+  ImportLimitError,
   isWithin,
 } from "../limits.ts";
 import type { Archive } from "./archive.ts";
@@ -84,7 +85,7 @@ function refuseOverlaps(entries: readonly Entry[]): void {
   const inOrder = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
   let end = 0;
   for (const { relativeOffsetOfLocalHeader: start, compressedSize } of inOrder) {
-    if (start < end) throw new Error("files in the archive lie over each other: it is damaged, or made to harm");
+    if (start < end) throw new ImportLimitError("files in the archive lie over each other: it is made to harm");
     end = start + LOCAL_HEADER + compressedSize;
   }
 }

@@ -62,6 +62,9 @@ export interface ZipEntry {
   readonly offset?: number;
 }
 
+/** Nothing, packed: packing it a hundred thousand times takes long. */
+const EMPTY = deflateRawSync("");
+
 /** A zip, honest or not. */
 export function zipOf(entries: readonly ZipEntry[], entryCount = entries.length): Buffer {
   const local: Buffer[] = [];
@@ -69,7 +72,7 @@ export function zipOf(entries: readonly ZipEntry[], entryCount = entries.length)
   let position = 0;
   for (const { name, data, lie = {}, mode = 0o100644, flags = 0x800, offset } of entries) {
     const bytes = Buffer.from(data);
-    const packed = deflateRawSync(bytes);
+    const packed = bytes.length === 0 ? EMPTY : deflateRawSync(bytes);
     const file = Buffer.from(name);
     const header = Buffer.alloc(30);
     header.writeUInt32LE(0x04034b50, 0);

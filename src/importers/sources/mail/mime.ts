@@ -49,12 +49,14 @@ const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const HYPHEN = 0x2d;
 const HYPHENS = "\n--";
+/** RFC 5322, 2.1.1: no line of a mail is longer; boundaries are at most 70 characters. */
+const LONGEST_BOUNDARY_LINE = 1_000;
 
 /** Finds the parts in one pass over the bytes, whatever their depth. */
 class Splitter {
   readonly #bytes: Buffer;
   /** The multiparts that are open, the innermost last. */
-  readonly #open: { readonly boundary: Buffer; readonly part: RawPart }[] = [];
+  readonly #open: { readonly boundary: string; readonly part: RawPart }[] = [];
   #parts = 0;
   #headerBytes = 0;
 
@@ -103,7 +105,7 @@ class Splitter {
     const part: RawPart = { header, contentType: contentTypeIn(header), children: [], body: new Uint8Array() };
     const boundary = isMultipart(part) ? parameter(part.contentType, "boundary") : undefined;
     if (boundary) {
-      this.#open.push({ boundary: Buffer.from(boundary, "latin1"), part });
+      this.#open.push({ boundary: boundary.trimEnd(), part });
       atMost(MIME_DEPTH, this.#open.length);
     }
     return { part, bodyStart };
@@ -111,28 +113,14 @@ class Splitter {
 
   /** The open multipart whose boundary stands on the line that begins here: a deeper one that was never closed ends with it. */
   #boundaryAt(line: number): { level: number; parent: RawPart; isLast: boolean; end: number } | undefined {
-    for (let level = this.#open.length - 1; level >= 0; level--) {
-      const { boundary, part: parent } = this.#open[level] ?? {};
-      if (!boundary || !parent || !standsAt(this.#bytes, boundary, line + 2)) continue;
-      let end = line + 2 + boundary.length;
-      const isLast = this.#bytes[end] === HYPHEN && this.#bytes[end + 1] === HYPHEN;
-      if (isLast) end += 2;
-      while (isBlank(this.#bytes[end])) end++;
-      if (end >= this.#bytes.length) return { level, parent, isLast, end: this.#bytes.length };
-      if (this.#bytes[end] === LINE_FEED) return { level, parent, isLast, end: end + 1 };
-    }
-    return undefined;
+    const lineFeed = this.#bytes.indexOf(LINE_FEED, line);
+    const end = lineFeed === -1 ? this.#bytes.length : lineFeed;
+    if (end - line > LONGEST_BOUNDARY_LINE) return undefined;
+    const text = this.#bytes.toString("latin1", line + 2, end).trimEnd();
+    const level = this.#open.findLastIndex(({ boundary }) => text === boundary || text === `${boundary}--`);
+    const { boundary, part: parent } = this.#open[level] ?? {};
+    return parent && { level, parent, isLast: text !== boundary, end: Math.min(end + 1, this.#bytes.length) };
   }
-}
-
-/** Byte by byte, as it is asked for every line with two hyphens, and mostly fails at the first. */
-function standsAt(bytes: Buffer, wanted: Buffer, at: number): boolean {
-  for (let index = 0; index < wanted.length; index++) if (bytes[at + index] !== wanted[index]) return false;
-  return true;
-}
-
-function isBlank(byte: number | undefined): boolean {
-  return byte === 0x20 || byte === 0x09 || byte === CARRIAGE_RETURN;
 }
 
 function isMultipart({ contentType }: RawPart): boolean {
