@@ -51,11 +51,8 @@ export function score(letter: Visible, markdown: string, result: Visible): Score
   const { kept, lost } = inOrder(wanted, got);
   const boilerplateLines = result.lines.filter(isBoilerplate);
   const hrefs = new Set(result.links.map(({ href }) => plainAddress(href)));
-  const contentLinks = letter.links.filter(
-    ({ href, text }) =>
-      /^(?:https?|mailto):/i.test(href) && !MERGE.test(href) && !isBoilerplate(text) && !BOILERPLATE.test(href),
-  );
-  const lostLinks = contentLinks.filter(({ href }) => !hrefs.has(plainAddress(href)));
+  const contentLinks = letter.links.filter(({ href, text }) => isContentLink(href) && !isBoilerplate(text));
+  const lostLinks = contentLinks.filter(({ href }) => !targetsOf(href).some((target) => hrefs.has(target)));
   return {
     words: wanted.length,
     kept,
@@ -96,6 +93,32 @@ function inOrder(wanted: readonly string[], got: readonly string[]): { kept: num
     else if (!added) kept += value.length;
   }
   return { kept, lost };
+}
+
+/** Not what belongs to one reader (`?email=…@…`), nor what only the service's own program could fill in. */
+function isContentLink(href: string): boolean {
+  return (
+    /^(?:https?:\/\/|mailto:[^?])/i.test(href) &&
+    !MERGE.test(href) &&
+    !BOILERPLATE.test(href) &&
+    !/[?&][^=&]*mail[^=&]*=[^&]*(?:@|%40)/i.test(href)
+  );
+}
+
+/** Where an address leads: itself, or what a redirect says that it leads on to. */
+function targetsOf(href: string): string[] {
+  const [, inner] = /[?&][^=&]*=(https?(?::\/\/|%3a%2f%2f).*)$/i.exec(href) ?? [];
+  const targets =
+    inner === undefined ? [] : [inner, inner.replace(/&.*$/, "")].flatMap((each) => [each, decoded(each)]);
+  return [href, ...targets].map(plainAddress);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** An address without what a tracker adds, in one spelling. */

@@ -38,6 +38,10 @@ const LOOK = `(() => {
     if (node.tagName === "BR") { end(); return; }
     const block = BLOCK.test(getComputedStyle(node).display);
     if (block) end();
+    // A form is left out of a letter, and so are the few words around its fields.
+    if (node.tagName === "FORM" && node.querySelector("input:not([type=hidden]), select, textarea") && node.innerText.split(/\\s+/).length < 60) return;
+    // What a browser writes before an item of a numbered list stands in no text.
+    if (node.tagName === "LI" && node.parentElement.tagName === "OL") line.text += (node.value || [...node.parentElement.children].indexOf(node) + 1) + ". ";
     const before = seen.length, from = line.text.length;
     const link = node.tagName === "A" && node.href;
     for (const child of node.childNodes) walk(child);
