@@ -198,7 +198,8 @@ function letterOf(input: Input, place: string, item: Item, body: SourceLetter["b
   const language = languageTag(item.language);
   const id = isUnique(item.id) ? item.id : url;
   const date = calendarDay(item.date);
-  const name = (url && stemOf(new URL(url).pathname)) || subject || stemOf(input.path);
+  const last = url === undefined ? "" : stemOf(new URL(url).pathname);
+  const name = (/[a-z]/i.test(last) && last) || subject || stemOf(input.path);
   return {
     place,
     name,

@@ -56,7 +56,7 @@ const LONGEST_BOUNDARY_LINE = 1_000;
 class Splitter {
   readonly #bytes: Buffer;
   /** The multiparts that are open, the innermost last. */
-  readonly #open: { readonly boundary: string; readonly part: RawPart }[] = [];
+  readonly #open: { readonly boundary: string; readonly last: string; readonly part: RawPart }[] = [];
   #parts = 0;
   #headerBytes = 0;
 
@@ -105,7 +105,7 @@ class Splitter {
     const part: RawPart = { header, contentType: contentTypeIn(header), children: [], body: new Uint8Array() };
     const boundary = isMultipart(part) ? parameter(part.contentType, "boundary") : undefined;
     if (boundary) {
-      this.#open.push({ boundary: boundary.trimEnd(), part });
+      this.#open.push({ boundary: boundary.trimEnd(), last: `${boundary.trimEnd()}--`, part });
       atMost(MIME_DEPTH, this.#open.length);
     }
     return { part, bodyStart };
@@ -117,7 +117,7 @@ class Splitter {
     const end = lineFeed === -1 ? this.#bytes.length : lineFeed;
     if (end - line > LONGEST_BOUNDARY_LINE) return undefined;
     const text = this.#bytes.toString("latin1", line + 2, end).trimEnd();
-    const level = this.#open.findLastIndex(({ boundary }) => text === boundary || text === `${boundary}--`);
+    const level = this.#open.findLastIndex(({ boundary, last }) => text === boundary || text === last);
     const { boundary, part: parent } = this.#open[level] ?? {};
     return parent && { level, parent, isLast: text !== boundary, end: Math.min(end + 1, this.#bytes.length) };
   }
