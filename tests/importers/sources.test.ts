@@ -152,6 +152,16 @@ test("files are never reached through links", async () => {
   expect([...walkFolder(folder)].map((path) => relative(folder, path))).toEqual([join("andra", "x.txt"), "brev.html"]);
 });
 
+test("the parts of a saved page are no letters", async () => {
+  const root = temporaryFolder();
+  const page = "<html><body>Text</body></html>";
+  const parts = ["brev_files/ram.html", "brev_files/djupare/ram.html", "brev-filer/ram.html"];
+  const letters = ["brev.html", "annat_files/brev.html", "files/brev.html"];
+  writeFiles(root, Object.fromEntries([...parts, ...letters].map((path) => [path, page])));
+  const read = (await readAll(root, "html")).map((reading) => shown(reading, root) as { place: string });
+  expect(read.map(({ place }) => place).sort()).toEqual(letters.sort());
+});
+
 test("limits cannot be switched off", () => {
   expect(() => atMost(MESSAGE, MESSAGE.most)).not.toThrow();
   expect(() => atMost(MESSAGE, MESSAGE.most + 1)).toThrow(new ImportLimitError("the message is larger than 64 MB"));

@@ -62,12 +62,6 @@ function* walk(folder: string, depth: number): Iterable<string> {
 /** What browsers name the folder in which they put the pictures of a saved page; "-filer" is Chrome in Swedish. */
 const PAGE_FOLDERS = ["_files", "-filer", "_filer", "-files"];
 
-/** The folders in which the parts of a saved page may lie. */
-export function pageFolders(page: string): string[] {
-  const stem = join(dirname(page), stemOf(page));
-  return PAGE_FOLDERS.map((ending) => `${stem}${ending}`);
-}
-
 /** Whether a file is part of a saved page and no letter by itself: a frame or style in `<name>_files/`. */
 export function isPartOfAPage(path: string): boolean {
   const folder = dirname(path);
