@@ -8,10 +8,11 @@ import { treeToMarkdown } from "../markdown/tree-to-markdown.ts";
 import { removeBoilerplate } from "./boilerplate.ts";
 import { cleanLinks } from "./clean-links.ts";
 import { cleanLine, cleanText } from "./clean-text.ts";
+import { listContacts } from "./contact-lists.ts";
 import { findFacts } from "./facts/find-facts.ts";
 import { validFrontMatter } from "./front-matter.ts";
 import { dropIdleRules, dropTitleHeading, lacksHeadings, normaliseHeadings } from "./headings.ts";
-import { languageOf, type Vote, voteOnLanguage } from "./language.ts";
+import { FEWEST_WORDS, languageOf, type Vote, voteOnLanguage } from "./language.ts";
 import type { LetterContext } from "./letter-context.ts";
 import { dateOfLetter } from "./letter-date.ts";
 import { LetterFiles, placeAttachments, placeLinkedFiles, placePictures } from "./letter-files.ts";
@@ -112,6 +113,7 @@ function cleanBody({ root }: LetterTree, letter: SourceLetter, recipients: Recip
   mapText(root, withoutMergeTags);
   removeRecipients(root, recipients);
   dropEmpty(root);
+  listContacts(root);
   return repairs;
 }
 
@@ -149,7 +151,9 @@ function renamed(repairs: readonly Repair[], names: ReadonlyMap<string, string>)
 }
 
 function languageRepairs(vote: Vote, language: string | undefined): Repair[] {
-  return language === undefined ? [{ rule: "language-unknown", about: `${vote.words} ord` }] : [];
+  return language === undefined && vote.words >= FEWEST_WORDS
+    ? [{ rule: "language-unknown", about: `${vote.words} ord` }]
+    : [];
 }
 
 function encodingRepairs(text: string, known: readonly Repair[]): Repair[] {

@@ -48,6 +48,11 @@ const FORMS: readonly RegExp[] = [
     `${WEEKDAY}${MONTH}\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:${DASH}(?<lastDay>\\d{1,2}))?(?!\\d)(?:,?\\s+(?<year>${YEAR}))?`,
     "iu",
   ),
+  // augusti–september 2023: of the two months neither is the one
+  new RegExp(
+    `(?:${names(MONTH_OF)})\\.?(?:\\s?[–—/&-]\\s?|\\s(?:och|and)\\s)(?:${names(MONTH_OF)})\\.?,?\\s+(?<year>${YEAR})(?!\\d)`,
+    "iu",
+  ),
   // september 2023
   new RegExp(`${MONTH},?\\s+(?<year>${YEAR})(?!\\d)`, "iu"),
   // 2023-09

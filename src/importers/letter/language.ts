@@ -1,146 +1,37 @@
 /** Words that are common in one language and rare in the others of the table. Extend by adding a language. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
-  sv: [
-    "och",
-    "att",
-    "är",
-    "för",
-    "inte",
-    "från",
-    "också",
-    "något",
-    "när",
-    "mycket",
-    "efter",
-    "eller",
-    "vi",
-    "på",
-    "som",
-    "ett",
-    "hur",
-    "vår",
-    "våra",
-    "här",
-  ],
-  en: [
-    "the",
-    "and",
-    "of",
-    "to",
-    "is",
-    "that",
-    "this",
-    "with",
-    "are",
-    "from",
-    "our",
-    "you",
-    "have",
-    "which",
-    "be",
-    "will",
-    "been",
-    "their",
-    "we",
-    "was",
-  ],
-  nb: [
-    "og",
-    "ikke",
-    "fra",
-    "også",
-    "noe",
-    "når",
-    "mye",
-    "etter",
-    "eller",
-    "vi",
-    "på",
-    "som",
-    "hvor",
-    "hva",
-    "være",
-    "deg",
-    "nå",
-    "hvordan",
-    "å",
-    "blir",
-  ],
-  da: [
-    "og",
-    "ikke",
-    "fra",
-    "også",
-    "noget",
-    "når",
-    "meget",
-    "efter",
-    "eller",
-    "vi",
-    "på",
-    "som",
-    "hvor",
-    "hvad",
-    "være",
-    "dig",
-    "nu",
-    "hvordan",
-    "at",
-    "bliver",
-  ],
-  fi: [
-    "ja",
-    "on",
-    "ei",
-    "että",
-    "se",
-    "oli",
-    "ovat",
-    "mutta",
-    "myös",
-    "kun",
-    "tai",
-    "hän",
-    "joka",
-    "sekä",
-    "ole",
-    "kuin",
-    "voi",
-    "jos",
-    "niin",
-    "me",
-  ],
-  de: [
-    "und",
-    "der",
-    "die",
-    "das",
-    "ist",
-    "nicht",
-    "mit",
-    "für",
-    "von",
-    "auf",
-    "ein",
-    "eine",
-    "wir",
-    "sie",
-    "auch",
-    "werden",
-    "den",
-    "dem",
-    "zu",
-    "bei",
-  ],
+  sv: words(
+    "och att är för inte från också något när mycket efter eller vi på som ett hur vår våra här till med det den en av har om så men kan ska de blir vad alla där över ni oss",
+  ),
+  en: words(
+    "the and of to is that this with are from our you have which be will been their we was a in for on it as by at or not your can all what new more",
+  ),
+  nb: words(
+    "og ikke fra også noe når mye etter eller vi på som hvor hva være deg nå hvordan å blir til med det den en et av har om så men kan skal de alle der over dere oss for er",
+  ),
+  da: words(
+    "og ikke fra også noget når meget efter eller vi på som hvor hvad være dig nu hvordan at bliver til med det den en et af har om så men kan skal de alle der over jer os for er",
+  ),
+  fi: words(
+    "ja on ei että se oli ovat mutta myös kun tai hän joka sekä ole kuin voi jos niin me tämä sen jotka ovat olla",
+  ),
+  de: words(
+    "und der die das ist nicht mit für von auf ein eine wir sie auch werden den dem zu bei in es im als an aus sich wird",
+  ),
 };
+
+function words(list: string): string[] {
+  return list.split(" ");
+}
 
 /** Words counted; the rest of a long letter says the same. */
 const MOST_WORDS = 5_000;
 /** Fewer words, or fewer common ones among them, say nothing for certain. */
-const FEWEST_WORDS = 20;
+export const FEWEST_WORDS = 30;
 const FEWEST_COMMON = 6;
-/** How much more common the words of one language must be than those of the next. */
-const LEAD = 1.4;
+/** How much more common the words of one language must be than those of the next; neighbours share many. */
+const LEAD = 1.25;
+const LEAD_IN_WORDS = 3;
 
 const LANGUAGES_OF = new Map<string, string[]>();
 for (const [language, words] of Object.entries(WORDS)) {
@@ -164,9 +55,11 @@ export function voteOnLanguage(text: string): Vote {
       votes.set(language, (votes.get(language) ?? 0) + 1);
   }
   const [first, second] = [...votes].sort((one, other) => other[1] - one[1]);
+  const count = first?.[1] ?? 0;
+  const next = second?.[1] ?? 0;
   const isCertain =
-    first !== undefined && words >= FEWEST_WORDS && first[1] >= FEWEST_COMMON && first[1] >= LEAD * (second?.[1] ?? 0);
-  return { language: isCertain ? first[0] : undefined, words };
+    count >= FEWEST_COMMON && words >= FEWEST_WORDS && count >= LEAD * next && count >= next + LEAD_IN_WORDS;
+  return { language: isCertain ? first?.[0] : undefined, words };
 }
 
 /**

@@ -46,13 +46,15 @@ const BEGINNING = /\*\||\{[{%]|%|\[|<<|<%|##/;
 
 /** Stands in a tag's place until the spaces around it have been closed. */
 const GAP = "\uE000";
+/** `Text <*|ARCHIVE|*>`: the brackets only held the address. */
+const HELD_GAP = /[<([]\uE000[>)\]]/gu;
 
 /** The text without merge tags, and without the spaces that they leave: "Hej *|FNAME|*!" becomes "Hej!". */
 export function withoutMergeTags(text: string): string {
   if (!BEGINNING.test(text)) return text;
   let current = text;
   for (const tag of TAGS) current = current.replace(tag, GAP);
-  return current === text ? text : closeGaps(current);
+  return current === text ? text : closeGaps(current.replace(HELD_GAP, GAP));
 }
 
 /** Whether an address is, or depends on, a merge tag, and so leads nowhere. */

@@ -62,6 +62,14 @@ export const NOT_HEADINGS: readonly RegExp[] = [
 /** A line that begins with a time of day is a row of a programme. */
 export const TIME_ROW = /^(?:kl\.?\s*)?\d{1,2}[.:]\d{2}\s*(?:[–-]\s*\d{1,2}[.:]\d{2})?\s*[:–-]?\s+\S/iu;
 
+/** So is a line that begins with a day: "14 januari 2025: …", "tisdag 4 mars …", "2025-01-14 …". */
+export const DATE_ROW =
+  /^(?:(?:mån|tis|ons|tors|fre|lör|sön|mon|tues?|wednes|thurs?|fri|satur|sun)(?:dag|day)?(?:en)?\.?,?\s+)?(?:den\s+)?(?:\d{1,2}(?:\s?[–-]\s?\d{1,2})?(?::e|st|nd|rd|th)?\s+(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)\p{L}{0,6}|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{1,2}|20\d{2}-\d{2}-\d{2}|\d{1,2}\/\d{1,2})(?![\p{L}\d])/iu;
+
+/** Block names whose lines are a list of those who take part. */
+export const LISTED_BLOCKS =
+  /^(?:styrgrupp|uppdragsledning|projektledning|ledningsgrupp|arbetsgrupp|steering|project|leadership)/iu;
+
 /** Lines of nothing but signs: a rule between parts. */
 export const RULE = /^(?:[-=_*~#+.·•–—]\s?){3,}$/u;
 export const UNDERLINE = /^(?:={3,}|-{3,}|~{3,}|—{3,}|–{3,})$/u;

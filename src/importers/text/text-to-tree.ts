@@ -4,7 +4,9 @@ import { type Block, type Line, readBlocks } from "./read-lines.ts";
 import { withLinks } from "./text-links.ts";
 import {
   BLOCK_NAMES,
+  DATE_ROW,
   LEAD_INS,
+  LISTED_BLOCKS,
   MARKERS,
   NOT_HEADINGS,
   QUOTES,
@@ -157,6 +159,8 @@ class Reader {
   readonly #hasCapitals: boolean;
   /** Whether the last line announced what follows. */
   #isAnnounced = false;
+  /** The sign that the last list's items begin with. */
+  #listKind = "";
   #index = 0;
 
   constructor(blocks: readonly Block[]) {
@@ -280,7 +284,7 @@ class Reader {
       const item = markerOf(line.text);
       if (!item) {
         const above = levels.at(-1)?.list.children.at(-1)?.children[0];
-        if (above?.type === "paragraph") append(above.children, [{ type: "break" }, ...withLinks(line.text)]);
+        if (above?.type === "paragraph") append(above.children, [gapBefore(line.text), ...withLinks(line.text)]);
         continue;
       }
       placeFor(levels, line.indent, item).children.push(listItem(withLinks(item.text)));
@@ -292,21 +296,22 @@ class Reader {
   /** A list goes on after an empty line when the next item is of its kind. */
   #listFor(item: Item): List {
     const last = this.#nodes.at(-1);
-    if (last?.type === "list" && last.ordered === (item.kind === "1")) {
+    if (last?.type === "list" && this.#listKind === item.kind) {
       const next = (last.start ?? 1) + last.children.length;
       if (item.number === undefined || item.number === next) return last;
     }
     const list = emptyList(item);
     this.#nodes.push(list);
+    this.#listKind = item.kind;
     return list;
   }
 
   /** Lines without markers. */
   #text(lines: readonly Line[]): void {
-    const listed = this.#isAnnounced ? lines : [];
+    const listed = this.#isAnnounced || this.#isUnderNames() ? lines : [];
     const leadIn = lines.findIndex(({ text }) => isLeadIn(text));
     const announced = leadIn === -1 ? [] : lines.slice(leadIn + 1);
-    const isRows = lines.length > 1 && lines.every(({ text }) => isContactRow(text) || TIME_ROW.test(text));
+    const isRows = lines.length > 1 && lines.every(({ text }) => isRow(text));
     if (isRows || isBareList(listed)) this.#bareList(lines);
     else if (isBareList(announced)) {
       this.#paragraphs(lines.slice(0, leadIn + 1));
@@ -317,9 +322,17 @@ class Reader {
     }
   }
 
+  /** Right below a heading such as "Styrgrupp". */
+  #isUnderNames(): boolean {
+    const last = this.#nodes.at(-1);
+    const name = last?.type === "heading" ? last.children[0] : undefined;
+    return name?.type === "text" && LISTED_BLOCKS.test(name.value);
+  }
+
   #bareList(lines: readonly Line[]): void {
     const children = lines.map(({ text }) => listItem(withLinks(text)));
     this.#nodes.push({ type: "list", ordered: false, spread: false, children });
+    this.#listKind = "";
     this.#isAnnounced = false;
   }
 
@@ -347,6 +360,11 @@ function placeFor(levels: { indent: number; list: List }[], indent: number, item
   return list;
 }
 
+/** A line that begins with a small letter goes on with the sentence above it. */
+function gapBefore(text: string): PhrasingContent {
+  return /^\p{Ll}/u.test(text) ? { type: "text", value: " " } : { type: "break" };
+}
+
 function emptyList(item: Item): List {
   const ordered = item.kind === "1";
   const start = ordered && item.number !== 1 && item.number !== undefined ? { start: item.number } : {};
@@ -367,8 +385,14 @@ function isBareList(lines: readonly Line[]): boolean {
   if (lines.length < 2) return false;
   if (lines.some(({ text }) => text.length > LONGEST_ITEM || isLeadIn(text))) return false;
   return !lines.some(({ text }) =>
-    /^(?:[\w.+-]{1,64}@[\w.-]{1,100}|(?:\p{L}{3,8}[.:]?\s*)?\+?\d[\d\s–-]{6,20})$/u.test(text),
+    /^(?:(?:e-?post|e-?mail|mejl)?:?\s?[\w.+-]{1,64}@[\w.-]{1,100}|(?:\p{L}{3,8}[.:]?\s*)?\+?\d[\d\s–-]{6,20})$/u.test(
+      text,
+    ),
   );
+}
+
+function isRow(text: string): boolean {
+  return isContactRow(text) || TIME_ROW.test(text) || (text.length <= LONGEST_ITEM && DATE_ROW.test(text));
 }
 
 function isContactRow(text: string): boolean {

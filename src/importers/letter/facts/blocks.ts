@@ -111,6 +111,18 @@ export function linksOf(node: Nodes): Entry["links"] {
   return nodesOf(node, "link").map((link) => ({ text: plainText(link), url: link.url }));
 }
 
+/** Each line of an entry as one of its own, with the links in it. */
+export function rowsOf(whole: Entry): Entry[] {
+  if (whole.lines.length < 2) return [whole];
+  const links = whole.links;
+  return whole.lines.map((line) => ({
+    text: line,
+    lines: [line],
+    links: links.filter(({ text }) => text !== "" && line.includes(text)),
+    isItem: true,
+  }));
+}
+
 /** Sentences of limited length; the rest of a text that has none is left out. */
 export function sentencesOf(text: string): string[] {
   return text

@@ -81,6 +81,7 @@ function isSentence(text: string): boolean {
 export function partsOf(line: string): string[] {
   return line
     .slice(0, LONGEST_CONTACT)
+    .replace(CONTACT_LINE, "")
     .replace(/(?:e-?post|e-?mail|mejl|mail)\s?:\s*/giu, ", ")
     .replace(/(?:tel(?:efon)?|mobil|växel|phone|mobile)\.?\s?:\s*/giu, ", ")
     .split(/\s*[,;|·•()<>[\]]\s*|\s+[–—-]\s+|\s+(?=\S+@)|(?<=@\S{1,200})\s+|\s+(?=(?:tel\.?|telefon|mobil)\s+[\d+])/iu)

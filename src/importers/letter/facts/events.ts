@@ -1,6 +1,6 @@
 import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
 import { datesIn, type FoundDate, partialDateOf, timesIn } from "../dates.ts";
-import { type Entry, LONGEST_ENTRY, type Section } from "./blocks.ts";
+import { type Entry, LONGEST_ENTRY, rowsOf, type Section } from "./blocks.ts";
 import type { Finding } from "./contacts.ts";
 
 type Event = NonNullable<IssueFrontMatter["events"]>[number];
@@ -31,14 +31,12 @@ export function findEvents(sections: readonly Section[], date: string | undefine
     const { kind, heading, entries } = section;
     if (kind === "events") {
       const year = /(?<!\d)20\d{2}(?!\d)/.exec(heading ?? "")?.[0];
-      for (const entry of entries) {
+      for (const entry of entries.flatMap(rowsOf)) {
         const first = datesIn(entry.text).find(({ day }) => day !== undefined);
         if (entry.text.length <= LONGEST_ENTRY && first) take(rowEvent(entry, first, date, year), entry.text);
       }
     } else {
-      const rows = entries.flatMap(({ lines, text, links }) =>
-        (lines.length > 1 ? lines : [text]).map((line) => ({ text: line, links })),
-      );
+      const rows = entries.flatMap(rowsOf);
       if (!rows.some((row) => isLabelled(row.text, "date")) || heading === undefined) continue;
       take(labelledEvent(heading, rows, date), `${heading}: ${labelled(rows, "date") ?? ""}`);
     }
@@ -50,14 +48,12 @@ function isLabelled(text: string, label: keyof typeof LABELS): boolean {
   return text.length <= 300 && LABELS[label].test(text);
 }
 
-type Row = Pick<Entry, "text" | "links">;
-
-function labelled(rows: readonly Row[], label: keyof typeof LABELS): string | undefined {
+function labelled(rows: readonly Entry[], label: keyof typeof LABELS): string | undefined {
   const row = rows.find(({ text }) => isLabelled(text, label));
   return row?.text.replace(LABELS[label], "").trim() || undefined;
 }
 
-function labelledEvent(title: string, rows: readonly Row[], letterDate: string | undefined): Event | undefined {
+function labelledEvent(title: string, rows: readonly Entry[], letterDate: string | undefined): Event | undefined {
   const when = labelled(rows, "date") ?? "";
   const [day, another] = datesIn(when).filter((each) => each.day !== undefined);
   if (!day || another || title.length > LONGEST_TITLE) return undefined;
@@ -77,8 +73,7 @@ function rowEvent(
   year: string | undefined,
 ): Event | undefined {
   const { text, links } = entry;
-  const others = datesIn(text).filter((each) => each !== day && each.day !== undefined);
-  if (others.length > 0) return undefined;
+  if (datesIn(text).filter((each) => each.day !== undefined).length > 1) return undefined;
   const time = timesIn(text.slice(day.end));
   const isFirst = /^\W{0,3}$/u.test(text.slice(0, day.start));
   const rest = isFirst ? text.slice(day.end + (time?.to ?? 0)) : text.slice(0, day.start);

@@ -44,7 +44,7 @@ export const ROLE =
 
 /** What an organisation's name has somewhere in it. */
 export const ORGANISATION =
-  /(?<!\p{L})(?:\p{L}*kommun(?:er)?s?|\p{L}*kommunförbund(?:et)?|\p{L}*region(?:en)?|\p{L}*län|länsstyrelse\p{L}*|landsting\p{L}*|\p{L}*universitet(?:et)?|\p{L}*högskola\p{L}*|\p{L}*verket|\p{L}*myndighet(?:en)?|\p{L}*förbund(?:et)?|\p{L}*förening(?:en)?|\p{L}*stiftelse(?:n)?|\p{L}*bolag(?:et)?|\p{L}*cent(?:er|rum|ret)|\p{L}*nätverk(?:et)?|\p{L}*institut(?:et)?|\p{L}*rådet|\p{L}*nämnden|\p{L}*styrelsen|\p{L}*fond(?:en)?|\p{L}*unionen|\p{L}*kansli(?:et)?|\p{L}*skola(?:n)?|\p{L}*kammaren?|ab|hb|kb|ek\. för\.|science park|council|university|college|agency|authority|department|ministry|office|institute|foundation|association|society|trust|fund|union|commission|network|cent(?:re|er)|company|ltd|inc|llc|gmbh|group|partnership|board|municipality|county|regional?|alliance|chamber)(?!\p{L})/iu;
+  /(?<!\p{L})(?:\p{L}*kommun(?:en|er|erna)?s?|\p{L}*kommunförbund(?:et)?|\p{L}*region(?:en)?|\p{L}*län|länsstyrelse\p{L}*|landsting\p{L}*|\p{L}*universitet(?:et)?|\p{L}*högskola\p{L}*|\p{L}*verket|\p{L}*myndighet(?:en)?|\p{L}*förbund(?:et)?|\p{L}*förening(?:en)?|\p{L}*stiftelse(?:n)?|\p{L}*bolag(?:et)?|\p{L}*cent(?:er|rum|ret)|\p{L}*nätverk(?:et)?|\p{L}*institut(?:et)?|\p{L}*rådet|\p{L}*nämnden|\p{L}*styrelsen|\p{L}*fond(?:en)?|\p{L}*unionen|\p{L}*kansli(?:et)?|\p{L}*skola(?:n)?|\p{L}*kammaren?|ab|hb|kb|ek\. för\.|science park|council|university|college|agency|authority|department|ministry|office|institute|foundation|association|society|trust|fund|union|commission|network|cent(?:re|er)|company|ltd|inc|llc|gmbh|group|partnership|board|municipality|county|regional?|alliance|chamber)(?!\p{L})/iu;
 
 /** Verbs between who pays and how much. */
 export const GIVES =

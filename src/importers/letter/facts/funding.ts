@@ -14,7 +14,7 @@ const MOST_SENTENCES = 50;
 
 /** Ways to tell who pays, in a sentence with one sum. Tried in this order; the first whose names are certain counts. */
 const SENTENCES: readonly RegExp[] = [
-  /(?:^|\s)beslut(?:at|ats|en|et)?\s.{0,60}?(?:^|\s)(?:i|av|hos|från)\s(?<funders>\p{Lu}.{1,300}?)\som att\s/u,
+  /(?:^|\s)[Bb]eslut(?:at|ats|en|et)?\s.{0,60}?(?:^|\s)(?:i|av|hos|från)\s(?<funders>\p{Lu}.{1,300}?)\som att\s/u,
   /(?:finansieras|finansierats|finansieringen kommer|medfinansieras|bekostas)\s(?:gemensamt\s|till lika delar\s)?(?:av|från)\s(?<funders>\p{Lu}[^.\uE001]{1,300}?)(?:,)?\s(?:med|om|till)\s.{0,60}?\uE001/u,
   /\uE001[^.]{0,80}?\s(?:av|från|by|from)\s(?<funders>\p{Lu}[^.]{1,300}?)(?=\s(?:till|för|under|åren|för att|to|for|during|over|in)\s|\.|$)/u,
   /(?:is|was|are|been|jointly)\s(?:funded|financed|supported)\s(?:jointly\s)?by\s(?:the\s)?(?<funders>\p{Lu}[^.\uE001]{1,300}?),?\s(?:with|to the amount of)\s.{0,60}?\uE001/u,

@@ -1,5 +1,5 @@
 import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
-import { type Entry, LONGEST_ENTRY, type Section, sentencesOf } from "./blocks.ts";
+import { type Entry, LONGEST_ENTRY, rowsOf, type Section, sentencesOf } from "./blocks.ts";
 import { type Finding, partsOf } from "./contacts.ts";
 import { isOrganisation, isPerson, isRole, isSurelyOrganisation, organisationsIn } from "./names.ts";
 
@@ -26,10 +26,7 @@ export function findSteeringGroup(sections: readonly Section[]): Finding<Member>
     if (!found.has(key)) found.set(key, member);
   };
   for (const { kind, entries, announced } of sections) {
-    const lists = [
-      ...(kind === "steeringGroup" ? [entries.filter(isListed)] : []),
-      ...listsOf(announced, "steeringGroup"),
-    ];
+    const lists = [...(kind === "steeringGroup" ? [rowsIn(entries)] : []), ...listsOf(announced, "steeringGroup")];
     for (const entry of lists.flat()) {
       const member = memberOf(entry);
       if (member) add(member);
@@ -62,7 +59,7 @@ export function findLeadership(sections: readonly Section[]): Finding<Leader> {
   const found = new Map<string, Leader>();
   const unclear: string[] = [];
   for (const { kind, entries, announced } of sections) {
-    const lists = [...(kind === "leadership" ? [entries.filter(isListed)] : []), ...listsOf(announced, "leadership")];
+    const lists = [...(kind === "leadership" ? [rowsIn(entries)] : []), ...listsOf(announced, "leadership")];
     for (const [entry, isSure] of lists.flatMap((list) =>
       list.map((each) => [each, hasOrganisations(list)] as const),
     )) {
@@ -75,7 +72,11 @@ export function findLeadership(sections: readonly Section[]): Finding<Leader> {
 }
 
 function listsOf(announced: Section["announced"], kind: string): Entry[][] {
-  return announced.filter((list) => list.kind === kind).map(({ entries }) => entries.filter(isListed));
+  return announced.filter((list) => list.kind === kind).map(({ entries }) => rowsIn(entries));
+}
+
+function rowsIn(entries: readonly Entry[]): Entry[] {
+  return entries.flatMap(rowsOf).filter(isListed);
 }
 
 function isListed({ text, isItem }: Entry): boolean {
