@@ -32,7 +32,7 @@ export const CERTAIN: readonly BoilerplateRule[] = [
   ...rule(
     "view in browser",
     "ends",
-    `(?:klicka här för att )?(?:se|visa|läs|öppna|titta på) (?:${LETTER} |det |detta |den )?(?:här )?(?:i|på|som) (?:din |en |ditt )?(?:webb?läsare[n]?|webben|webbversion|webbsida|webb|nätet)(?: här)?`,
+    `(?:klicka här för att )?(?:se|visa|läsa?|öppna|titta på) (?:${LETTER} |det |detta |den )?(?:här )?(?:i|på|som) (?:din |en |ditt )?(?:webb?läsare[n]?|webben|webbversion|webbsida|webb|nätet)(?: här)?`,
     "(?:visa |se |läs |öppna )?(?:som )?webb?version(?:en)?",
     `(?:har du |om du har |får du )?(?:problem|svårt|svårigheter)(?: med)? att (?:läsa|se|visa|öppna) .{0,40}?(?:brev|mejl|mail|utskick|e-?post|bilder|innehåll).{0,60}`,
     `(?:ser|visas) ${LETTER} (?:inte |konstigt|fel).{0,80}`,

@@ -84,13 +84,16 @@ const LONGEST_TEXT = 1_000;
 /** The dates in a short text, from left to right. */
 export function datesIn(text: string): FoundDate[] {
   const found: FoundDate[] = [];
+  const taken: Pick<FoundDate, "start" | "end">[] = [];
   const short = text.slice(0, LONGEST_TEXT);
   for (const form of FORMS) {
     for (const match of short.matchAll(new RegExp(form, "giu"))) {
       const start = match.index;
       const end = start + match[0].length;
       if (/[\p{L}\p{N}]/u.test(short[start - 1] ?? "")) continue;
-      if (found.some((other) => start < other.end && end > other.start)) continue;
+      if (taken.some((other) => start < other.end && end > other.start)) continue;
+      // Of a day that does not exist, the month is not believed either.
+      taken.push({ start, end });
       const date = dateOf(match.groups ?? {}, start, end);
       if (date) found.push(date);
     }

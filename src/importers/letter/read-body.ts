@@ -2,6 +2,8 @@ import { createParser } from "../../content/markdown-parser.ts";
 import { htmlToTree } from "../html/html-to-tree.ts";
 import type { LetterTree, SourceLetter } from "../importer.ts";
 import { textToTree } from "../text/text-to-tree.ts";
+import { withoutMergeTags } from "./merge-tags.ts";
+import { undoMojibake } from "./mojibake.ts";
 
 /** Where relative links are held to lead until it is known which file they mean. No such host can exist (RFC 6761). */
 export const FILES_BASE = "https://files.invalid/";
@@ -14,7 +16,8 @@ export const FILES_BASE = "https://files.invalid/";
 export function readBody({ body, files, recipients, source }: SourceLetter, language: string): LetterTree {
   switch (body.format) {
     case "text":
-      return textToTree(body.content);
+      // Tags and broken letters hide what a line looks like.
+      return textToTree(withoutMergeTags(undoMojibake(body.content)));
     case "html":
       return htmlToTree(body.content, { files, recipients, base: source.url ?? FILES_BASE });
     case "markdown":

@@ -85,6 +85,7 @@ function isBlank(node: Nodes): boolean {
 
 /** No spaces or breaks at the ends, no space before a mark where something was taken away. */
 function trimPhrasing(node: { children: PhrasingContent[] }): void {
+  node.children = withoutGaps(node.children);
   const { children } = node;
   while (children.length > 0 && isBlank(children[0] as Nodes)) children.shift();
   while (children.length > 0 && isBlank(children.at(-1) as Nodes)) children.pop();
@@ -92,6 +93,28 @@ function trimPhrasing(node: { children: PhrasingContent[] }): void {
   const last = children.at(-1);
   if (first?.type === "text") first.value = first.value.trimStart();
   if (last?.type === "text") last.value = last.value.trimEnd();
+}
+
+/** Where something was taken away between two texts, one space is enough, and none is needed before a mark. */
+function withoutGaps(children: readonly PhrasingContent[]): PhrasingContent[] {
+  const joined: PhrasingContent[] = [];
+  let parts: string[] = [];
+  const close = () => {
+    if (parts.length > 0) joined.push(text(parts.join("")));
+    parts = [];
+  };
+  for (const child of children) {
+    if (child.type !== "text") {
+      close();
+      joined.push(child);
+      continue;
+    }
+    const before = parts.at(-1);
+    if (before?.endsWith(" ") && /^[\s!,.?:;]/u.test(child.value)) parts[parts.length - 1] = before.slice(0, -1);
+    parts.push(child.value);
+  }
+  close();
+  return joined;
 }
 
 /** The lines of a paragraph or heading: what stands between its hard breaks. */
