@@ -34,7 +34,7 @@ export type { LetterContext } from "./letter-context.ts";
  */
 export function composeLetter(letter: SourceLetter, context: LetterContext): ImportedLetter {
   const recipients = recipientsOf(letter);
-  const clean = (line: string) => withoutRecipients(recipients)(withoutMergeTags(cleanLine(line)));
+  const clean = (line: string) => cleanText(withoutRecipients(recipients)(withoutMergeTags(cleanLine(line))));
   const tree = readBody(letter, context.language);
   const { root } = tree;
   const linkRepairs = cleanBody(tree, letter, recipients);
@@ -110,7 +110,8 @@ function cleanBody({ root }: LetterTree, letter: SourceLetter, recipients: Recip
   mapText(root, cleanText);
   removeBoilerplate(root, namesRecipient(recipients));
   const repairs = cleanLinks(root, letter);
-  mapText(root, withoutMergeTags);
+  // What is left when a tag is gone may be a key again.
+  mapText(root, (value) => cleanText(withoutMergeTags(value)));
   removeRecipients(root, recipients);
   dropEmpty(root);
   listContacts(root);

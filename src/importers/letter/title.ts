@@ -2,6 +2,7 @@ import type { Paragraph, Root } from "mdast";
 import { slugOf } from "../../content/slug.ts";
 import { slugFault } from "../../model/permalink.ts";
 import type { LetterTree, SourceLetter } from "../importer.ts";
+import { cleanText } from "./clean-text.ts";
 import { isSame } from "./headings.ts";
 import { dropEmpty, joinLines, linesOf, oneLine, plainText } from "./tree.ts";
 
@@ -58,6 +59,7 @@ function cleanTitle(text: string | undefined, clean: (text: string) => string): 
   let title = oneLine(clean((text ?? "").slice(0, 2_000)));
   for (let round = 0; round < 10 && PREFIX.test(title); round += 1) title = title.replace(PREFIX, "");
   if (title.length > LONGEST_TITLE) title = `${title.slice(0, LONGEST_TITLE).replace(/\s+\S*$/, "")} …`;
+  title = cleanText(title).trim();
   return title === "" ? undefined : title;
 }
 
