@@ -95,7 +95,7 @@ async function importInto(
       keepOriginal,
       today: today(),
       workshop,
-      onKind: (path, label, files) => progress.say(`${path}: ${files > 1 ? `${files} files, each ` : ""}${label}`),
+      onKind: (path, label, files) => progress.say(`${path}: ${label}${files > 1 ? ` (${files} files)` : ""}`),
       onOutcome: (outcome) => {
         progress.count();
         if (outcome.status !== "unchanged" || outcome.why !== undefined) progress.say(lineOf(outcome, dryRun));

@@ -12,6 +12,7 @@ const BOILERPLATE = new RegExp(
     "opt[- ]?out|stop receiving|no longer (?:wish|want) to receive|you(?:'re| are|’re) receiving (?:this|these)|you received this|this (?:e-?mail|message) was sent (?:to|by)|why did (?:i|you) get this",
     "view (?:this |the )?(?:e-?mail |message |newsletter |it |online )?(?:in|on) (?:your |a |the )?(?:web )?browser|view (?:it |this )?online|view (?:as a )?web ?(?:page|version)|trouble viewing|can't see (?:this|the)|having trouble|web version|read (?:this |it )?online",
     "forward (?:this |to a |it )|add us to your address book|powered by|sent (?:with|by|via) (?:mailchimp|sendgrid|substack|beehiiv|ghost|buttondown|paloma|apsis|get a newsletter|rule)",
+    "not displaying (?:correctly|properly)|(?:our|mailing) address is|^copyright|©|tell a friend|change your e-?mail address|do not wish to receive",
     "all rights reserved|privacy policy|terms (?:of (?:use|service)|and conditions)",
     "avregistrera|avprenumerera|avanmäl|avsluta (?:din )?prenumeration|ändra (?:dina )?(?:uppgifter|inställningar)|du (?:får|har fått) (?:det här|detta) (?:brev|mejl|nyhetsbrev|utskick|mail|e-post)|i (?:din )?webbläsare|webbversion|tipsa en vän|vidarebefordra|skickat (?:med|från|via)|do not click this link",
   ].join("|"),
@@ -35,18 +36,38 @@ export interface Score {
   readonly layoutTables: number;
   readonly mergeTags: number;
   readonly invisible: number;
+  /** Lines in the result that the service put there. */
+  readonly left: readonly string[];
   /** A few of the words that were lost, for the person who mends it. */
   readonly lost: readonly string[];
   readonly lostLinks: readonly string[];
 }
 
+/** What stands in the front matter, and what must stand nowhere. */
+export interface Known {
+  readonly titles: readonly string[];
+  /** The line for the inbox, which is hidden in a letter. */
+  readonly summary: string;
+  readonly recipients: readonly string[];
+}
+
 /**
  * @param markdown the body as it was written
- * @param result what a browser shows of the result, with the title that stands in its front matter
+ * @param result what a browser shows of it
  */
-export function score(letter: Visible, markdown: string, result: Visible): Score {
-  const contentLines = letter.lines.filter((line) => !isBoilerplate(line));
-  const wanted = wordsOf(contentLines.join("\n").replace(MERGE_TAG, " "));
+export function score(
+  letter: Visible,
+  markdown: string,
+  result: Visible,
+  { titles, summary, recipients }: Known,
+): Score {
+  // A line that became the title stands in the front matter, wherever it stood in the letter.
+  const named = new Set(titles.map((title) => wordsOf(title).join(" ")));
+  const contentLines = letter.lines.filter(
+    (line) => !isBoilerplate(line) && !isAddress(line) && !named.has(wordsOf(line).join(" ")),
+  );
+  const content = recipients.reduce((text, address) => text.replaceAll(address, " "), contentLines.join("\n"));
+  const wanted = wordsOf(content.replace(MERGE_TAG, " "));
   const got = wordsOf(result.lines.join("\n"));
   const { kept, lost } = inOrder(wanted, got);
   const boilerplateLines = result.lines.filter(isBoilerplate);
@@ -63,7 +84,8 @@ export function score(letter: Visible, markdown: string, result: Visible): Score
     linksTracked: result.links.filter(({ href }) => TRACKED.test(href)).length,
     layoutTables: layoutTables(markdown),
     mergeTags: (markdown.match(MERGE_TAG) ?? []).length,
-    invisible: invisibleTexts(letter, result),
+    invisible: invisibleTexts(letter, result, summary),
+    left: boilerplateLines,
     lost: lost.slice(0, 40),
     lostLinks: lostLinks.map(({ href, text }) => `${text} <${href}>`),
   };
@@ -73,6 +95,13 @@ const MERGE = new RegExp(MERGE_TAG.source);
 
 function isBoilerplate(line: string): boolean {
   return line.length <= LONGEST_BOILERPLATE && BOILERPLATE.test(line);
+}
+
+const MOST_WORDS_OF_ADDRESS = 4;
+
+/** "Hi *|FNAME|*," */
+function isAddress(line: string): boolean {
+  return MERGE.test(line) && wordsOf(line.replace(MERGE_TAG, " ")).length <= MOST_WORDS_OF_ADDRESS;
 }
 
 function wordsOf(text: string): string[] {
@@ -153,10 +182,10 @@ function layoutTables(markdown: string): number {
 const FEWEST_WORDS = 3;
 
 /** Hidden texts of several words that the reader of the letter saw nowhere and the reader of the result does. */
-function invisibleTexts(letter: Visible, result: Visible): number {
+function invisibleTexts(letter: Visible, result: Visible, summary: string): number {
   const phrase = (text: string) => ` ${wordsOf(text).join(" ")} `;
   const seen = phrase(letter.lines.join(" "));
-  const shown = phrase(result.lines.join(" "));
+  const shown = phrase(result.lines.filter((line) => line !== summary).join(" "));
   return letter.hidden.filter((text) => {
     const words = phrase(text);
     return words.split(" ").length - 2 >= FEWEST_WORDS && !seen.includes(words) && shown.includes(words);

@@ -93,23 +93,27 @@ async function measureLetters(files: readonly string[]): Promise<Measured[]> {
 }
 
 async function measureLetter(page: Page, file: string): Promise<Score> {
-  const html = await htmlOf(file);
+  const { html, recipients } = await readOriginal(file);
   const letter = compose(await letterOf(file));
   const { title, heading, summary } = letter.frontMatter;
-  const facts = [title, heading, summary]
-    .filter(Boolean)
-    .map((text) => `<p>${escapeHtml(String(text))}</p>`)
-    .join("");
-  const result = `<!doctype html><meta charset="utf-8">${facts}${new MarkdownIt({ html: false, linkify: true }).render(letter.body)}`;
-  return score(await lookAt(page, html), letter.body, await lookAt(page, result));
+  const result = `<!doctype html><meta charset="utf-8">${new MarkdownIt({ html: false, linkify: true }).render(letter.body)}`;
+  return score(await lookAt(page, html), letter.body, await lookAt(page, result), {
+    titles: [title, heading ?? title],
+    summary: (summary ?? "").replace(/\s+/g, " ").trim(),
+    recipients,
+  });
 }
 
-/** The HTML that the reader saw, read without our own mail reader. */
-async function htmlOf(file: string): Promise<string> {
+/** The HTML that the reader saw, read without our own mail reader, and whom it was sent to. */
+async function readOriginal(file: string): Promise<{ html: string; recipients: string[] }> {
   const bytes = readFileSync(file);
-  if (extname(file).toLowerCase() !== ".eml") return decode(bytes);
-  const { html, text } = await PostalMime.parse(bytes);
-  return html ?? `<pre>${escapeHtml(text ?? "")}</pre>`;
+  if (extname(file).toLowerCase() !== ".eml") return { html: decode(bytes), recipients: [] };
+  const { html, text, to = [], cc = [], headers } = await PostalMime.parse(bytes);
+  const delivered = headers
+    .filter(({ key }) => /deliver|^to$/.test(key))
+    .flatMap(({ value }) => value.match(/[^\s<>"';]+@[^\s<>"';]+/g) ?? []);
+  const recipients = [...[...to, ...cc].flatMap(({ address }) => address ?? []), ...delivered];
+  return { html: html ?? `<pre>${escapeHtml(text ?? "")}</pre>`, recipients };
 }
 
 function decode(bytes: Uint8Array): string {

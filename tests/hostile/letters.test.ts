@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readFrontMatter } from "../../src/content/front-matter.ts";
-import { brevarkiv, LONG_TEXT, mail, PIXEL, project, read } from "../importers/command/support.ts";
+import { brevarkiv, LONG_TEXT, mail, PICTURE, project, read } from "../importers/command/support.ts";
 import { build, check, filesBelow, fingerprint } from "../support/sample.ts";
 
 const ISSUE = "content/issues/2023/2023-09-14-";
@@ -129,7 +129,7 @@ describe("names that leave their folder", () => {
   test("of pictures and attachments", async () => {
     const parts = NAMES.map(
       (name, index) =>
-        `--x\r\nContent-Type: ${index % 2 ? "application/pdf" : "image/png"}; name="${name}.${index % 2 ? "pdf" : "png"}"\r\nContent-Disposition: attachment; filename="${name}.${index % 2 ? "pdf" : "png"}"\r\nContent-ID: <${index}@x>\r\nContent-Transfer-Encoding: base64\r\n\r\n${PIXEL.toString("base64")}\r\n`,
+        `--x\r\nContent-Type: ${index % 2 ? "application/pdf" : "image/png"}; name="${name}.${index % 2 ? "pdf" : "png"}"\r\nContent-Disposition: attachment; filename="${name}.${index % 2 ? "pdf" : "png"}"\r\nContent-ID: <${index}@x>\r\nContent-Transfer-Encoding: base64\r\n\r\n${PICTURE.toString("base64")}\r\n`,
     );
     const shown = NAMES.map((_name, index) => (index % 2 ? "" : `<img src="cid:${index}@x" alt="Bild ${index}">`)).join(
       "",

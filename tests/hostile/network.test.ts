@@ -25,17 +25,24 @@ const ASKING = `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "
 <video src="https://evil.example/v.mp4" poster="https://evil.example/p.png"></video><script src="https://evil.example/s.js"></script>
 <svg><image href="https://evil.example/s.png"/><use href="https://evil.example/u.svg#a"/></svg></body></html>`;
 
-const FEED = `<?xml version="1.0"?><!DOCTYPE rss SYSTEM "https://evil.example/rss.dtd" [<!ENTITY e SYSTEM "https://evil.example/e">]>
+const FEED = `<?xml version="1.0"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Brev</title><link>https://evil.example/</link>
 <item><title>Ett brev</title><guid>https://evil.example/1</guid><pubDate>Thu, 14 Sep 2023 08:00:00 GMT</pubDate>
 <content:encoded><![CDATA[<p>Ett brev i ett flöde med <img src="https://evil.example/f.png"> en bild.</p>]]></content:encoded>
 <enclosure url="https://evil.example/a.pdf" type="application/pdf" length="1"/></item></channel></rss>`;
 
+/** Each of them has other words, or they would be forms of one letter. */
 const LETTERS = {
   "brev/sida.html": ASKING,
   "brev/sida.url": "[InternetShortcut]\r\nURL=https://evil.example/sida\r\n",
-  "brev/brev.mbox": mbox([mail({ id: "1@x.se", html: ASKING, subject: "Frågor i mejl" })]),
+  "brev/brev.mbox": mbox([
+    mail({ id: "1@x.se", html: ASKING.replace("Ett brev", "Ett annat brev, i ett mejl,"), subject: "Frågor i mejl" }),
+  ]),
   "brev/flode.xml": FEED,
+  "brev/flode-med-dtd.xml": FEED.replace(
+    "?>",
+    '?><!DOCTYPE rss SYSTEM "https://evil.example/rss.dtd" [<!ENTITY e SYSTEM "https://evil.example/e">]>',
+  ),
   "brev/text.md":
     "---\ntitle: Text\ndate: 2023-09-01\n---\n\n![bild](https://evil.example/a.png) <https://evil.example/b>\n",
   "brev/brev.eml": mail({ id: "2@x.se", text: "Se https://evil.example/a.png och https://evil.example/b\n" }),
@@ -74,8 +81,9 @@ test("an import of letters that ask for everything opens no socket", { timeout: 
       env: { ...process.env, NETWORK_LOG: log },
     },
   );
-  expect(stderr).toMatch(/^5 imported/m);
-  expect(status).toBe(0);
+  expect(stderr).toMatch(/^failed \(.*flode-med-dtd\.xml\): .*document type/m);
+  expect(stderr).toMatch(/^5 imported, 1 failed/m);
+  expect(status).toBe(1);
   expect(existsSync(log) ? readFileSync(log, "utf8") : "").toBe("");
   for (const path of filesBelow(join(folder, "content/issues"))) expect(path).toMatch(/\.md$/);
 });
@@ -85,7 +93,7 @@ test("where there is no network at all, the result is the same", { timeout: 60_0
   const results = [[], ...(unshared ? [["unshare", "-n"]] : [])].map((prefix) => {
     const folder = project(LETTERS);
     const [program = "", ...args] = [...prefix, process.execPath, PROGRAM, "import", "brev"];
-    expect(spawnSync(program, args, { cwd: folder }).status).toBe(0);
+    expect(spawnSync(program, args, { cwd: folder }).status).toBe(1);
     const issues = join(folder, "content/issues");
     return filesBelow(issues).map((path) => [path, readFileSync(join(issues, path), "utf8")]);
   });

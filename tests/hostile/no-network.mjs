@@ -6,9 +6,14 @@
 import { appendFileSync } from "node:fs";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 
+/** tsx speaks with a process above it through a pipe of its own, which is no network. */
+const isPipeOfTsx = (path) => typeof path === "string" && /[/\\]tsx-\d+[/\\]/.test(path);
+
 const require = createRequire(import.meta.url);
-const refuse = (what) =>
+const refuse = (what, original) =>
   function refused(...args) {
+    if (original && isPipeOfTsx(args[0]?.path ?? args[0]?.[0]?.path ?? args[0]))
+      return Reflect.apply(original, this, args);
     appendFileSync(process.env.NETWORK_LOG, `${what} ${String(args[0]?.host ?? args[0]?.href ?? args[0])}\n`);
     throw new Error(`the network was asked: ${what}`);
   };
@@ -25,10 +30,10 @@ const TARGETS = {
 };
 for (const [module, names] of Object.entries(TARGETS)) {
   const target = require(`node:${module}`);
-  for (const name of names) target[name] = refuse(`${module}.${name}`);
+  for (const name of names) target[name] = refuse(`${module}.${name}`, target[name]);
 }
 const { Socket } = require("node:net");
-Socket.prototype.connect = refuse("Socket.connect");
+Socket.prototype.connect = refuse("Socket.connect", Socket.prototype.connect);
 globalThis.fetch = refuse("fetch");
 globalThis.WebSocket = class {
   constructor(...args) {

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { brevarkiv, mail, project } from "../importers/command/support.ts";
@@ -29,10 +30,6 @@ const POKE = `for (const element of document.querySelectorAll("body *")) {
     if (event !== "click" || element.tagName !== "A" || /^javascript:|^data:/i.test(element.href)) element.dispatchEvent(new Event(event, { bubbles: true, cancelable: true }));
 }
 globalThis.ran`;
-/** What may be written in a page that Brevarkiv makes, whatever a letter said. */
-const FORBIDDEN =
-  /<(?:script|style|iframe|object|embed|svg|math|form|input|button|base|template|frame|applet|video|audio)\b|\son[a-z]+\s*=|(?:href|src|srcset|action|ping|background)\s*=\s*["']?\s*(?:javascript|vbscript|data|blob|\/\/)/i;
-
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -93,18 +90,15 @@ describe.each(Object.entries(FORMS))("%s", (_name, form) => {
     const { code, stderr } = await brevarkiv(["import", "brev"], folder);
     expect(stderr.split("\n").filter((line) => line.startsWith("failed"))).toEqual([]);
     expect(code).toBe(0);
-    const site = await build(mended(join(folder, "content")));
+    const site = await build(join(folder, "content"));
     const pages = letterPages(site);
     expect(pages.size).toBeGreaterThanOrEqual(0.8 * VECTORS.length);
-    expect([...pages].filter(([, html]) => FORBIDDEN.test(bodyOf(html))).map(([address]) => address)).toEqual([]);
+    expect([...pages].flatMap(([address, html]) => foreignMarkup(html).map((what) => `${address}: ${what}`))).toEqual(
+      [],
+    );
     expect(await visit(pages)).toEqual([]);
   });
 });
-
-/** Pictures that a person would have to describe or put there stop no build here. */
-function mended(content: string): string {
-  return content;
-}
 
 function letterPages(site: Site): Map<string, string> {
   const paths = filesBelow(site.folder).filter((path) => /^nyhetsbrev\/\d{4}\/[^/]+\/index\.html$/.test(path));
@@ -113,9 +107,41 @@ function letterPages(site: Site): Map<string, string> {
   );
 }
 
-/** The letter's part of a page, without attribute values and texts that only look like markup once they are unescaped. */
-function bodyOf(html: string): string {
-  return /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html;
+/** What a letter's page is made of, and nothing else. */
+const ELEMENTS = new Set(
+  "html head body title meta link main header footer nav article section aside div p a h1 h2 h3 h4 h5 h6 b ul ol li dl dt dd blockquote pre code em strong s del sup sub br hr img table thead tbody tr th td time span abbr address figure figcaption small data".split(
+    " ",
+  ),
+);
+const ADDRESS_ATTRIBUTES = new Set([
+  "href",
+  "src",
+  "srcset",
+  "action",
+  "formaction",
+  "ping",
+  "background",
+  "poster",
+  "data",
+  "cite",
+]);
+
+/** Elements that Brevarkiv does not make, attributes that run, addresses that lead where a browser would run them. */
+function foreignMarkup(html: string): string[] {
+  const found: string[] = [];
+  const waiting: DefaultTreeAdapterTypes.Node[] = [parse(html)];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if ("childNodes" in node) waiting.push(...node.childNodes);
+    if (!("attrs" in node)) continue;
+    if (!ELEMENTS.has(node.tagName)) found.push(`<${node.tagName}>`);
+    for (const { name, value } of node.attrs) {
+      if (/^on|^style$|^srcdoc$/i.test(name)) found.push(`${name}="${value}"`);
+      const scheme = /^[\s\0-\x1f]*([a-z][a-z0-9+.-]*):/i.exec(value)?.[1]?.toLowerCase() ?? "https";
+      if (ADDRESS_ATTRIBUTES.has(name) && !["https", "http", "mailto", "tel"].includes(scheme))
+        found.push(`${name}="${value}"`);
+    }
+  }
+  return found;
 }
 
 /** Opens pages in a browser that lets them do what they want. @returns everything that ran, failed or was asked for */
