@@ -86,7 +86,7 @@ function listNodes(block: Extract<Block, { kind: "list" }>, headingsAt: Map<stri
   const items = block.items.map((item) => toNodes(item, headingsAt)).filter((item) => item.length > 0);
   if (items.length === 0) return [];
   // Items of one paragraph each are a tight list, also where a program wrote them as paragraphs.
-  const spread = items.some((item) => item.filter((node) => node.type !== "list").length > 1);
+  const spread = items.some((item) => item.slice(1).some((node) => node.type !== "list"));
   const children = items.map((content): ListItem => ({ type: "listItem", spread, children: content }));
   return [{ type: "list", ordered: block.ordered, ...(block.ordered ? { start: block.start } : {}), spread, children }];
 }

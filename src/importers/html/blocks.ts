@@ -35,6 +35,7 @@ export interface Picture {
 export interface Note {
   readonly kind: "note";
   readonly id: string;
+  readonly marks: readonly Mark[];
 }
 
 /** A paragraph that says it is an item of a list, by a bullet or number or as Word does. */

@@ -57,7 +57,7 @@ function largeRank(block: TextBlock, { bodySize }: Measure): number | undefined 
   const runs = textRuns(block.inlines);
   if (runs.length === 0) return undefined;
   const text = textOf(block.inlines);
-  const size = Math.min(...runs.map((run) => run.size));
+  const size = runs.reduce((least, run) => Math.min(least, run.size), Number.POSITIVE_INFINITY);
   if (size < bodySize * LARGER || size < bodySize + 2 || !/[\p{L}\p{N}]/u.test(text)) return undefined;
   if (size >= bodySize * MUCH_LARGER) return text.length <= LONGEST_MUCH_LARGE ? size : undefined;
   return text.length <= LONGEST_LARGE && !/[.:,;]$/.test(text) && !isButton(runs) ? size : undefined;
@@ -105,7 +105,7 @@ export function levelHeadings(blocks: readonly Block[]): Block[] {
     if (block.kind !== "text") continue;
     if (block.rank !== undefined) ranks.add(block.rank);
     if (block.heading === undefined) continue;
-    const size = Math.max(0, ...textRuns(block.inlines).map((run) => run.size));
+    const size = textRuns(block.inlines).reduce((most, run) => Math.max(most, run.size), 0);
     real.set(block.heading, Math.max(real.get(block.heading) ?? 0, size));
   }
   const levels = new Map<number, number>();

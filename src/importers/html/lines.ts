@@ -22,7 +22,8 @@ export function joinLines(blocks: readonly Block[]): Block[] {
       withGaps.has(block.lineOf);
     const last = result.at(-1);
     if (isLine && isOpen && last?.kind === "text" && last.lineOf === block.lineOf) {
-      last.inlines.push({ kind: "break" }, ...block.inlines);
+      last.inlines.push({ kind: "break" });
+      for (const inline of block.inlines) last.inlines.push(inline);
     } else result.push(isLine ? { ...block, inlines: [...block.inlines] } : block);
     isOpen = isLine;
   }

@@ -64,7 +64,7 @@ function runsOfItems<Content>(lines: readonly Line<Content>[]): { isList: boolea
     // Lines that almost were a list stay together, or each would be looked at again from every line before it.
     const plain = lines.slice(index, index + Math.max(1, run.length));
     const last = runs.at(-1);
-    if (last && !last.isList) last.lines.push(...plain);
+    if (last && !last.isList) for (const line of plain) last.lines.push(line);
     else runs.push({ isList: false, lines: plain });
     index += plain.length;
   }

@@ -62,7 +62,7 @@ export function lookOf(element: Element, declarations: Declarations, around: Loo
   const decoration = value(declarations, "text-decoration") ?? value(declarations, "text-decoration-line");
   return {
     size: sizeOf(element, declarations, around.size),
-    bold: boldness(declarations) ?? (BOLD.has(tag) || (tag.length === 2 && tag in LARGE_TAGS) || around.bold),
+    bold: boldness(declarations) ?? (BOLD.has(tag) || around.bold),
     italic: italicness(declarations) ?? (ITALIC.has(tag) || around.italic),
     deleted: DELETED.has(tag) || decoration?.includes("line-through") === true || around.deleted,
     colour: colourOf(value(declarations, "color") ?? attribute(element, "color")) ?? around.colour,

@@ -26,7 +26,7 @@ function collapsed(inlines: readonly Inline[]): Piece[] {
   const space = (next: readonly Mark[] | undefined): void => {
     const last = pieces.at(-1);
     if (isSpace && last && next && !isBreak(last)) {
-      pieces.push({ kind: "text", text: " ", marks: common(last.marks, next) });
+      pieces.push({ kind: "text", text: " ", marks: between(last.marks, next) });
     }
     isSpace = false;
   };
@@ -46,8 +46,10 @@ function collapsed(inlines: readonly Inline[]): Piece[] {
       space(inline.marks);
       pieces.push({ kind: "node", node: { type: "image", url: inline.url, alt: inline.alt }, marks: inline.marks });
     } else {
-      space(NO_MARKS);
-      pieces.push({ kind: "node", node: { type: "footnoteReference", identifier: inline.id }, marks: NO_MARKS });
+      // Within emphasis a reference can stand, but not within code.
+      const marks = inline.marks.filter((mark) => mark !== "code");
+      space(marks);
+      pieces.push({ kind: "node", node: { type: "footnoteReference", identifier: inline.id }, marks });
     }
   }
   return withBreaksMarked(pieces);
@@ -67,6 +69,13 @@ function withBreaksMarked(pieces: readonly Piece[]): Piece[] {
     if (!isBreak(piece) || !before || !after) return piece;
     return { ...piece, marks: common(before.marks, after.marks).filter((mark) => mark !== "code") };
   });
+}
+
+/** The marks on a blank: those on both sides, but a code goes on only where all marks do. */
+function between(one: readonly Mark[], other: readonly Mark[]): readonly Mark[] {
+  const marks = common(one, other);
+  const isSameCode = marks.length === one.length && marks.length === other.length;
+  return isSameCode ? marks : marks.filter((mark) => mark !== "code");
 }
 
 function common(one: readonly Mark[], other: readonly Mark[]): readonly Mark[] {
@@ -109,11 +118,16 @@ function widestMark(
   for (const mark of pieces[start]?.marks ?? []) {
     if (open.has(nameOf(mark))) continue;
     let end = start + 1;
-    while (end < pieces.length && pieces[end]?.marks.some((other) => isSame(mark, other))) end += 1;
+    while (end < pieces.length && isHeldBy(mark, pieces[end]?.marks ?? NO_MARKS, open)) end += 1;
     const isBetter = widest.mark === "code" || (end > widest.end && mark !== "code");
     if (isBetter || widest.mark === undefined) widest = { mark, end };
   }
   return widest;
+}
+
+function isHeldBy(mark: Mark, marks: readonly Mark[], open: ReadonlySet<string>): boolean {
+  if (mark === "code" && marks.some((other) => other !== "code" && !open.has(nameOf(other)))) return false;
+  return marks.some((other) => isSame(mark, other));
 }
 
 function nameOf(mark: Mark): string {

@@ -209,7 +209,7 @@ class PageReader {
   link(element: Element, context: Context, flow: Flow, declarations: Declarations, around: Context): void {
     const number = this.#footnotes.references.get(element);
     if (number !== undefined) {
-      flow.add({ kind: "note", id: number });
+      flow.add({ kind: "note", id: number, marks: context.marks });
       return;
     }
     const href = attribute(element, "href");
@@ -321,7 +321,7 @@ class PageReader {
         this.#node(node, context, inner);
         inner.close();
         const last = items.at(-1);
-        if (last) last.push(...inner.blocks);
+        if (last) for (const block of inner.blocks) last.push(block);
         else if (inner.blocks.length > 0) items.push([...inner.blocks]);
       } else if (isText(node) && /[^\s\u00a0]/.test(node.value)) {
         const inner = new Flow();
@@ -379,7 +379,7 @@ class PageReader {
       this.#block(element, context, flow, declarations, around);
       return;
     }
-    const text = textContent(element).replace(/^\n|\n$/g, "");
+    const text = textContent(element).replace(/\n$/, "");
     const language = /\blanguage-([\w+#.-]{1,30})/.exec(attribute(code ?? element, "class") ?? "")?.[1];
     if (text.trim() !== "") flow.push({ kind: "code", text, language });
   }
@@ -417,7 +417,7 @@ class PageReader {
       for (let column = 0; column < taken.length; column += 1) taken[column] = Math.max(0, (taken[column] ?? 0) - 1);
       return line.slice(0, MOST_COLUMNS);
     });
-    const width = Math.max(...grid.map((line) => line.findLastIndex((cell) => cell.length > 0) + 1), 1);
+    const width = grid.reduce((most, line) => Math.max(most, line.findLastIndex((cell) => cell.length > 0) + 1), 1);
     return grid.map((line) => Array.from({ length: width }, (_, column) => line[column] ?? []));
   }
 

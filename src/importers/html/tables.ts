@@ -47,14 +47,14 @@ export function isDataTable(table: Element, stylesheet: Stylesheet): boolean {
   if (rows.length === 0) return false;
   if (role === "table" || role === "grid") return true;
   if (holdsBlocks(table)) return false;
-  const width = Math.max(...rows.map((row) => columns(row)));
-  const isLabelled =
-    childOf(table, "caption") !== undefined ||
-    (attribute(table, "summary") ?? "").trim() !== "" ||
-    hasScopedHeads(rows);
-  // Columns of letters are th, too, in one well-known framework: then they hold pages, and stand in one row.
+  if (childOf(table, "caption") !== undefined || hasScopedHeads(rows)) return true;
+  const width = rows.reduce((most, row) => Math.max(most, columns(row)), 0);
   const cellsAreShort = rows.slice(0, MOST_ROWS_LOOKED_AT).every((row) => row.cells.every(isShort));
-  if (isLabelled && (cellsAreShort || rows.length > 1)) return true;
+  const summary = attribute(table, "summary")?.trim() ?? "";
+  if (rows.some((row) => row.isHead) || (summary !== "" && !/layout/i.test(summary))) {
+    // Columns of letters are th in a thead, too, in one well-known framework: then they hold pages, and stand in one row.
+    if (cellsAreShort || rows.length > 1) return true;
+  }
   if (width < 2 || rows.length < 2 || !cellsAreShort || !isGrid(rows, width)) return false;
   return hasHeads(rows) || hasBorders(table, rows, stylesheet) || hasHeadLook(rows, stylesheet) || hasFigures(rows);
 }
@@ -108,10 +108,8 @@ function hasHeads(rows: readonly Row[]): boolean {
 }
 
 function hasScopedHeads(rows: readonly Row[]): boolean {
-  return rows.some(
-    (row) =>
-      row.isHead ||
-      row.cells.some((cell) => attribute(cell, "scope") !== undefined || attribute(cell, "headers") !== undefined),
+  return rows.some((row) =>
+    row.cells.some((cell) => attribute(cell, "scope") !== undefined || attribute(cell, "headers") !== undefined),
   );
 }
 

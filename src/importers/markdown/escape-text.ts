@@ -12,6 +12,8 @@ export interface TextPlace {
   readonly after: string;
   /** In the text of a link or picture, where brackets end it. */
   readonly isLabel: boolean;
+  /** In a link's text beside other nodes: there our parser would look for an address, and be led astray by one. */
+  readonly hidesAddresses?: boolean;
   /** In a table cell, where a bar ends it. */
   readonly isCell: boolean;
   /** In a heading, where # at the end would be taken away. */
@@ -39,7 +41,7 @@ export function escapeText(text: string, place: TextPlace): string {
     return startsLine ? escapeLineStart(line, endsLine) : line;
   });
   const result = safe.join("\n");
-  if (place.isHeading && place.after.startsWith("\n")) return result.replace(/(?<=[ \t])#(?=#*$)/, "\\#");
+  if (place.isHeading && place.after.startsWith("\n")) return result.replace(/(?<=^|[ \t])#(?=#*$)/, "\\#");
   return result;
 }
 
@@ -87,7 +89,10 @@ function needsEscape(text: string, index: number, place: TextPlace): boolean {
     case "|":
       return place.isCell;
     case ":":
-      return /ftp$/i.test(text.slice(Math.max(0, index - 3), index)) && text.startsWith("//", index + 1);
+      return (
+        text.startsWith("//", index + 1) &&
+        (place.hidesAddresses === true || /ftp$/i.test(text.slice(Math.max(0, index - 3), index)))
+      );
     case "/":
       return !/[:/]/.test(before) && endOfMatch(ADDRESS_AFTER_SLASHES, text, index) >= 0;
     default:

@@ -7,11 +7,12 @@ import { escapeText } from "./escape-text.ts";
  * CommonMark with HTML, and has spots that are quadratic in the number of items of a list or signs in a code.
  */
 export const handlers: NonNullable<Options["handlers"]> = {
-  text: ((node: Text, _parent, state, info) =>
+  text: ((node: Text, parent, state, info) =>
     escapeText(node.value, {
       before: info.before,
       after: info.after,
       isLabel: state.stack.includes("label"),
+      hidesAddresses: state.stack.includes("label") && !isPlainLabel(parent),
       isCell: isInCell(state),
       isHeading: state.stack.includes("headingAtx"),
     })) satisfies Handle,
@@ -61,6 +62,13 @@ export const handlers: NonNullable<Options["handlers"]> = {
   list: defaultHandlers.list,
 };
 
+/** A link's text that is one plain text: an address in it ends where the text does. */
+function isPlainLabel(parent: unknown): boolean {
+  const link = parent as Link | undefined;
+  const [child, ...others] = link?.type === "link" ? link.children : [];
+  return child?.type === "text" && others.length === 0 && !/[[\]`\\*<>()]/.test(child.value);
+}
+
 function withPeek<Node>(first: string, handle: (node: Node, parent: unknown, state: State) => string) {
   return Object.assign(handle, { peek: () => first });
 }
@@ -74,7 +82,9 @@ function isInCell(state: State): boolean {
 }
 
 function longestRun(code: string): number {
-  return Math.max(0, ...(code.match(/`+/g) ?? []).slice(0, 1_000).map((run) => run.length));
+  let longest = 0;
+  for (const [run] of code.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
 }
 
 function writeLink(

@@ -69,7 +69,8 @@ function pushBlock(result: RootContent[], node: RootContent, depth: number): voi
     case "list": {
       const children = node.children.flatMap((item): ListItem[] => {
         const content = blocks(item.children, depth + 2) as ListItem["children"];
-        return content.length > 0 ? [{ type: "listItem", spread: item.spread === true, children: content }] : [];
+        const spread = item.spread === true || content.slice(1).some(({ type }) => type !== "list");
+        return content.length > 0 ? [{ type: "listItem", spread, children: content }] : [];
       });
       if (children.length === 0) break;
       const spread = node.spread === true || children.some((item) => item.spread);
@@ -82,6 +83,7 @@ function pushBlock(result: RootContent[], node: RootContent, depth: number): voi
       pushTable(result, node.children, node.align ?? []);
       break;
     case "code":
+      if (node.value.trim() === "") break;
       // A language with other signs in it would be read as something else, or hide a fence.
       result.push({ ...node, lang: /^[\w+#.-]+$/.test(node.lang ?? "") ? (node.lang ?? null) : null, meta: null });
       break;
@@ -109,18 +111,19 @@ function pushParagraph(result: RootContent[], nodes: readonly PhrasingContent[])
   if (children.length > 0) result.push({ type: "paragraph", children });
 }
 
+/** Rows of equal length; rows and columns in which nothing stands are layout. */
 function pushTable(result: RootContent[], rows: readonly TableRow[], align: readonly AlignType[]): void {
-  const cells = rows.map((row) => row.children.map((cell) => phrasing(oneLine(cell.children))));
-  const width = Math.max(0, ...cells.map((row) => row.length));
-  if (width === 0) return;
+  const cells = rows
+    .map((row) => row.children.map((cell) => phrasing(oneLine(cell.children))))
+    .filter((row, index) => index === 0 || row.some((cell) => cell.length > 0));
+  const filled = new Set(cells.flatMap((row) => row.flatMap((cell, column) => (cell.length > 0 ? [column] : []))));
+  const columns = [...filled].sort((a, b) => a - b);
+  if (columns.length === 0) return;
   const children = cells.map((row) => ({
     type: "tableRow" as const,
-    children: Array.from({ length: width }, (_, column) => ({
-      type: "tableCell" as const,
-      children: row[column] ?? [],
-    })),
+    children: columns.map((column) => ({ type: "tableCell" as const, children: row[column] ?? [] })),
   }));
-  result.push({ type: "table", align: Array.from({ length: width }, (_, column) => align[column] ?? null), children });
+  result.push({ type: "table", align: columns.map((column) => align[column] ?? null), children });
 }
 
 /** The blocks without children of blocks, in reading order; without recursion, as nesting can be endless here. */
@@ -191,6 +194,8 @@ interface Inside {
   /** The kinds of emphasis, and "link", that are already open. */
   readonly kinds: ReadonlySet<string>;
   readonly depth: number;
+  /** In a link: where references to notes go, as they would be links in it. */
+  readonly notes?: Phrasing[];
 }
 
 /** Only nodes that we write, no kind within itself, neighbours of the same kind joined. */
@@ -208,11 +213,14 @@ function simple(nodes: readonly PhrasingContent[], inside: Inside): Phrasing[] {
       case "image":
         result.push({ type: "image", url: node.url, alt: node.alt ?? "" });
         break;
-      case "inlineCode":
-        if (node.value.trim() !== "") result.push({ type: "inlineCode", value: node.value.replace(/\s*\n\s*/g, " ") });
+      case "inlineCode": {
+        // As browsers show it.
+        const value = node.value.replace(/[^\S\u00a0]+/g, " ").trim();
+        if (value !== "") pushJoined(result, { type: "inlineCode", value });
         break;
+      }
       case "footnoteReference":
-        result.push({ type: "footnoteReference", identifier: label(node.identifier) });
+        (inside.notes ?? result).push({ type: "footnoteReference", identifier: label(node.identifier) });
         break;
       case "imageReference":
         pushText(result, node.alt ?? "");
@@ -242,20 +250,25 @@ function pushContainer(
     for (const child of simple(node.children, { ...inside, depth: inside.depth + 1 })) pushJoined(result, child);
     return;
   }
-  const children = simple(node.children, {
-    kinds: new Set([...inside.kinds, node.type]),
-    depth: inside.depth + 1,
-  });
-  const copy = node.type === "link" ? { type: node.type, url: node.url, children } : { type: node.type, children };
-  pushJoined(result, copy as Phrasing);
+  const kinds = new Set([...inside.kinds, node.type]);
+  if (node.type === "link") {
+    const notes: Phrasing[] = [];
+    const children = simple(node.children, { kinds, depth: inside.depth + 1, notes }) as Link["children"];
+    result.push({ type: "link", url: node.url, children }, ...notes);
+    return;
+  }
+  const children = simple(node.children, { ...inside, kinds, depth: inside.depth + 1 }) as Marked["children"];
+  pushJoined(result, { type: node.type, children });
 }
 
 function pushJoined(result: Phrasing[], node: Phrasing): void {
   const last = result.at(-1);
   if (node.type === "text" && last?.type === "text") last.value += node.value;
+  // Two codes side by side would share the backticks between them.
+  else if (node.type === "inlineCode" && last?.type === "inlineCode") last.value += node.value;
   else if (isMarked(node) && last?.type === node.type) {
     for (const child of node.children) pushJoined(last.children as Phrasing[], child as Phrasing);
-  } else result.push(node.type === "text" ? text(node.value) : node);
+  } else result.push(node.type === "text" || node.type === "inlineCode" ? { ...node } : node);
 }
 
 function isMarked(node: Phrasing): node is Marked {
@@ -285,14 +298,15 @@ function settled(nodes: readonly Phrasing[], isInLink: boolean): Phrasing[] {
       if (inner.length === 0) return [...before, ...after];
       return [...before, { ...node, children: inner } as Link, ...after];
     }
-    if (!isMarked(node)) return node.type === "text" && !isInLink ? (withAddressLinks(node.value) as Phrasing[]) : [node];
+    if (!isMarked(node))
+      return node.type === "text" && !isInLink ? (withAddressLinks(node.value) as Phrasing[]) : [node];
     const { before, inner, after } = withoutBlankEdges(settled(node.children as Phrasing[], isInLink));
-    return inner.length === 0
-      ? [...before, ...after]
-      : [...before, { ...node, children: inner } as Marked, ...after];
+    return inner.length === 0 ? [...before, ...after] : [...before, { ...node, children: inner } as Marked, ...after];
   });
-  return joined(flat).flatMap((node, index, all) =>
-    isMarked(node) ? withoutBoundSigns(node, lastSign(all[index - 1]), firstSign(all[index + 1])) : [node],
+  return joined(
+    joined(flat).flatMap((node, index, all) =>
+      isMarked(node) ? withoutBoundSigns(node, lastSign(all[index - 1]), firstSign(all[index + 1])) : [node],
+    ),
   );
 }
 
@@ -334,7 +348,7 @@ function withoutBoundSigns(node: Marked, before: string, after: string): Phrasin
   let [lead, trail] = ["", ""];
   const first = children[0];
   if (first?.type === "text" && LETTER.test(before)) {
-    const rest = first.value.replace(/^[\p{P}\p{S}\s]+/u, "");
+    const rest = first.value.replace(/^(?:[\p{P}\p{S}\s]|\u200d|\ufe0f)+/u, "");
     lead = first.value.slice(0, first.value.length - rest.length);
     children[0] = text(rest);
   }
@@ -344,15 +358,19 @@ function withoutBoundSigns(node: Marked, before: string, after: string): Phrasin
     trail = last.value.slice(rest.length);
     children[children.length - 1] = text(rest);
   }
-  const inner = children.filter((child) => child.type !== "text" || child.value !== "");
+  const { before: outsideBefore, inner, after: outsideAfter } = withoutBlankEdges(children);
   const middle: Phrasing[] = inner.length > 0 ? [{ ...node, children: inner } as Marked] : [];
-  return [...(lead ? [text(lead)] : []), ...middle, ...(trail ? [text(trail)] : [])];
+  return [...textOrNothing(lead), ...outsideBefore, ...middle, ...outsideAfter, ...textOrNothing(trail)];
+}
+
+function textOrNothing(value: string): Text[] {
+  return value === "" ? [] : [text(value)];
 }
 
 /** A pattern that is tried at every sign of a long run of signs would be quadratic. */
 function trimEndSigns(value: string): string {
   const signs = Array.from(value);
-  while (signs.length > 0 && /[\p{P}\p{S}\s]/u.test(signs.at(-1) ?? "")) signs.pop();
+  while (signs.length > 0 && /[\p{P}\p{S}\s]|\u200d|\ufe0f/u.test(signs.at(-1) ?? "")) signs.pop();
   return signs.join("");
 }
 
@@ -380,9 +398,9 @@ function firstSign(node: Phrasing | undefined): string {
   return String.fromCodePoint(node.value.codePointAt(0) ?? 32);
 }
 
-/** No blanks beside a line end, however deep. */
+/** No blanks beside a line end, however deep, and no empty lines: they part paragraphs. */
 function tidy(nodes: readonly Phrasing[], isAfterBreak = false, isBeforeBreak = false): Phrasing[] {
-  return nodes.flatMap((node, index): Phrasing[] => {
+  const tidied = nodes.flatMap((node, index): Phrasing[] => {
     const afterBreak = index === 0 ? isAfterBreak : nodes[index - 1]?.type === "break";
     const beforeBreak = index === nodes.length - 1 ? isBeforeBreak : nodes[index + 1]?.type === "break";
     if ("children" in node) {
@@ -394,4 +412,5 @@ function tidy(nodes: readonly Phrasing[], isAfterBreak = false, isBeforeBreak = 
     if (beforeBreak) value = value.trimEnd();
     return value === "" ? [] : [text(value)];
   });
+  return tidied.filter((node, index) => node.type !== "break" || tidied[index - 1]?.type !== "break");
 }
