@@ -112,7 +112,9 @@ async function readOriginal(file: string): Promise<{ html: string; recipients: s
   const delivered = headers
     .filter(({ key }) => /deliver|^to$/.test(key))
     .flatMap(({ value }) => value.match(/[^\s<>"';]+@[^\s<>"';]+/g) ?? []);
-  const recipients = [...[...to, ...cc].flatMap(({ address }) => address ?? []), ...delivered];
+  const recipients = [...[...to, ...cc].flatMap(({ name, address }) => [name, address ?? ""]), ...delivered].filter(
+    (each) => each.length > 2,
+  );
   return { html: html ?? `<pre>${escapeHtml(text ?? "")}</pre>`, recipients };
 }
 
