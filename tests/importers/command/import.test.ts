@@ -138,6 +138,16 @@ describe("importing again", () => {
     expect(stderr).toMatch(/^1 unchanged, 0 to mend by hand$/m);
   });
 
+  test("a saved page that was saved again after a correction is a newer version of it", async () => {
+    const page = `<html lang="sv"><head><title>Brev</title></head><body><h1>Brev</h1><p>${LONG_TEXT}</p></body></html>`;
+    const folder = project({ "2023-09-brev.html": page });
+    await brevarkiv(["import", "2023-09-brev.html"], folder);
+    writeFiles(folder, { "2023-09-brev.html": page.replace("tre träffar", "sju träffar") });
+    const { stderr } = await brevarkiv(["import", "2023-09-brev.html", "--update"], folder);
+    expect(stderr).toMatch(/^updated /m);
+    expect(issues(folder)).toHaveLength(1);
+  });
+
   test("an issue that was moved is known again where it lies", async () => {
     const folder = project({ "a.eml": mail() });
     await brevarkiv(["import", "a.eml"], folder);
@@ -180,6 +190,27 @@ describe("one letter in several forms", () => {
       expect(issues(folder)).toEqual(["2023/2023-09-14-exempelbrevet.md"]);
       expect((await brevarkiv(["import", ...order], folder)).stderr).toMatch(/^1 unchanged, 1 skipped/m);
     }
+  });
+
+  test("the mail of a web version is taken before its text, whatever the order", async () => {
+    const letters = {
+      "2023-09-brev.txt": `Exempelbrevet\n\nSe det i webbläsaren\n\n${LONG_TEXT}\nSkickat med Paloma\n`,
+      "a.eml": mail({ id: "1@example.se" }),
+    };
+    for (const order of [
+      ["a.eml", "2023-09-brev.txt"],
+      ["2023-09-brev.txt", "a.eml"],
+    ]) {
+      const folder = project(letters);
+      const { stderr } = await brevarkiv(["import", ...order], folder);
+      expect(stderr).toMatch(/^imported .* \(a\.eml\)$/m);
+      expect(stderr).toMatch(/^skipped .* \(2023-09-brev\.txt\): the same letter/m);
+      expect(issues(folder)).toEqual(["2023/2023-09-14-exempelbrevet.md"]);
+    }
+    const folder = project(letters);
+    await brevarkiv(["import", "2023-09-brev.txt"], folder);
+    const { stderr } = await brevarkiv(["import", "a.eml", "--update"], folder);
+    expect(stderr).toMatch(/^skipped .* \(a\.eml\): its words are there already, from another source$/m);
   });
 
   test("the same words in another month are another letter", async () => {
