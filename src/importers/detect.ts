@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import type { Importer, Input, Kind } from "./importer.ts";
 import { atMost, FOLDER_DEPTH, FOLDER_FILES, ImportLimitError } from "./limits.ts";
 import { isPartOfAPage, openInput } from "./sources/input.ts";
@@ -42,14 +42,17 @@ const RICHEST_FIRST: readonly Kind[] = [
  * Finds out what each path is, by its content. A folder that is one thing (a Maildir, an unpacked export) is read as one;
  * any other is walked in sorted order, so that a folder may hold all kinds.
  * @param from the kind that the user says it is; then only that importer is asked
+ * @param apart folders that are passed by where a folder above them is walked: the archive itself
  * @returns the inputs in the order they are to be read: where one letter comes in several forms, the richest first
  */
 export async function detectInputs(
   paths: readonly string[],
   importers: readonly Importer[],
   from: Kind | undefined,
+  apart: readonly string[],
 ): Promise<{ inputs: DetectedInput[]; unread: Unread[] }> {
-  const finder = new Finder(importers.filter(({ kind }) => from === undefined || kind === from));
+  const asked = importers.filter(({ kind }) => from === undefined || kind === from);
+  const finder = new Finder(asked, new Set(apart.map((folder) => resolve(folder))));
   for (const path of paths) await finder.visit(path, from !== undefined);
   return { inputs: finder.inputs.sort(richestFirst), unread: finder.unread };
 }
@@ -58,11 +61,13 @@ class Finder {
   readonly inputs: DetectedInput[] = [];
   readonly unread: Unread[] = [];
   readonly #asked: readonly Importer[];
+  readonly #apart: ReadonlySet<string>;
   #files = 0;
   #named = "";
 
-  constructor(asked: readonly Importer[]) {
+  constructor(asked: readonly Importer[], apart: ReadonlySet<string>) {
     this.#asked = asked;
+    this.#apart = apart;
   }
 
   /**
@@ -98,7 +103,7 @@ class Finder {
     for (const name of names.sort()) {
       const path = join(folder, name);
       const stats = lstatSync(path);
-      if (stats.isDirectory()) folders.push(path);
+      if (stats.isDirectory() && !this.#apart.has(resolve(path))) folders.push(path);
       else if (stats.isFile() && !isPartOfAPage(path)) await this.#visitFile(path, others);
     }
     if (others.length > 0) this.unread.push({ place: folder, outcome: "skipped", why: noLetters(others) });

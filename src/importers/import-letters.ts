@@ -47,7 +47,8 @@ export async function importLetters(
     outcomes.push(outcome);
     options.onOutcome(outcome);
   };
-  const { inputs, unread } = await detectInputs(paths, IMPORTERS, options.from);
+  const apart = [folder.content, join(dirname(folder.content), ORIGINALS)];
+  const { inputs, unread } = await detectInputs(paths, IMPORTERS, options.from, apart);
   const { notes, isDamaged } = readImported(folder.content);
   if (isDamaged) options.onDamagedNotes();
   const receiving = receive(folder, notes, options.workshop);

@@ -41,7 +41,7 @@ export class KnownIssues {
     if (identity.original !== undefined && !this.#byOriginal.has(identity.original))
       this.#byOriginal.set(identity.original, issue);
     append(this.#byWords, identity.words, issue);
-    append(this.#byLabel, identity.label, issue);
+    if (identity.own.length === 0) append(this.#byLabel, identity.label, issue);
   }
 
   /** An issue in the place of the one at its path. */
@@ -68,8 +68,7 @@ export class KnownIssues {
     if (twin || own.length > 0 || label === undefined) return twin;
     const [namesake, ...others] = this.#byLabel.get(label) ?? [];
     // Two letters of one name in one run are two letters.
-    const isSame = others.length === 0 && namesake?.identity.own.length === 0 && !namesake.isNew;
-    return isSame ? namesake : undefined;
+    return others.length === 0 && !namesake?.isNew ? namesake : undefined;
   }
 
   hasPath(path: string): boolean {
@@ -84,7 +83,10 @@ export class KnownIssues {
 }
 
 function append(index: Map<string, KnownIssue[]>, key: string | undefined, issue: KnownIssue): void {
-  if (key !== undefined) index.set(key, [...(index.get(key) ?? []), issue]);
+  if (key === undefined) return;
+  const issues = index.get(key);
+  if (issues) issues.push(issue);
+  else index.set(key, [issue]);
 }
 
 function remove(index: Map<string, KnownIssue[]>, key: string | undefined, issue: KnownIssue): void {

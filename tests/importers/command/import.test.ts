@@ -300,6 +300,15 @@ describe("faults", () => {
     expect(stderr).not.toContain("Hemligt");
   });
 
+  test("the archive itself is no letter, though it lies in the folder", async () => {
+    const folder = project({ "brev/a.eml": mail() });
+    await brevarkiv(["import", "brev", "--keep-original"], folder);
+    const before = fingerprint(folder);
+    const { stderr } = await brevarkiv(["import", "."], folder);
+    expect(stderr).toMatch(/^1 unchanged, 0 to mend by hand$/m);
+    expect(fingerprint(folder)).toEqual(before);
+  });
+
   test("nothing is written through a link in the archive", async () => {
     const elsewhere = temporaryFolder();
     const folder = project({ "a.eml": mail() });
