@@ -10,8 +10,9 @@ import { mapText, textOf } from "./tree.ts";
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 const BYTES = new Map([...WINDOWS_1252].map((sign, index) => [sign, 0x80 + index]));
 
-const SEQUENCE =
-  /[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[€„][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|ðŸ[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2}/gu;
+const LATER = "[\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]";
+/** With the signs of windows-1252, and with the control characters that a reading as iso-8859-1 gives in their place. */
+const SEQUENCE = new RegExp(`[ÂÃ]${LATER}|â[€‚„†\\u0080\\u0082\\u0084\\u0086]${LATER}|ð[Ÿ\\u009f]${LATER}{2}`, "gu");
 const OUTSIDE_ASCII = /[^\u0000-\u007f]/u;
 /** A text that was wrong twice is right after two rounds; more has not been seen. */
 const MOST_ROUNDS = 4;

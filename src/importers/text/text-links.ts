@@ -44,7 +44,8 @@ function labelledLink(line: string): PhrasingContent[] | undefined {
   if (open < 1) return undefined;
   const label = text.slice(0, open).trim();
   const address = text.slice(open + 1, -1).trim();
-  if (label === "" || label.length > LONGEST_LABEL || /[.!?:]\s|:$|https?:\/\/|@/.test(label)) return undefined;
+  if (!/[\p{L}\p{N}]/u.test(label) || label.length > LONGEST_LABEL || /[.!?:]\s|:$|https?:\/\/|@/.test(label))
+    return undefined;
   if (!/^https?:\/\/\S+$/i.test(address) || address.length > LONGEST_ADDRESS || !URL.canParse(address))
     return undefined;
   return stop ? [link(label, address), { type: "text", value: stop }] : [link(label, address)];

@@ -70,6 +70,10 @@ export const DATE_ROW =
 export const LISTED_BLOCKS =
   /^(?:styrgrupp|uppdragsledning|projektledning|ledningsgrupp|arbetsgrupp|steering|project|leadership)/iu;
 
+/** A line of a person's card that is only an e-mail address or a telephone number. */
+export const CARD_LINE =
+  /^(?:(?:e-?post|e-?mail|mejl)?:?\s?[\w.+-]{1,64}@[\w.-]{1,100}|(?:\p{L}{3,8}[.:]?\s*)?\+?\d[\d\s–-]{6,20})$/iu;
+
 /** Lines of nothing but signs: a rule between parts. */
 export const RULE = /^(?:[-=_*~#+.·•–—]\s?){3,}$/u;
 export const UNDERLINE = /^(?:={3,}|-{3,}|~{3,}|—{3,}|–{3,})$/u;

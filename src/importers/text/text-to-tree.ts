@@ -4,6 +4,7 @@ import { type Block, type Line, readBlocks } from "./read-lines.ts";
 import { withLinks } from "./text-links.ts";
 import {
   BLOCK_NAMES,
+  CARD_LINE,
   DATE_ROW,
   LEAD_INS,
   LISTED_BLOCKS,
@@ -193,6 +194,8 @@ class Reader {
     if (!this.#isFollowed() || (this.#isAnnounced && !isBlockName(text))) return undefined;
     if (isCapitals(text) && !NOT_HEADINGS.some((pattern) => pattern.test(text))) return heading(text, 2);
     if (!hasHeadingLook(text) || this.#isListed(text)) return undefined;
+    // A person's name above their address.
+    if (isCardLine(this.#blocks[this.#index + 1]?.[0]?.text ?? "")) return undefined;
     return heading(text.replace(/\s*:$/, ""), this.#hasCapitals ? 3 : 2);
   }
 
@@ -384,11 +387,12 @@ function isLeadIn(text: string): boolean {
 function isBareList(lines: readonly Line[]): boolean {
   if (lines.length < 2) return false;
   if (lines.some(({ text }) => text.length > LONGEST_ITEM || isLeadIn(text))) return false;
-  return !lines.some(({ text }) =>
-    /^(?:(?:e-?post|e-?mail|mejl)?:?\s?[\w.+-]{1,64}@[\w.-]{1,100}|(?:\p{L}{3,8}[.:]?\s*)?\+?\d[\d\s–-]{6,20})$/u.test(
-      text,
-    ),
-  );
+  return !lines.some(({ text }) => isCardLine(text));
+}
+
+/** Only an e-mail address or a telephone number. */
+function isCardLine(text: string): boolean {
+  return text.length <= LONGEST_CARD_LINE * 2 && CARD_LINE.test(text);
 }
 
 function isRow(text: string): boolean {

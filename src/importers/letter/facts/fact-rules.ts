@@ -54,6 +54,10 @@ export const GIVES =
 export const ABOUT =
   /(?:^|\s)(?:ca\.?|cirka|c:a|omkring|ungefär|runt|drygt|knappt|nästan|upp till|högst|minst|mer än|över|about|around|approximately|approx\.?|roughly|nearly|almost|up to|at most|at least|more than|over)\s*$/iu;
 
+/** Beginnings of sentences, and words for many that name none of them. */
+export const NO_ORGANISATION =
+  /^(?:kommunerna|regionerna|alla|samtliga|flera|några|övriga|vi|de|det|den|detta|dessa|parterna|deltagarna|medlemmarna|företagen|arbetet|projektet|uppdraget|the municipalities|municipalities|all|several|some|we|they|it|this|these|partners|members|the project)(?!\p{L})/iu;
+
 /** Names of functions, which are no persons. */
 export const NO_PERSON =
   /^(?:info|kansli|kontakt|redaktion|nyhetsbrev|projekt|support|kundtjänst|registrator|office|contact|news|editor)/iu;

@@ -1,9 +1,9 @@
 import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
 import { type Amount, amountsIn } from "./amounts.ts";
-import { type Section, sentencesOf } from "./blocks.ts";
+import { rowsOf, type Section, sentencesOf } from "./blocks.ts";
 import type { Finding } from "./contacts.ts";
 import { ABOUT, GIVES, ORGANISATION } from "./fact-rules.ts";
-import { isOrganisation, organisationsIn } from "./names.ts";
+import { isOrganisation, isSurelyOrganisation, organisationsIn } from "./names.ts";
 
 type Funding = Exclude<NonNullable<IssueFrontMatter["funding"]>, readonly unknown[]>;
 
@@ -20,6 +20,8 @@ const SENTENCES: readonly RegExp[] = [
   /(?:is|was|are|been|jointly)\s(?:funded|financed|supported)\s(?:jointly\s)?by\s(?:the\s)?(?<funders>\p{Lu}[^.\uE001]{1,300}?),?\s(?:with|to the amount of)\s.{0,60}?\uE001/u,
 ];
 
+/** "Region X: 200 000 kr", "Exempelkommunen med 100 000 kr". */
+const ROW = /^(?<funders>\p{Lu}[^\uE001]{1,300}?)(?:\s?[:–—,-]\s?|\s(?:med|with)\s|\s)\uE001[.\s]*$/u;
 const RECIPIENT =
   /\s(?:till|to)\s(?:the\s)?(?<recipient>(?!att\s|och med\s|den\s|och\s|support\s|help\s)[^,.;:\uE001]{2,150}?)(?=\s(?:för att|under|åren|för åren|för perioden|in order|during|over|for|so that|in)\s|[,.;:]|$)/gu;
 const PERIOD =
@@ -32,7 +34,7 @@ export function findFunding(sections: readonly Section[]): Finding<Funding> {
   let looked = 0;
   for (const { kind, entries } of sections) {
     if (kind !== "funding") continue;
-    const labelled = labelledFunding(entries.map(({ text }) => text));
+    const labelled = labelledFunding(entries.flatMap(rowsOf).map(({ text }) => text));
     if (labelled) add(found, labelled);
     for (const { text } of labelled ? [] : entries) {
       for (const sentence of sentencesOf(text)) {
@@ -82,11 +84,14 @@ function fundingOf(sentence: string, { start, end, amount, currency }: Amount): 
 }
 
 function fundersOf(text: string): string[] | undefined {
-  const row = /^(?<funders>\p{Lu}[^\uE001]{1,300}?)(?:\s?[:–—,-]\s?|\s(?:med|with)\s|\s)\uE001[.\s]*$/u.exec(text)
-    ?.groups?.funders;
+  const row = ROW.exec(text)?.groups?.funders;
   const verb = GIVES.exec(text);
   const before = verb && verb.index < text.indexOf(SUM) ? text.slice(0, verb.index) : undefined;
-  const candidates = [before, row, ...SENTENCES.map((pattern) => pattern.exec(text)?.groups?.funders)];
+  const told = SENTENCES.map((pattern) => pattern.exec(text)?.groups?.funders);
+  // In a row nothing but the names themselves says that they are names.
+  const names = row === undefined ? undefined : organisationsIn(row.replace(/^(?:och|and)\s/u, ""));
+  if (names?.every(isSurelyOrganisation)) return names;
+  const candidates = [before, ...told];
   for (const candidate of candidates) {
     const funders = candidate === undefined ? undefined : organisationsIn(candidate.replace(/^(?:och|and)\s/u, ""));
     if (funders) return funders;
@@ -109,9 +114,7 @@ function labelledFunding(lines: readonly string[]): Funding | undefined {
     const line = lines.slice(0, 50).find((text) => text.length <= 400 && label.test(text));
     return line?.slice(line.indexOf(":") + 1).trim();
   };
-  const funders = organisationsIn(
-    value(/^(?:finansiärer?|finansieras av|medfinansiärer?|funders?|funded by)\s?:/iu) ?? "",
-  );
+  const funders = organisationsIn(value(/^(?:(?:med)?finansiär(?:er)?|finansieras av|funders?|funded by)\s?:/iu) ?? "");
   const sum = value(/^(?:belopp|budget|total(?:t| budget)?|summa|amount|total(?: budget| amount)?)\s?:/iu);
   const [amount, another] = amountsIn(sum ?? "");
   if (!funders || !amount || another || sum === undefined || ABOUT.test(sum.slice(0, amount.start))) return undefined;

@@ -1,5 +1,5 @@
 import { ID } from "../../../content/fields.ts";
-import { NO_PERSON, ORGANISATION, ROLE } from "./fact-rules.ts";
+import { NO_ORGANISATION, NO_PERSON, ORGANISATION, ROLE } from "./fact-rules.ts";
 
 const LONGEST_NAME = 100;
 /** Between the names of a list: "A, B och C". */
@@ -26,7 +26,7 @@ export function isRole(text: string): boolean {
 /** Whether a text can be an organisation's name as it stands; what looks like an id would be looked up in the register. */
 export function isOrganisation(text: string): boolean {
   if (text.length < 2 || text.length > LONGEST_NAME || ID.test(text) || isRole(text)) return false;
-  if (/[@:!?"”]|https?|\d{5}/u.test(text) || text.split(/\s+/).length > 9) return false;
+  if (NO_ORGANISATION.test(text) || /[@:!?"”]|https?|\d{5}/u.test(text) || text.split(/\s+/).length > 9) return false;
   return /^\p{Lu}/u.test(text);
 }
 
@@ -42,12 +42,13 @@ export function isSurelyOrganisation(text: string): boolean {
 export function organisationsIn(list: string): string[] | undefined {
   const text = list
     .trim()
-    .replace(/^(?:både|såväl|bland annat|bl\.a\.|both|the)\s+/iu, "")
+    .replace(/^(?:både|såväl|bland annat|bl\.a\.|both)\s+/iu, "")
     .replace(/\s*\((\p{Lu}[\p{Lu}\p{N}]{1,5})\)/gu, "")
     .replace(/\s+såväl som\s+/giu, ", ")
     .replace(/,$/, "");
   if (text === "" || text.length > 600) return undefined;
-  const names = withoutAbbreviations(text.split(BETWEEN), /,$/.test(list.trim()));
+  const parts = text.split(BETWEEN).map((name) => name.replace(/^the\s+/iu, ""));
+  const names = withoutAbbreviations(parts, /,$/.test(list.trim()));
   return names.length > 0 && names.every(isOrganisation) ? [...new Set(names)] : undefined;
 }
 
