@@ -23,22 +23,23 @@ export function toPhrasing(inlines: readonly Inline[]): PhrasingContent[] {
 function collapsed(inlines: readonly Inline[]): Piece[] {
   const pieces: Piece[] = [];
   let isSpace = false;
+  let isCodeSpace = false;
   const space = (next: readonly Mark[] | undefined): void => {
     const last = pieces.at(-1);
     if (isSpace && last && next && !isBreak(last)) {
-      pieces.push({ kind: "text", text: " ", marks: between(last.marks, next) });
+      pieces.push({ kind: "text", text: " ", marks: between(last.marks, next, isCodeSpace) });
     }
     isSpace = false;
   };
   for (const inline of inlines) {
     if (inline.kind === "text") {
       const text = plainSpaces(inline.text).replace(/[^\S\u00a0]+/g, " ");
-      if (text.startsWith(" ")) isSpace = true;
+      if (text.startsWith(" ")) [isSpace, isCodeSpace] = [true, inline.marks.includes("code")];
       const core = text.slice(text.startsWith(" ") ? 1 : 0, text.endsWith(" ") ? -1 : undefined);
       if (core === "") continue;
       space(inline.marks);
       pieces.push({ kind: "text", text: core, marks: inline.marks });
-      if (text.endsWith(" ")) isSpace = true;
+      if (text.endsWith(" ")) [isSpace, isCodeSpace] = [true, inline.marks.includes("code")];
     } else if (inline.kind === "break") {
       isSpace = false;
       pieces.push({ kind: "node", node: { type: "break" }, marks: NO_MARKS });
@@ -71,10 +72,10 @@ function withBreaksMarked(pieces: readonly Piece[]): Piece[] {
   });
 }
 
-/** The marks on a blank: those on both sides, but a code goes on only where all marks do. */
-function between(one: readonly Mark[], other: readonly Mark[]): readonly Mark[] {
+/** The marks on a blank: those on both sides. Two codes with a blank between them stay two. */
+function between(one: readonly Mark[], other: readonly Mark[], isCode: boolean): readonly Mark[] {
   const marks = common(one, other);
-  const isSameCode = marks.length === one.length && marks.length === other.length;
+  const isSameCode = isCode && marks.length === one.length && marks.length === other.length;
   return isSameCode ? marks : marks.filter((mark) => mark !== "code");
 }
 
@@ -108,7 +109,7 @@ function nest(pieces: readonly Piece[], open: ReadonlySet<string>): PhrasingCont
   return result;
 }
 
-/** The mark that holds most of what follows; of equals the one that stood outermost. Code is innermost: it holds no marks. */
+/** The mark that holds most of what follows without cutting a link; of equals the one that stood outermost. Code is innermost: it holds no marks. */
 function widestMark(
   pieces: readonly Piece[],
   start: number,
@@ -119,10 +120,24 @@ function widestMark(
     if (open.has(nameOf(mark))) continue;
     let end = start + 1;
     while (end < pieces.length && isHeldBy(mark, pieces[end]?.marks ?? NO_MARKS, open)) end += 1;
+    if (typeof mark === "string" && !open.has("link")) end = beforeCutLink(pieces, end);
+    if (end <= start) continue;
     const isBetter = widest.mark === "code" || (end > widest.end && mark !== "code");
     if (isBetter || widest.mark === undefined) widest = { mark, end };
   }
   return widest;
+}
+
+/** A link is never cut in two by emphasis that ends within it: screen readers would read two links. */
+function beforeCutLink(pieces: readonly Piece[], end: number): number {
+  const link = linkOf(pieces[end]);
+  let cut = end;
+  while (link && cut > 0 && linkOf(pieces[cut - 1])?.url === link.url) cut -= 1;
+  return cut;
+}
+
+function linkOf(piece: Piece | undefined): LinkMark | undefined {
+  return piece?.marks.find((mark): mark is LinkMark => typeof mark !== "string");
 }
 
 function isHeldBy(mark: Mark, marks: readonly Mark[], open: ReadonlySet<string>): boolean {

@@ -8,7 +8,8 @@ import { normaliseTree } from "./normalise-tree.ts";
 
 const OPTIONS: Options = {
   bullet: "-",
-  bulletOther: "*",
+  // Not *, as a rule in an item would make one rule of both.
+  bulletOther: "+",
   emphasis: "*",
   fences: true,
   // Not ---, which ends front matter and underlines headings.

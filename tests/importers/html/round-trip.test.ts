@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Heading, Nodes, Root } from "mdast";
+import type { Heading, Nodes, Paragraph, Root, RootContent } from "mdast";
 import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { describe, expect, it } from "vitest";
 import type { SourceFile } from "../../../src/importers/importer.ts";
@@ -29,7 +29,8 @@ describe("a letter of ours, published and imported again", () => {
 /**
  * A page as its blocks and its words, each with the marks on it. So what is normalised on the way is:
  * - quotation marks, which are typographic once they have been published;
- * - blanks, as browsers show them, and marks on nothing but blanks;
+ * - blanks, as browsers show them;
+ * - emphasis on blanks and signs, which the writer moves out where a letter touches them: `**Tid:**10` cannot be read;
  * - which of two marks on the same words is the outer one.
  */
 function normal(html: string): string {
@@ -39,7 +40,11 @@ function normal(html: string): string {
 
   function walk(node: DefaultTreeAdapterTypes.Node, marks: readonly string[]): void {
     if (node.nodeName === "#text" && "value" in node) {
-      for (const word of node.value.split(/(\s+)/)) write(/^\s*$/.test(word) ? "" : marks.toSorted().join(" "), word);
+      for (const word of node.value.split(/(\s+|(?:[\p{P}\p{S}]|\u200d|\ufe0f)+)/u)) {
+        const isSign = /^(?:[\s\p{P}\p{S}]|\u200d|\ufe0f)*$/u.test(word);
+        const kept = isSign ? marks.filter((mark) => word.trim() !== "" && /^(?:a|code)\[/.test(mark)) : marks;
+        write(kept.toSorted().join(" "), word);
+      }
     }
     if (!("childNodes" in node)) return;
     const tag = "tagName" in node ? node.tagName : "";
@@ -55,7 +60,8 @@ function normal(html: string): string {
     const text = word.replace(/[”“]/g, '"').replace(/[’‘]/g, "'").replace(/\s+/g, " ");
     const last = parts.at(-1);
     if (text === "" || (text === " " && last?.text.endsWith(">"))) return;
-    if (last?.marks === marks && !/^<.*>$/.test(last.text)) last.text += text;
+    if (text === " " && last?.text === " ") return;
+    if (last?.marks === marks && !/^<.*>$|^ $/.test(last.text) && text !== " ") last.text += text;
     else parts.push({ marks, text });
   }
 }
@@ -68,8 +74,9 @@ function normal(html: string): string {
 function asOurs(tree: Root): Root {
   const copy = structuredClone(tree);
   const heading = (value: string): Heading => ({ type: "heading", depth: 2, children: [{ type: "text", value }] });
-  copy.children = copy.children.filter(
-    (node, index, all) => node.type !== "thematicBreak" || all[index + 1]?.type === "paragraph",
+  const after: Paragraph = { type: "paragraph", children: [{ type: "text", value: "Efter strecket" }] };
+  copy.children = copy.children.flatMap((node): RootContent[] =>
+    node.type === "thematicBreak" ? [node, after] : [node],
   );
   copy.children.unshift(heading("Första rubriken"), heading("Andra rubriken"));
   let links = 0;
