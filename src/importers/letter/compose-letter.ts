@@ -5,10 +5,10 @@ import { UNKNOWN_YEAR } from "../finish-issue.ts";
 import { unwrapDeadAnchors } from "../html/anchors.ts";
 import type { ImportedLetter, LetterTree, Repair, SourceLetter } from "../importer.ts";
 import { treeToMarkdown } from "../markdown/tree-to-markdown.ts";
+import { structureBareLines } from "./bare-lines.ts";
 import { removeBoilerplate } from "./boilerplate.ts";
 import { cleanLinks } from "./clean-links.ts";
 import { cleanLine, cleanText } from "./clean-text.ts";
-import { listContacts } from "./contact-lists.ts";
 import { findFacts } from "./facts/find-facts.ts";
 import { validFrontMatter } from "./front-matter.ts";
 import { dropIdleRules, dropTitleHeading, lacksHeadings, normaliseHeadings } from "./headings.ts";
@@ -114,7 +114,7 @@ function cleanBody({ root }: LetterTree, letter: SourceLetter, recipients: Recip
   mapText(root, (value) => cleanText(withoutMergeTags(value)));
   removeRecipients(root, recipients);
   dropEmpty(root);
-  listContacts(root);
+  if (letter.body.format === "html") structureBareLines(root);
   return repairs;
 }
 

@@ -1,28 +1,12 @@
 import type { Blockquote, Heading, List, ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
 import type { LetterTree } from "../importer.ts";
+import { isBareList, isCardLine, isLeadIn, isRow, LONGEST_CARD_LINE } from "./line-looks.ts";
 import { type Block, type Line, readBlocks } from "./read-lines.ts";
 import { withLinks } from "./text-links.ts";
-import {
-  BLOCK_NAMES,
-  CARD_LINE,
-  DATE_ROW,
-  LEAD_INS,
-  LISTED_BLOCKS,
-  MARKERS,
-  NOT_HEADINGS,
-  QUOTES,
-  RULE,
-  SPEECH,
-  TIME_ROW,
-  UNDERLINE,
-} from "./text-rules.ts";
+import { BLOCK_NAMES, LISTED_BLOCKS, MARKERS, NOT_HEADINGS, QUOTES, RULE, SPEECH, UNDERLINE } from "./text-rules.ts";
 
 /** A longer line alone is a sentence. */
 const LONGEST_HEADING = 80;
-/** A longer line is a paragraph and no item of a list. */
-const LONGEST_ITEM = 200;
-/** Lines as short as these keep their breaks: an address, a signature. */
-const LONGEST_CARD_LINE = 60;
 const MOST_CARD_LINES = 12;
 const LONGEST_PULL_QUOTE = 600;
 /** Quotes within quotes: deeper ones are read as the deepest, so that a million `>` nest no further. */
@@ -315,8 +299,8 @@ class Reader {
     const leadIn = lines.findIndex(({ text }) => isLeadIn(text));
     const announced = leadIn === -1 ? [] : lines.slice(leadIn + 1);
     const isRows = lines.length > 1 && lines.every(({ text }) => isRow(text));
-    if (isRows || isBareList(listed)) this.#bareList(lines);
-    else if (isBareList(announced)) {
+    if (isRows || isBareList(textsOf(listed))) this.#bareList(lines);
+    else if (isBareList(textsOf(announced))) {
       this.#paragraphs(lines.slice(0, leadIn + 1));
       this.#bareList(announced);
     } else {
@@ -378,29 +362,8 @@ function listItem(content: PhrasingContent[]): ListItem {
   return { type: "listItem", spread: false, children: [paragraph(content)] };
 }
 
-function isLeadIn(text: string): boolean {
-  const end = text.slice(-40);
-  return LEAD_INS.some((pattern) => pattern.test(end));
-}
-
-/** Several short lines in a row, none of which announces anything itself, and which are not one person's card. */
-function isBareList(lines: readonly Line[]): boolean {
-  if (lines.length < 2) return false;
-  if (lines.some(({ text }) => text.length > LONGEST_ITEM || isLeadIn(text))) return false;
-  return !lines.some(({ text }) => isCardLine(text));
-}
-
-/** Only an e-mail address or a telephone number. */
-function isCardLine(text: string): boolean {
-  return text.length <= LONGEST_CARD_LINE * 2 && CARD_LINE.test(text);
-}
-
-function isRow(text: string): boolean {
-  return isContactRow(text) || TIME_ROW.test(text) || (text.length <= LONGEST_ITEM && DATE_ROW.test(text));
-}
-
-function isContactRow(text: string): boolean {
-  return text.length <= LONGEST_ITEM && /^\p{Lu}[^@,:]{2,60}[,:(<–-].*\S@\S/u.test(text);
+function textsOf(lines: readonly Line[]): string[] {
+  return lines.map(({ text }) => text);
 }
 
 function isCard(lines: readonly Line[]): boolean {

@@ -210,6 +210,15 @@ describe("structure", () => {
     expect(repairs.some(({ rule }) => rule === "link-text")).toBe(isReported);
   });
 
+  test("lines that HTML only breaks become what they look like", () => {
+    const long =
+      "Det här är ett stycke som är så långt att det inte kan vara något annat än ett stycke, hur det än är brutet i mejlet.";
+    const { body } = compose(
+      html(`<p>${long}<br>${long}</p><p>Ta med:<br>penna<br>papper</p><p>Exempelhuset<br>Storgatan 1</p>`),
+    );
+    expect(body.trim()).toBe(`${long}\n\n${long}\n\nTa med:\n\n- penna\n- papper\n\nExempelhuset\\\nStorgatan 1`);
+  });
+
   test("a long letter without headings is reported, a short one is not", () => {
     const has = (words: number) =>
       compose("Det här är vad vi har att säga om saken. ".repeat(words / 10)).repairs.some(

@@ -116,6 +116,14 @@ describe("funding", () => {
     expect([funding, unclear]).toEqual([expected, 0]);
   });
 
+  test("each part of a sentence has its own", () => {
+    const { funding } = facts("Finansiering", "Region Prov bidrar med 2 mnkr och Provstads kommun med 350 tkr.");
+    expect(funding).toEqual([
+      { amount: 2_000_000, currency: "SEK", funders: ["Region Prov"] },
+      { amount: 350_000, currency: "SEK", funders: ["Provstads kommun"] },
+    ]);
+  });
+
   test.each([
     "Region Prov bidrar med ca 2 mnkr.",
     "Kommunerna i länet bidrar med 200 000 kr.",

@@ -88,15 +88,17 @@ function fundersOf(text: string): string[] | undefined {
   const verb = GIVES.exec(text);
   const before = verb && verb.index < text.indexOf(SUM) ? text.slice(0, verb.index) : undefined;
   const told = SENTENCES.map((pattern) => pattern.exec(text)?.groups?.funders);
-  // In a row nothing but the names themselves says that they are names.
-  const names = row === undefined ? undefined : organisationsIn(row.replace(/^(?:och|and)\s/u, ""));
-  if (names?.every(isSurelyOrganisation)) return names;
-  const candidates = [before, ...told];
-  for (const candidate of candidates) {
-    const funders = candidate === undefined ? undefined : organisationsIn(candidate.replace(/^(?:och|and)\s/u, ""));
+  for (const candidate of [before, ...told]) {
+    const funders = candidate === undefined ? undefined : organisationsIn(withoutAnd(candidate));
     if (funders) return funders;
   }
-  return undefined;
+  // In a row nothing but the names themselves says that they are names.
+  const names = row === undefined ? undefined : organisationsIn(withoutAnd(row));
+  return names?.every(isSurelyOrganisation) ? names : undefined;
+}
+
+function withoutAnd(text: string): string {
+  return text.replace(/^(?:och|and)\s/u, "");
 }
 
 /** "… till nätverket för upphandling." → "Nätverket för upphandling". What is not an organisation is a purpose. */
