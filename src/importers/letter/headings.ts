@@ -30,7 +30,7 @@ export function dropTitleHeading(root: Root, titles: readonly (string | undefine
 
 /** The same words, whatever their case and the marks between them. */
 export function isSame(one: string, other: string): boolean {
-  return key(one) === key(other);
+  return key(one) !== "" && key(one) === key(other);
 }
 
 function key(text: string): string {

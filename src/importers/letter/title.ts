@@ -87,20 +87,24 @@ export function topTexts(root: Root): string[] {
   return topLines(root).map(({ text }) => text);
 }
 
-/** Removes the title and the short name where they stand among the first lines. */
+/** Removes the title and the short name where they stand among the first lines, each of them once. */
 function takeNames(root: Root, names: readonly (string | undefined)[]): void {
-  const blocks = new Set(topLines(root).map(({ block }) => block));
-  let open = true;
+  const left = new Set(names.filter((name) => name !== undefined));
+  let looked = 0;
   for (const block of root.children) {
-    if (!open || !blocks.has(block) || (block.type !== "paragraph" && block.type !== "heading")) continue;
+    if (block.type !== "paragraph" && block.type !== "heading") continue;
     const lines = linesOf(block);
     const kept = lines.filter((line) => {
+      looked += 1;
       const text = plainText({ type: "paragraph", children: line });
-      return line.some((node) => node.type === "image") || !names.some((name) => name && isSame(text, name));
+      const name = looked > TOP_LINES ? undefined : [...left].find((each) => isSame(text, each));
+      if (name === undefined || line.some((node) => node.type === "image")) return true;
+      left.delete(name);
+      return false;
     });
-    // Below the first running text, a line that repeats the title is the letter's own.
-    if (lines.some((line) => plainText({ type: "paragraph", children: line }).length > LONGEST_TITLE)) open = false;
     if (kept.length < lines.length) block.children = joinLines(kept);
+    // Below the first running text, a line that repeats the title is the letter's own.
+    if (looked >= TOP_LINES || plainText(block).length > LONGEST_TITLE) break;
   }
   dropEmpty(root);
 }

@@ -27,6 +27,19 @@ describe("names", () => {
   });
 
   test.each([
+    ["text", "Kort\n\nKort\n\nKort"],
+    ["html", "<p>Kort<br>Kort<br>Kort</p>"],
+  ] as const)("a title is taken out of the %s once, and nothing else that says the same", (format, content) => {
+    const { frontMatter, body } = compose({ format, content }, { subject: undefined });
+    expect(frontMatter.title).toBe("Kort");
+    expect(body.match(/Kort/g)).toHaveLength(2);
+  });
+
+  test("a letter of signs only is not taken for its title", () => {
+    expect(compose({ format: "markdown", content: "[[[[" }, { subject: "???" }).body.trim()).not.toBe("");
+  });
+
+  test.each([
     ["Nyhetsbrev nr 3 från Exempelnätet", 3],
     ["Nyhetsbrev nummer 3–4, 2024", "3–4"],
     ["Newsletter #12", 12],
