@@ -12,7 +12,7 @@ import { attribute, type ChildNode, type Element, isElement, isText, textContent
 import { Pictures } from "./pictures.ts";
 import { type Declarations, readStylesheet, type Stylesheet } from "./stylesheet.ts";
 import type { Survey } from "./survey.ts";
-import { childOf, isDataTable, type Row, rowsOf, span } from "./tables.ts";
+import { childOf, isDataTable, MOST_COLUMNS, type Row, rowsOf, span } from "./tables.ts";
 
 /** A letter as blocks, before anything is guessed from how they look. */
 export interface Page {
@@ -406,16 +406,17 @@ class PageReader {
     const grid = rows.map((row) => {
       const line: Inline[][] = [];
       for (const cell of row.cells) {
-        while ((taken[line.length] ?? 0) > 0) line.push([]);
+        // Cells that span a thousand rows would push each row further to the right than the one before.
+        while (line.length < MOST_COLUMNS && (taken[line.length] ?? 0) > 0) line.push([]);
         const height = span(cell, "rowspan");
         const first = line.length;
         line.push(this.#cell(cell, row, context));
         const width = Math.min(span(cell, "colspan"), MOST_COLUMNS - line.length);
         for (let column = 1; column < width; column += 1) line.push([]);
-        for (let column = first; column < line.length; column += 1) taken[column] = height;
+        for (let column = first; column < Math.min(line.length, MOST_COLUMNS); column += 1) taken[column] = height;
       }
       for (let column = 0; column < taken.length; column += 1) taken[column] = Math.max(0, (taken[column] ?? 0) - 1);
-      return line.slice(0, MOST_COLUMNS);
+      return line;
     });
     const width = grid.reduce((most, line) => Math.max(most, line.findLastIndex((cell) => cell.length > 0) + 1), 1);
     return grid.map((line) => Array.from({ length: width }, (_, column) => line[column] ?? []));
@@ -474,8 +475,6 @@ class PageReader {
     this.#element(content, context, flow);
   }
 }
-
-const MOST_COLUMNS = 100;
 
 type Special = (
   this: PageReader,

@@ -16,9 +16,10 @@ interface Rule {
   readonly declarations: Declarations;
 }
 
-/** More than any letter has; each element is held against the rules for its own classes only. */
-const MOST_RULES = 10_000;
-const MOST_CLASSES = 50;
+/** More than any letter has. Each element is held against the rules for its own classes, so these numbers multiply. */
+const MOST_RULES = 5_000;
+const MOST_RULES_OF_A_NAME = 100;
+const MOST_CLASSES = 20;
 const NOTHING: Declarations = new Map();
 
 /**
@@ -37,8 +38,8 @@ export function readStylesheet(styles: readonly string[]): Stylesheet {
         order += 1;
         const key = rule.id ? `#${rule.id}` : rule.classes[0] ? `.${rule.classes[0]}` : rule.tag;
         const known = rules.get(key);
-        if (known) known.push(rule);
-        else rules.set(key, [rule]);
+        if (!known) rules.set(key, [rule]);
+        else if (known.length < MOST_RULES_OF_A_NAME) known.push(rule);
       }
     }
   }

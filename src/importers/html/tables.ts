@@ -16,6 +16,8 @@ export interface Row {
 /** No figure is this long: a cell with more is a column of a page. */
 const LONGEST_CELL = 300;
 const MOST_ROWS_LOOKED_AT = 50;
+/** Nobody reads a table of more; filled up by cells that span many, it would also grow a hundredfold. */
+export const MOST_COLUMNS = 50;
 
 /** The table's own rows, not those of tables in it. */
 export function rowsOf(table: Element): Row[] {
@@ -44,7 +46,7 @@ export function isDataTable(table: Element, stylesheet: Stylesheet): boolean {
   const role = attribute(table, "role")?.toLowerCase();
   if (role === "presentation" || role === "none") return false;
   const rows = rowsOf(table);
-  if (rows.length === 0) return false;
+  if (rows.length === 0 || rows.some((row) => row.cells.length > MOST_COLUMNS)) return false;
   if (role === "table" || role === "grid") return true;
   if (holdsBlocks(table)) return false;
   if (childOf(table, "caption") !== undefined || hasScopedHeads(rows)) return true;

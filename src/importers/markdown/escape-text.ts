@@ -57,12 +57,11 @@ function escapeInline(text: string, place: TextPlace): string {
     result += `${text.slice(written, index)}\\`;
     written = index;
   }
-  const rest = result + text.slice(written);
+  let escaped = result + text.slice(written);
   // "!" before a link would make it a picture.
-  if (rest.endsWith("!") && place.after.startsWith("[")) return `${rest.slice(0, -1)}\\!`;
+  if (escaped.endsWith("!") && place.after.startsWith("[")) escaped = `${escaped.slice(0, -1)}\\!`;
   // After "[^1]" at the start of a line or in a sentence: a definition, or a link.
-  if (place.before.endsWith("]") && /^[:(]/.test(rest)) return `\\${rest}`;
-  return rest;
+  return place.before.endsWith("]") && /^[:(]/.test(escaped) ? `\\${escaped}` : escaped;
 }
 
 function needsEscape(text: string, index: number, place: TextPlace): boolean {

@@ -65,8 +65,8 @@ export const handlers: NonNullable<Options["handlers"]> = {
 /** A link's text that is one plain text: an address in it ends where the text does. */
 function isPlainLabel(parent: unknown): boolean {
   const link = parent as Link | undefined;
-  const [child, ...others] = link?.type === "link" ? link.children : [];
-  return child?.type === "text" && others.length === 0 && !/[[\]`\\*<>()]/.test(child.value);
+  const child = link?.type === "link" && link.children.length === 1 ? link.children[0] : undefined;
+  return child?.type === "text" && !/[[\]`\\*<>()]/.test(child.value);
 }
 
 function withPeek<Node>(first: string, handle: (node: Node, parent: unknown, state: State) => string) {
@@ -105,8 +105,8 @@ function writeLink(
 
 /** The address of a link whose text is its address, as far as our parser knows it as one between < and >. */
 function autolink(node: Link): string | undefined {
-  const [child, ...others] = node.children;
-  if (child?.type !== "text" || others.length > 0) return undefined;
+  const child = node.children.length === 1 ? node.children[0] : undefined;
+  if (child?.type !== "text") return undefined;
   const text = child.value;
   if (/^https?:\/\/[^\s<>\\^`{}\u0000-\u0020]+$/i.test(text)) return isSameAddress(text, node.url) ? text : undefined;
   const isMail = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+$/i.test(text);
