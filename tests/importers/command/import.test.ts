@@ -50,8 +50,7 @@ describe("a first import", () => {
 
   test("the real letter becomes exactly the issue that is published", async () => {
     const published = "content/issues/2023/2023-09-udd-enter.md";
-    const letter = "../shared/newsletters/2023-09-udd-enter.txt";
-    expect(existsSync(join(ROOT, letter)), "the letter lies beside the clone").toBe(true);
+    const letter = "tests/importers/paloma/2023-09-udd-enter/input/2023-09-udd-enter.txt";
     const folder = project(
       { "2023-09-udd-enter.txt": read(ROOT, letter) },
       { "topics.yaml": read(ROOT, "content/topics.yaml") },
@@ -286,7 +285,7 @@ describe("faults", () => {
 
   test("a folder is read in sorted order and never through links", async () => {
     const secret = temporaryFolder();
-    writeFiles(secret, { "hemligt.eml": mail({ subject: "Hemligt" }) });
+    writeFiles(secret, { "hemligt.eml": mail({ subject: "Hemligt", text: THIRD_TEXT }) });
     const folder = project({
       "brev/b.eml": mail({ id: "b@x.se" }),
       "brev/a.eml": mail({ id: "a@x.se", text: OTHER_TEXT }),
@@ -297,7 +296,7 @@ describe("faults", () => {
     const { stderr } = await brevarkiv(["import", "brev"], folder);
     expect(stderr.indexOf("brev/a.eml")).toBeLessThan(stderr.indexOf("brev/b.eml"));
     expect(stderr).toMatch(/^2 imported, /m);
-    expect(stderr).not.toContain("Hemligt");
+    expect(stderr.toLowerCase()).not.toContain("hemligt");
   });
 
   test("the archive itself is no letter, though it lies in the folder", async () => {
