@@ -7,6 +7,7 @@ import { ROOT } from "../program.mjs";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
+import { importCommand } from "./import.ts";
 import { newCommand } from "./new.ts";
 import { rollbackCommand } from "./rollback.ts";
 import { serveCommand } from "./serve.ts";
@@ -28,7 +29,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .exitOverride()
     .showHelpAfterError("(brevarkiv --help shows how it is used)")
     .helpCommand(false);
-  for (const command of [buildCommand, checkCommand, serveCommand, newCommand, rollbackCommand]) {
+  for (const command of [buildCommand, checkCommand, serveCommand, newCommand, importCommand, rollbackCommand]) {
     program.addCommand(
       command((result) => {
         code = result;

@@ -1,0 +1,211 @@
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, extname, join } from "node:path";
+import { Argument, Command, Option } from "commander";
+import { LockedError, takeLock } from "../build/lock.ts";
+import { formatDiagnostic } from "../diagnostics.ts";
+import type { ArchiveFolder } from "../importers/archive-folder.ts";
+import { KINDS, type Kind } from "../importers/importer.ts";
+import type { Outcome } from "../importers/outcome.ts";
+import { reportWords } from "../importers/repairs.ts";
+import { countRules, countStatuses, jsonReport, markdownReport, plain } from "../importers/report.ts";
+import { ExitCode, UsageError } from "./exit-code.ts";
+import { today } from "./options.ts";
+
+interface Options {
+  from: Kind | "auto";
+  into: string;
+  dryRun?: boolean;
+  update?: boolean;
+  keepOriginal?: boolean;
+  report?: string;
+}
+
+export function importCommand(finish: (code: ExitCode) => void): Command {
+  return new Command("import")
+    .description("make issues of letters: mail, saved web versions, exports of mail services, feeds, Markdown")
+    .addArgument(new Argument("<path...>", "files, or folders of files"))
+    .addOption(
+      new Option("--from <kind>", "what they are; told by their content otherwise")
+        .choices(["auto", ...KINDS])
+        .default("auto"),
+    )
+    .option("--into <dir>", "the folder of issues to write to", join("content", "issues"))
+    .option("--dry-run", "say what would be done, and write no letter")
+    .option("--update", "let newer versions of letters take the place of what an earlier import wrote")
+    .option("--keep-original", "keep each untouched original in the folder originals beside the content folder")
+    .option("--report <file>", "write what a person must mend to a file that ends with .md or .json")
+    .action(async (paths: string[], options: Options) => {
+      assertUsable(paths, options.report);
+      finish(await run(paths, options));
+    });
+}
+
+/** Everything that can be wrong with the command itself is said before any work. */
+function assertUsable(paths: readonly string[], report: string | undefined): void {
+  for (const path of paths) {
+    if (!statSync(path, { throwIfNoEntry: false })) throw new UsageError(`${path} is not there`);
+  }
+  if (report === undefined) return;
+  if (![".md", ".json"].includes(extname(report)))
+    throw new UsageError(`${report} does not end with .md (for people) or .json (for tools)`);
+  if (!statSync(dirname(report), { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`there is no folder ${dirname(report)} to write the report to`);
+}
+
+async function run(paths: readonly string[], options: Options): Promise<ExitCode> {
+  // Loaded only when needed, so that help and wrong usage answer at once.
+  const { ArchiveFolderError, openArchiveFolder } = await import("../importers/archive-folder.ts");
+  const opened = await openArchiveFolder(options.into).catch((error: unknown) => {
+    throw error instanceof ArchiveFolderError ? new UsageError(error.message) : error;
+  });
+  if ("diagnostics" in opened) {
+    for (const diagnostic of opened.diagnostics) console.error(formatDiagnostic(diagnostic));
+    return ExitCode.content;
+  }
+  const { folder } = opened;
+  const outcomes = await inWorkshop(folder, options.dryRun ?? false, (workshop) =>
+    importInto(folder, workshop, paths, options),
+  );
+  const { report } = options;
+  if (report !== undefined)
+    writeWhole(report, extname(report) === ".json" ? jsonReport(outcomes) : markdownReport(outcomes, folder.language));
+  summarize(outcomes, options);
+  const bug = outcomes.find((outcome) => outcome.bug !== undefined)?.bug;
+  if (bug !== undefined) {
+    console.error("This is a bug in Brevarkiv. Please report it with the lines below.");
+    console.error(bug);
+    return ExitCode.bug;
+  }
+  return outcomes.some(({ status }) => status === "failed") ? ExitCode.content : ExitCode.fine;
+}
+
+async function importInto(
+  folder: ArchiveFolder,
+  workshop: string,
+  paths: readonly string[],
+  { from, dryRun = false, update = false, keepOriginal = false }: Options,
+): Promise<Outcome[]> {
+  const { importLetters } = await import("../importers/import-letters.ts");
+  const progress = countLetters();
+  try {
+    return await importLetters(paths, folder, {
+      from: from === "auto" ? undefined : from,
+      dryRun,
+      update,
+      keepOriginal,
+      today: today(),
+      workshop,
+      onKind: (path, label, files) => progress.say(`${path}: ${label}${files > 1 ? ` (${files} files)` : ""}`),
+      onOutcome: (outcome) => {
+        progress.count();
+        if (outcome.status !== "unchanged" || outcome.why !== undefined) progress.say(lineOf(outcome, dryRun));
+        if (outcome.difference !== undefined) progress.say(outcome.difference.trimEnd());
+      },
+      onDamagedNotes: () =>
+        progress.say(`warning: ${join(folder.content, ".imported.json")} cannot be read; no issue is overwritten`),
+    });
+  } finally {
+    progress.clear();
+  }
+}
+
+/** One import at a time, with a folder on the archive's own disk where files lie until they are whole. */
+async function inWorkshop<T>(
+  folder: ArchiveFolder,
+  dryRun: boolean,
+  task: (workshop: string) => Promise<T>,
+): Promise<T> {
+  const workshop = join(folder.content, ".brevarkiv-import");
+  if (dryRun) return task(workshop);
+  mkdirSync(workshop, { recursive: true });
+  const release = lock(workshop);
+  try {
+    return await task(workshop);
+  } finally {
+    release();
+    rmSync(workshop, { recursive: true, force: true });
+  }
+}
+
+function lock(workshop: string): () => void {
+  try {
+    return takeLock(workshop);
+  } catch (error) {
+    if (error instanceof LockedError) throw new UsageError("another import is at work here; try again when it is done");
+    throw error;
+  }
+}
+
+function lineOf({ place, status, file, why }: Outcome, dryRun: boolean): string {
+  const target = file === undefined ? "" : ` ${file}`;
+  const reason = why === undefined ? "" : `: ${why}`;
+  const conditional = dryRun && (status === "imported" || status === "updated") ? "would be " : "";
+  return `${conditional}${status}${target} (${place})${reason}`;
+}
+
+/** How many repairs are listed on the terminal; the report has them all. */
+const MOST_REPAIRS = 20;
+
+function summarize(outcomes: readonly Outcome[], { report, dryRun = false }: Options): void {
+  const words = reportWords("en");
+  // What came to the archive before was told of then.
+  const fresh = outcomes.filter(({ status }) => status !== "unchanged");
+  const repairs = fresh.flatMap(({ place, file = place, repairs: found }) =>
+    found.map(({ rule, about, line }) => {
+      const where = line === undefined ? file : `${file}:${line}`;
+      return `${where} ${rule}: ${words.rules[rule].title}${about === "" ? "" : `: ${shortened(about)}`}`;
+    }),
+  );
+  for (const line of repairs.slice(0, MOST_REPAIRS)) console.error(plain(line));
+  if (repairs.length > MOST_REPAIRS) {
+    const hint = report === undefined ? "--report FILE.md lists them all" : `${report} lists them all`;
+    console.error(`… and ${repairs.length - MOST_REPAIRS} more; ${hint}`);
+    console.error(
+      countRules(fresh)
+        .map(([rule, count]) => `${count} ${rule}`)
+        .join(", "),
+    );
+  }
+  const counts = Object.entries(countStatuses(outcomes)).filter(([, count]) => count > 0);
+  const listed = counts.map(([status, count]) => `${count} ${status}`).join(", ") || "no letters";
+  console.error(`${dryRun ? "nothing written (dry run): " : ""}${listed}, ${repairs.length} to mend by hand`);
+}
+
+const LONGEST_ABOUT = 100;
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > LONGEST_ABOUT ? `${line.slice(0, LONGEST_ABOUT)}…` : line;
+}
+
+/** Lines on standard error, and on a terminal a counter below them. */
+function countLetters(): { say(line: string): void; count(): void; clear(): void } {
+  const { stderr } = process;
+  let letters = 0;
+  const clear = (): void => {
+    if (stderr.isTTY) stderr.write("\r\u001b[K");
+  };
+  return {
+    say: (line) => {
+      clear();
+      // Names and titles of letters come from strangers, and a terminal obeys certain signs.
+      console.error(plain(line));
+    },
+    count: () => {
+      letters += 1;
+      if (stderr.isTTY && letters % 10 === 0) stderr.write(`\r${letters} letters`);
+    },
+    clear,
+  };
+}
+
+/** In one step, so that a report is never half. */
+function writeWhole(file: string, text: string): void {
+  const temporary = `${file}.new`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, file);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}

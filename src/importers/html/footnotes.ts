@@ -1,0 +1,98 @@
+import { attribute, type ChildNode, type Element, isElement, textContent } from "./parse-html.ts";
+import type { Survey } from "./survey.ts";
+
+/** Which links are references to footnotes, and which elements hold the notes. */
+export interface Footnotes {
+  /** Link in the text → the note's number. */
+  readonly references: ReadonlyMap<Element, string>;
+  /** Element that holds a note → its number. */
+  readonly notes: ReadonlyMap<Element, string>;
+  /** Links from a note back to the text, which Markdown makes by itself. */
+  readonly backLinks: ReadonlySet<Element>;
+}
+
+const NUMBER = /^[\s[(]*(?:\d{1,3}|[*†‡a-z])[\s\])]*$/i;
+/** How far from the place that a link leads to the note around it begins. */
+const FURTHEST = 4;
+/** Longer notes are looked through only so far: each reference looks again. */
+const MOST_NODES_IN_NOTE = 500;
+
+/**
+ * A footnote is known by its two links, whoever made it (we ourselves, Substack, Word, WordPress, pandoc): a number that
+ * leads to a place further down, from which another link leads back to the number.
+ */
+export function findFootnotes({ jumps, places }: Survey): Footnotes {
+  const references = new Map<Element, string>();
+  const notes = new Map<Element, string>();
+  const backLinks = new Set<Element>();
+  const order = new Map(jumps.map(({ link }, index) => [link, index]));
+  for (const [index, { link, id }] of jumps.entries()) {
+    const place = places.get(id);
+    if (!place || backLinks.has(link) || !NUMBER.test(textContent(link))) continue;
+    const note = noteAround(place);
+    if (!note || contains(note, link)) continue;
+    const back = linksIn(note).filter((candidate) => {
+      const target = places.get(decodeId(attribute(candidate, "href")));
+      return target !== undefined && isAt(target, link) && (order.get(candidate) ?? -1) > index;
+    });
+    if (back.length === 0) continue;
+    const number = notes.get(note) ?? String(notes.size + 1);
+    references.set(link, number);
+    notes.set(note, number);
+    for (const found of back) backLinks.add(found);
+  }
+  return { references, notes, backLinks };
+}
+
+function decodeId(href: string | undefined): string {
+  const id = href?.trim().replace(/^#/, "") ?? "";
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
+
+/** The list item, or the box that is named after the note, or the paragraph that the place stands in. */
+function noteAround(place: Element): Element | undefined {
+  let paragraph: Element | undefined;
+  let element: Element | undefined = place;
+  for (let step = 0; element && step < FURTHEST; step += 1) {
+    if (element.tagName === "li") return element;
+    const isBox = element.tagName === "div" || element.tagName === "aside" || element.tagName === "dd";
+    if (isBox && /fn|ftn|note/i.test(`${attribute(element, "id")} ${attribute(element, "class")}`)) return element;
+    if (element.tagName === "p" || element.tagName === "td") paragraph ??= element;
+    element = parentOf(element);
+  }
+  return paragraph;
+}
+
+function parentOf(element: Element): Element | undefined {
+  const parent = element.parentNode;
+  return parent && "tagName" in parent ? parent : undefined;
+}
+
+function contains(outer: Element, inner: Element): boolean {
+  for (let element: Element | undefined = inner; element; element = parentOf(element))
+    if (element === outer) return true;
+  return false;
+}
+
+/** The link itself, what it stands in (`<sup id="ref1"><a …>`), or what stands in it (`<a …><sup id="ref1">`). */
+function isAt(target: Element, link: Element): boolean {
+  return target === link || target === parentOf(link) || parentOf(target) === link;
+}
+
+function linksIn(note: Element): Element[] {
+  const found: Element[] = [];
+  const waiting: ChildNode[] = [note];
+  for (let seen = 0; seen < MOST_NODES_IN_NOTE; seen += 1) {
+    const node = waiting.pop();
+    if (!node) break;
+    if (!isElement(node)) continue;
+    if (node.tagName === "a") found.push(node);
+    // The link back stands at one of the ends.
+    waiting.push(...node.childNodes.slice(0, MOST_NODES_IN_NOTE), ...node.childNodes.slice(-MOST_NODES_IN_NOTE));
+  }
+  return [...new Set(found)];
+}

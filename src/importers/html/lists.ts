@@ -1,0 +1,140 @@
+import type { Block, Inline, ItemMark, TextBlock } from "./blocks.ts";
+import { linesOf, textOf, withBreaks } from "./lines.ts";
+import { type ListSign, listSign, SPEECH } from "./list-signs.ts";
+
+/** Lists by look: lines and paragraphs that begin with a bullet or the next number. */
+
+/** A line with its sign, if it has one. */
+interface Line<Content> {
+  readonly content: Content;
+  readonly text: string;
+  readonly sign: ListSign | undefined;
+}
+
+type ListBlock = Extract<Block, { kind: "list" }>;
+
+/** More text than this after a dash is a paragraph. */
+const LONGEST_DASHED = 160;
+
+/** Lines of one paragraph that are items become paragraphs of their own, marked as items. */
+export function itemLines(block: TextBlock): TextBlock[] {
+  if (block.heading || block.item || !block.inlines.some((inline) => inline.kind === "break")) return [block];
+  const lines = linesOf(block.inlines).map((content) => lineOf(content, content));
+  const runs = runsOfItems(lines);
+  if (!runs.some((run) => run.isList)) return [block];
+  return runs.flatMap((run): TextBlock[] => {
+    if (run.isList) return run.lines.map((line) => asItem({ ...block, inlines: line.content, anchors: [] }, line.sign));
+    const inlines = withBreaks(run.lines.map((line) => line.content));
+    return textOf(inlines) === "" ? [] : [{ ...block, inlines }];
+  });
+}
+
+/** Paragraphs in a row that begin as items do. */
+export function itemParagraphs(blocks: readonly Block[]): Block[] {
+  const lines = blocks.map(
+    (block): Line<Block> =>
+      block.kind === "text" && !block.heading && !block.item && !block.rank
+        ? lineOf(block, block.inlines)
+        : { content: block, text: "", sign: undefined },
+  );
+  return runsOfItems(lines).flatMap((run) =>
+    run.lines.map((line) =>
+      run.isList && line.content.kind === "text" ? asItem(line.content, line.sign) : line.content,
+    ),
+  );
+}
+
+function lineOf<Content>(content: Content, inlines: readonly Inline[]): Line<Content> {
+  const text = textOf(inlines);
+  const first = inlines.find((inline) => inline.kind !== "text" || inline.text.trim() !== "");
+  // The sign must stand in text: not in code, nor after a picture.
+  const isText = first?.kind === "text" && !first.marks.includes("code");
+  return { content, text, sign: isText ? listSign(`${text} `) : undefined };
+}
+
+function runsOfItems<Content>(lines: readonly Line<Content>[]): { isList: boolean; lines: Line<Content>[] }[] {
+  const runs: { isList: boolean; lines: Line<Content>[] }[] = [];
+  for (let index = 0; index < lines.length; ) {
+    const run = itemsFrom(lines, index);
+    if (isList(run)) {
+      runs.push({ isList: true, lines: run });
+      index += run.length;
+      continue;
+    }
+    // Lines that almost were a list stay together, or each would be looked at again from every line before it.
+    const plain = lines.slice(index, index + Math.max(1, run.length));
+    const last = runs.at(-1);
+    if (last && !last.isList) for (const line of plain) last.lines.push(line);
+    else runs.push({ isList: false, lines: plain });
+    index += plain.length;
+  }
+  return runs;
+}
+
+/** The longest run of items of one kind that begins here: bullets, or numbers that count up. */
+function itemsFrom<Content>(lines: readonly Line<Content>[], start: number): Line<Content>[] {
+  const run: Line<Content>[] = [];
+  let number = lines[start]?.sign?.number;
+  for (let index = start; index < lines.length; index += 1) {
+    const line = lines[index];
+    if (!line?.sign || line.sign.number !== number) break;
+    if (number !== undefined) number += 1;
+    run.push(line);
+  }
+  return run;
+}
+
+function isList<Content>(run: readonly Line<Content>[]): boolean {
+  if (run.length === 0) return false;
+  if (run.some((line) => line.sign?.isCertain)) return true;
+  if (run.length < 2) return false;
+  // Swedish writes what people say after a dash. Items are short, and nobody says them.
+  const dashed = run.filter((line) => line.sign?.isDash);
+  return !dashed.some((line) => SPEECH.test(line.text) || line.text.length > LONGEST_DASHED || /[?!]$/.test(line.text));
+}
+
+function asItem(block: TextBlock, sign: ListSign | undefined): TextBlock {
+  const item: ItemMark = { level: 1, number: sign?.number, isCertain: sign?.isCertain ?? false };
+  return { ...block, inlines: withoutSign(block.inlines, sign), item };
+}
+
+/** The text without its first characters, blanks before them not counted. */
+function withoutSign(inlines: readonly Inline[], sign: ListSign | undefined): Inline[] {
+  let left = sign === undefined ? 0 : [...(sign.number === undefined ? "x" : `${sign.number}.`)].length;
+  return inlines.flatMap((inline): Inline[] => {
+    if (left === 0 || inline.kind !== "text") return [inline];
+    const text = inline.text.replace(/^[\s\u00a0]+/, "");
+    const taken = text.slice(0, left);
+    left -= taken.length;
+    const rest = text.slice(taken.length);
+    return rest === "" ? [] : [{ ...inline, text: rest }];
+  });
+}
+
+/** Paragraphs marked as items, in a row, as lists; those of a deeper level within the item before. */
+export function groupItems(blocks: readonly Block[]): Block[] {
+  const result: Block[] = [];
+  let open: { level: number; list: ListBlock }[] = [];
+  for (const block of blocks) {
+    if (block.kind !== "text" || !block.item) {
+      open = [];
+      result.push(block);
+      continue;
+    }
+    const { level, number } = block.item;
+    while ((open.at(-1)?.level ?? 0) > level) open.pop();
+    const current = open.at(-1);
+    const content: Block = { ...block, item: undefined };
+    if (current?.level === level && current.list.ordered === (number !== undefined)) {
+      current.list.items.push([content]);
+      continue;
+    }
+    if (current?.level === level) open.pop();
+    const list: ListBlock = { kind: "list", ordered: number !== undefined, start: number ?? 1, items: [[content]] };
+    const parent = open.at(-1)?.list.items.at(-1);
+    if (parent) parent.push(list);
+    else result.push(list);
+    open.push({ level, list });
+  }
+  return result;
+}

@@ -1,0 +1,98 @@
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, Parser, type Token } from "parse5";
+import { atMost, HTML_ATTRIBUTES, HTML_BYTES, HTML_DEPTH, HTML_ELEMENTS } from "../limits.ts";
+
+export type Document = DefaultTreeAdapterTypes.Document;
+export type Element = DefaultTreeAdapterTypes.Element;
+export type ChildNode = DefaultTreeAdapterTypes.ChildNode;
+export type TextNode = DefaultTreeAdapterTypes.TextNode;
+
+/**
+ * Reads HTML as browsers do, within limits.
+ * @throws {import("../limits.ts").ImportLimitError}
+ */
+export function parseHtml(html: string): Document {
+  atMost(HTML_BYTES, html.length);
+  return LimitedParser.parse(html, { treeAdapter: countingAdapter() });
+}
+
+/** An end tag that closes nothing still looks through all that is open: it counts, too. */
+class LimitedParser extends Parser<DefaultTreeAdapterTypes.DefaultTreeAdapterMap> {
+  #tags = 0;
+
+  override onStartTag(token: Token.TagToken): void {
+    this.#count(token);
+    super.onStartTag(token);
+    atMost(HTML_DEPTH, this.openElements.stackTop + 1);
+  }
+
+  override onEndTag(token: Token.TagToken): void {
+    this.#count(token);
+    super.onEndTag(token);
+  }
+
+  #count(token: Token.TagToken): void {
+    this.#tags += 1;
+    atMost(HTML_ELEMENTS, this.#tags / 2);
+    atMost(HTML_ATTRIBUTES, token.attrs.length);
+  }
+}
+
+/** A parser opens formatting elements again in every block: `<b><i>…<p><p><p>` makes more elements than it has tags. */
+function countingAdapter(): typeof defaultTreeAdapter {
+  let elements = 0;
+  return {
+    ...defaultTreeAdapter,
+    createElement: (...args) => {
+      elements += 1;
+      atMost(HTML_ELEMENTS, elements);
+      return defaultTreeAdapter.createElement(...args);
+    },
+  };
+}
+
+export function isElement(node: ChildNode | Document | null | undefined): node is Element {
+  return node !== null && node !== undefined && "tagName" in node;
+}
+
+export function isText(node: ChildNode): node is TextNode {
+  return node.nodeName === "#text";
+}
+
+export function attribute(element: Element, name: string): string | undefined {
+  for (const candidate of element.attrs) if (candidate.name === name) return candidate.value;
+  return undefined;
+}
+
+/** All text of an element, as it stands; without recursion. */
+export function textContent(element: Element): string {
+  const parts: string[] = [];
+  const waiting: ChildNode[] = [element];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (isText(node)) parts.push(node.value);
+    else if (isElement(node) && !SILENT.has(node.tagName)) {
+      for (let index = node.childNodes.length - 1; index >= 0; index -= 1) {
+        const child = node.childNodes[index];
+        if (child) waiting.push(child);
+      }
+    }
+  }
+  return parts.join("");
+}
+
+/** The first words of an element: as much of its text, without blanks at the ends, as tells whether there is more than the limit. */
+export function textUpTo(element: Element, limit: number): string {
+  let text = "";
+  const waiting: ChildNode[] = [element];
+  for (let node = waiting.pop(); node && text.length <= limit; node = waiting.pop()) {
+    if (isText(node)) text = (text + node.value).replace(/^[\s\u00a0]+/, "");
+    else if (isElement(node) && !SILENT.has(node.tagName)) {
+      for (let index = node.childNodes.length - 1; index >= 0; index -= 1) {
+        const child = node.childNodes[index];
+        if (child) waiting.push(child);
+      }
+    }
+  }
+  return text.slice(0, limit + 1).trimEnd();
+}
+
+const SILENT: ReadonlySet<string> = new Set(["style", "script", "noscript", "template", "title"]);

@@ -1,0 +1,176 @@
+import { imageSize } from "image-size";
+import type { Repair, SourceFile } from "../importer.ts";
+import { cleanAddress } from "./links.ts";
+import { pixels, value } from "./look.ts";
+import { attribute, type Element } from "./parse-html.ts";
+import { LARGEST_PIXEL, OPEN_TRACKING, SMALLEST_PHOTOGRAPH, SPACER_NAMES } from "./picture-rules.ts";
+import type { Declarations } from "./stylesheet.ts";
+
+/** What stands in a picture's place. */
+export type PictureFate =
+  | { readonly kind: "picture"; readonly url: string; readonly alt: string }
+  /** It cannot be shown: its description ("" for none), and where it is on the web. */
+  | { readonly kind: "words"; readonly alt: string; readonly url: string | undefined }
+  | { readonly kind: "nothing" };
+
+const NOTHING: PictureFate = { kind: "nothing" };
+/** Media types that every browser shows and that cannot hold scripts; the ending that such a file must have. */
+const TYPES: Readonly<Record<string, string>> = {
+  jpg: "jpg",
+  png: "png",
+  gif: "gif",
+  webp: "webp",
+  avif: "avif",
+  heif: "avif",
+};
+const DATA = /^data:image\/(?:png|jpe?g|gif|webp|avif)[^,]{0,100};base64,/i;
+/** A picture written into the text: 8 MB of base64. */
+const LONGEST_DATA = 8_000_000;
+const LONGEST_ALT = 1_000;
+
+/** Finds the letter's pictures among its files, and decides which of them a reader would miss. */
+export class Pictures {
+  readonly shown = new Map<string, SourceFile>();
+  readonly repairs: Repair[] = [];
+  readonly #files: ReadonlyMap<string, SourceFile>;
+  readonly #recipients: ReadonlySet<string>;
+  readonly #written = new Map<string, string>();
+  readonly #reported = new Set<string>();
+
+  constructor(files: ReadonlyMap<string, SourceFile>, recipients: ReadonlySet<string>) {
+    this.#files = files;
+    this.#recipients = recipients;
+  }
+
+  /**
+   * - Spacers and pixels that count readers: nothing.
+   * - A file we have: the picture. Without description it is kept where it is as large as a photograph or leads somewhere, and a
+   *   person must describe it; smaller ones are ornaments.
+   * - A file we do not have, on the web or lost: a picture elsewhere must not be shown (it would tell its owner who reads), so
+   *   its description stands in its place, linked to the picture. Without description there is nothing to read.
+   */
+  fateOf(img: Element, declarations: Declarations, isInLink: boolean): PictureFate {
+    const src = this.#source(img);
+    const alt = cleanAlt(attribute(img, "alt") ?? "");
+    const told = toldSize(img, declarations);
+    if (isPixel(told) || SPACER_NAMES.test(withoutQuery(src)) || OPEN_TRACKING.some((pattern) => pattern.test(src)))
+      return NOTHING;
+    const url = DATA.test(src) ? this.#writtenIn(src) : this.#reference(src);
+    const file = url === undefined ? undefined : (this.shown.get(url) ?? this.#files.get(url));
+    const size = file && measured(file.bytes);
+    if (url !== undefined && file && size) {
+      if (isPixel(size)) return NOTHING;
+      const isSmall = Math.min(told.width ?? size.width ?? 0, told.height ?? size.height ?? 0) < SMALLEST_PHOTOGRAPH;
+      if (alt === "" && isSmall && !isInLink) return NOTHING;
+      this.shown.set(url, file);
+      if (alt === "") this.#report("picture-without-alt", file.name || url, url);
+      return { kind: "picture", url, alt };
+    }
+    return this.#missing(src, alt, told, isInLink);
+  }
+
+  #missing(src: string, alt: string, told: Size, isInLink: boolean): PictureFate {
+    const isOnWeb = /^https?:\/\//i.test(src) && URL.canParse(src);
+    const address = isOnWeb ? cleanAddress(src, this.#recipients) : undefined;
+    const isOrnament = alt === "" && Math.min(told.width ?? 1_000, told.height ?? 1_000) < SMALLEST_PHOTOGRAPH;
+    if (src !== "" && !isOrnament) this.#report("picture-missing", address ?? shortened(src), alt || undefined);
+    return alt === "" && !isInLink ? NOTHING : { kind: "words", alt, url: address };
+  }
+
+  #report(rule: "picture-without-alt" | "picture-missing", about: string, find: string | undefined): void {
+    if (this.#reported.has(rule + about)) return;
+    this.#reported.add(rule + about);
+    this.repairs.push({ rule, about, ...(find === undefined ? {} : { find }) });
+  }
+
+  /** Pages that load pictures late have the real address elsewhere. */
+  #source(img: Element): string {
+    const src = attribute(img, "src")?.trim() ?? "";
+    const late = (attribute(img, "data-src") ?? attribute(img, "data-original"))?.trim();
+    return late && (src === "" || /^data:/i.test(src)) ? late : src;
+  }
+
+  /** The name that the picture has among the letter's files. */
+  #reference(src: string): string | undefined {
+    const candidates = [src, decoded(src), withoutQuery(src), decoded(withoutQuery(src))];
+    if (/^cid:/i.test(src)) candidates.push(`cid:${decoded(src.slice(4)).replace(/^<|>$/g, "")}`);
+    for (const candidate of candidates) {
+      if (this.#files.has(candidate)) return candidate;
+      const relative = candidate.replace(/^(?:\.\/)+/, "");
+      if (this.#files.has(relative)) return relative;
+      if (this.#files.has(`./${relative}`)) return `./${relative}`;
+    }
+    return undefined;
+  }
+
+  /** A picture that stands in the text itself, as a file. */
+  #writtenIn(src: string): string | undefined {
+    const known = this.#written.get(src);
+    if (known !== undefined || src.length > LONGEST_DATA) return known;
+    const bytes = new Uint8Array(Buffer.from(src.slice(src.indexOf(",") + 1), "base64"));
+    const type = measured(bytes)?.type;
+    if (type === undefined) return undefined;
+    const name = `inbaddad-${this.#written.size + 1}.${type}`;
+    const url = this.#files.has(name) ? `data-${name}` : name;
+    this.#written.set(src, url);
+    this.shown.set(url, { name, bytes });
+    return url;
+  }
+}
+
+interface Size {
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+}
+
+function isPixel({ width, height }: Size): boolean {
+  return (width !== undefined && width <= LARGEST_PIXEL) || (height !== undefined && height <= LARGEST_PIXEL);
+}
+
+function toldSize(img: Element, declarations: Declarations): Size {
+  return { width: toldLength(img, declarations, "width"), height: toldLength(img, declarations, "height") };
+}
+
+function toldLength(img: Element, declarations: Declarations, name: "width" | "height"): number | undefined {
+  const told = attribute(img, name) ?? value(declarations, name) ?? value(declarations, `max-${name}`);
+  return told === undefined || /%|auto|vw|inherit/.test(told) ? undefined : pixels(told.trim());
+}
+
+/** Width, height and kind as the bytes tell; undefined for what is not a picture that we publish. */
+function measured(bytes: Uint8Array): (Size & { type: string }) | undefined {
+  try {
+    const { width, height, type = "" } = imageSize(bytes);
+    const ending = TYPES[type];
+    return ending !== undefined && width > 0 && height > 0 ? { width, height, type: ending } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function cleanAlt(alt: string): string {
+  const text = alt
+    .slice(0, LONGEST_ALT)
+    .replace(/[\s\u00a0]+/g, " ")
+    .trim();
+  // Programs write the file's name where nobody wrote a description.
+  return /^[\w.%-]{1,200}\.(?:jpe?g|png|gif|webp|bmp|tiff?)$/i.test(text) ||
+    /^(?:image|bild|img|picture|photo)[\s_-]*\d*$/i.test(text)
+    ? ""
+    : text;
+}
+
+function withoutQuery(src: string): string {
+  return src.split(/[?#]/, 1)[0] ?? "";
+}
+
+function shortened(src: string): string {
+  return src.length > 120 ? `${src.slice(0, 120)}…` : src;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,95 @@
+import { sha256 } from "../digest.ts";
+import type { SourceLetter } from "./importer.ts";
+
+/**
+ * What a letter is known by. Two letters are the same
+ * - when their sources give them the same identity (Paloma's account and mailing, a Message-ID, a campaign), or
+ * - when a source gives none, and the untouched originals are equal byte for byte, or
+ * - when every word is the same and the dates do not contradict each other: the web version and the mail of one letter, or
+ *   two colleagues' copies of it, have nothing else in common, or
+ * - when neither has an identity, and file name, date and title are the same and no other letter's: a saved page that was saved
+ *   again after a correction.
+ */
+export interface Identity {
+  /** `paloma:15132/766449`, `mail:<id@host>`. */
+  readonly own: readonly string[];
+  /** SHA-256 of the untouched original. */
+  readonly original: string | undefined;
+  /** SHA-256 of the words; undefined when they are too few to tell letters apart. */
+  readonly words: string | undefined;
+  /** File name, date and title in one; undefined where one of them is not known. */
+  readonly label: string | undefined;
+  /** Partial date; undefined when it is not known. */
+  readonly date: string | undefined;
+}
+
+/** "Hej! Brevet kommer nästa vecka." may be sent twice. */
+const FEWEST_WORDS = 25;
+
+/** The facts of `source` that name a letter; all that is read from a file may be anything. */
+interface SourceFacts {
+  readonly system?: unknown;
+  readonly cid?: unknown;
+  readonly mid?: unknown;
+  readonly id?: unknown;
+}
+
+/** What is known before the letter is composed. */
+export function identityOfSource(letter: SourceLetter): Identity {
+  const own = new Set([...(letter.identity === undefined ? [] : [letter.identity]), ...ownIdentities(letter.source)]);
+  return {
+    own: [...own].sort(),
+    original: sha256(letter.original),
+    words: undefined,
+    label: undefined,
+    date: undefined,
+  };
+}
+
+/** @param body the letter as Markdown */
+export function identityOfLetter(
+  letter: SourceLetter,
+  title: string,
+  body: string,
+  date: string | undefined,
+): Identity {
+  const label = labelOf(letter.source.file, date, title);
+  return { ...identityOfSource(letter), words: hashOfWords(body), label, date };
+}
+
+/** What one letter is called, in one text. The values may be anything that a file says. */
+export function labelOf(file: unknown, date: string | undefined, title: unknown): string | undefined {
+  const isKnown = typeof file === "string" && typeof title === "string" && date !== undefined;
+  return isKnown ? JSON.stringify([file, date, title]) : undefined;
+}
+
+/** The identities that `source` in front matter gives. */
+export function ownIdentities({ system, cid, mid, id }: SourceFacts): string[] {
+  const identities: string[] = [];
+  if (isText(cid) && isText(mid)) identities.push(`${String(system)}:${cid}/${mid}`);
+  if (isText(id)) identities.push(`${String(system)}:${id}`);
+  return identities;
+}
+
+function isText(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
+}
+
+/**
+ * The words of a text and nothing else: how a letter is set, where its links lead and what its pictures are called differ
+ * between its forms.
+ */
+export function hashOfWords(markdown: string): string | undefined {
+  const plain = markdown
+    .replace(/!\[[^\]\n]{0,2000}\]\([^)\n]{0,2000}\)/g, " ")
+    .replace(/\]\([^)\n]{0,2000}\)/g, "] ")
+    .replace(/<?https?:\/\/[^\s>]+>?/g, " ")
+    .replace(/\\([^\p{L}\p{N}])/gu, "$1");
+  const words = plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length < FEWEST_WORDS ? undefined : sha256(words.join(" "));
+}
+
+/** Whether two partial dates can be the same day: `2023-09` and `2023-09-14`. */
+export function datesAgree(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined || a.startsWith(b) || b.startsWith(a);
+}

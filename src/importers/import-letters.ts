@@ -1,0 +1,162 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { PartialDate } from "../model/partial-date.ts";
+import type { ArchiveFolder } from "./archive-folder.ts";
+import { type DetectedInput, detectInputs, readingFault } from "./detect.ts";
+import { importLetter, originalFile, type Receiving } from "./import-letter.ts";
+import { formatImported, IMPORTED_FILE, type ImportedNotes, readImported } from "./imported.ts";
+import type { Kind, Reading } from "./importer.ts";
+import { KnownIssues, readKnownIssues } from "./known-issues.ts";
+import type { Outcome } from "./outcome.ts";
+import { IMPORTERS } from "./sources/index.ts";
+import { openInput } from "./sources/input.ts";
+import { InTheWayError, writeTogether } from "./write-issue.ts";
+
+export interface ImportOptions {
+  readonly from: Kind | undefined;
+  readonly dryRun: boolean;
+  readonly update: boolean;
+  readonly keepOriginal: boolean;
+  /** The day on which dates are held to have come or not. */
+  readonly today: PartialDate;
+  /** A folder of its own on the archive's disk for files that are not finished; not used in a dry run. */
+  readonly workshop: string;
+  /** Called for each path that the user named, and each kind found there, with how many files are of that kind. */
+  readonly onKind: (path: string, label: string, files: number) => void;
+  /** Called for each letter. */
+  readonly onOutcome: (outcome: Outcome) => void;
+  /** Called when the notes of earlier imports cannot be read. */
+  readonly onDamagedNotes: () => void;
+}
+
+/** Where originals lie: beside the content folder, where no build looks. */
+const ORIGINALS = "originals";
+
+/**
+ * Takes the letters of files and folders into an archive. Each letter is read, written and forgotten before the next, and one
+ * that cannot be read stops no other.
+ * @throws where the disk refuses to be written to; what was written until then is noted
+ */
+export async function importLetters(
+  paths: readonly string[],
+  folder: ArchiveFolder,
+  options: ImportOptions,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const tell = (outcome: Outcome): void => {
+    outcomes.push(outcome);
+    options.onOutcome(outcome);
+  };
+  const apart = [folder.content, join(dirname(folder.content), ORIGINALS)];
+  const { inputs, unread } = await detectInputs(paths, IMPORTERS, options.from, apart);
+  const { notes, isDamaged } = readImported(folder.content);
+  if (isDamaged) options.onDamagedNotes();
+  const receiving = receive(folder, notes, options.workshop);
+  if (!options.dryRun) mkdirSync(folder.into, { recursive: true });
+  try {
+    for (const { named, label, files } of kindsOf(inputs)) options.onKind(named, label, files);
+    for (const input of inputs) {
+      for await (const reading of readings(input)) tell(take(reading, receiving, options));
+    }
+  } finally {
+    if (!options.dryRun) saveNotes(folder.content, notes, options.workshop);
+  }
+  for (const { place, outcome, why } of unread) tell({ place, status: outcome, why, repairs: [] });
+  return outcomes;
+}
+
+function receive(folder: ArchiveFolder, notes: ImportedNotes, workshop: string): Receiving {
+  const known = readKnownIssues(folder.content, folder.issues, notes, folder.language);
+  const removed = new KnownIssues();
+  for (const [path, note] of notes) {
+    const { identities: own, original, words, written: hash } = note;
+    const identity = { own, original, words, label: undefined, date: undefined };
+    if (!known.hasPath(path) && !known.find(identity))
+      removed.add({ path, identity, slug: undefined, hash, note, isNew: false });
+  }
+  return { folder, known, notes, removed, workshop };
+}
+
+/** What was found, for each path that the user named. */
+function kindsOf(inputs: readonly DetectedInput[]): Iterable<{ named: string; label: string; files: number }> {
+  const kinds = new Map<string, { named: string; label: string; files: number }>();
+  for (const { named, importer } of inputs) {
+    const key = `${named}\n${importer.kind}`;
+    const files = (kinds.get(key)?.files ?? 0) + 1;
+    kinds.set(key, { named, label: importer.label, files });
+  }
+  return kinds.values();
+}
+
+/** What an importer reads, with a fault that ends the reading as a reading too. */
+async function* readings({ path, importer }: DetectedInput): AsyncGenerator<Reading | { bug: unknown; place: string }> {
+  let count = 0;
+  try {
+    for await (const reading of importer.read(openInput(path))) {
+      count += 1;
+      yield reading;
+    }
+    if (count === 0) yield { place: path, skipped: "there is no letter in it" };
+  } catch (error) {
+    const failed = readingFault(error);
+    yield failed === undefined ? { place: path, bug: error } : { place: path, failed };
+  }
+}
+
+function take(
+  reading: Reading | { bug: unknown; place: string },
+  receiving: Receiving,
+  options: ImportOptions,
+): Outcome {
+  if ("skipped" in reading) return { place: reading.place, status: "skipped", why: reading.skipped, repairs: [] };
+  if ("failed" in reading) return { place: reading.place, status: "failed", why: reading.failed, repairs: [] };
+  if ("bug" in reading) return ofBug(reading.place, reading.bug);
+  const { letter } = reading;
+  try {
+    const outcome = importLetter(letter, receiving, options);
+    const isHeld = outcome.status === "imported" || outcome.status === "updated" || outcome.status === "unchanged";
+    if (options.keepOriginal && !options.dryRun && isHeld) {
+      const originals = join(dirname(receiving.folder.content), ORIGINALS);
+      mkdirSync(originals, { recursive: true });
+      writeTogether(originals, receiving.workshop, [originalFile(letter)]);
+    }
+    return outcome;
+  } catch (error) {
+    if (error instanceof InTheWayError)
+      return { place: letter.place, status: "failed", why: error.message, repairs: [] };
+    const why = readingFault(error);
+    if (isOfTheDisk(error)) throw error;
+    return why === undefined ? ofBug(letter.place, error) : { place: letter.place, status: "failed", why, repairs: [] };
+  }
+}
+
+function ofBug(place: string, bug: unknown): Outcome {
+  return { place, status: "failed", why: "a fault in Brevarkiv", repairs: [], bug };
+}
+
+/** What the system refuses when files are written would be refused for every other letter too. */
+function isOfTheDisk(error: unknown): boolean {
+  return typeof (error as NodeJS.ErrnoException).syscall === "string";
+}
+
+/** In one step: whoever reads it finds the old notes or the new. */
+function saveNotes(content: string, notes: ImportedNotes, workshop: string): void {
+  const file = join(content, IMPORTED_FILE);
+  const text = formatImported(notes);
+  if (notes.size === 0 || readText(file) === text) return;
+  const temporary = join(workshop, "notes");
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, file);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}

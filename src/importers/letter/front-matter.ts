@@ -1,0 +1,29 @@
+import { type IssueFrontMatter, issueSchema } from "../../content/issue-schema.ts";
+import type { Repair } from "../importer.ts";
+
+type Fields = { readonly [Key in keyof IssueFrontMatter]?: unknown };
+
+/**
+ * Front matter that holds against the schema, whatever was found: a value that does not is left out and reported, an item of a list
+ * by itself. `title` and `date` must be right.
+ */
+export function validFrontMatter(fields: Fields): { frontMatter: IssueFrontMatter; repairs: Repair[] } {
+  const repairs: Repair[] = [];
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields)) {
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
+    const schema = issueSchema.shape[key as keyof typeof issueSchema.shape];
+    const isRight = (part: unknown): boolean => {
+      if (schema.safeParse(part).success) return true;
+      repairs.push({ rule: "facts-unclear", about: `${key}: ${JSON.stringify(value).slice(0, 200)}` });
+      return false;
+    };
+    if (!Array.isArray(value)) {
+      if (isRight(value)) kept[key] = value;
+      continue;
+    }
+    const items = value.filter((item) => isRight([item]));
+    if (items.length > 0) kept[key] = items;
+  }
+  return { frontMatter: kept as IssueFrontMatter, repairs };
+}

@@ -1,0 +1,169 @@
+import { basename, extname } from "node:path";
+import { imageSize } from "image-size";
+import type { Image, Root } from "mdast";
+import { documentType } from "../../content/targets.ts";
+import { sha256 } from "../../digest.ts";
+import type { LetterTree, Repair, SourceFile } from "../importer.ts";
+import { cleanLine } from "./clean-text.ts";
+import { FILES_BASE } from "./read-body.ts";
+import { oneLine, plainText, replaceChildren, text } from "./tree.ts";
+
+/** Pictures that the archive shows, by what their bytes are; the name and media type in the source may lie. */
+const PICTURE_TYPES: Readonly<Record<string, string>> = {
+  jpg: "jpg",
+  png: "png",
+  gif: "gif",
+  webp: "webp",
+  avif: "avif",
+  heif: "avif",
+};
+
+/** Types that are told by their first bytes; a file that claims one of them must begin so. */
+const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
+  pdf: ["%PDF-"],
+  zip: ["PK"],
+  docx: ["PK"],
+  xlsx: ["PK"],
+  pptx: ["PK"],
+  odt: ["PK"],
+  ods: ["PK"],
+  odp: ["PK"],
+  epub: ["PK"],
+  rtf: ["{\\rtf"],
+};
+
+/** Files beside an issue, named after it: `2023-09-udd-enter-1.png`. The same bytes are one file. */
+export class LetterFiles {
+  readonly files = new Map<string, Uint8Array>();
+  readonly #issueName: string;
+  readonly #names = new Map<string, string>();
+
+  constructor(issueName: string) {
+    this.#issueName = issueName;
+  }
+
+  add(bytes: Uint8Array, type: string): string {
+    const digest = `${sha256(bytes)}.${type}`;
+    const known = this.#names.get(digest);
+    if (known !== undefined) return known;
+    const name = `${this.#issueName}-${this.files.size + 1}.${type}`;
+    this.files.set(name, bytes);
+    this.#names.set(digest, name);
+    return name;
+  }
+}
+
+/** What a picture's bytes are; undefined when they are none that a browser shows. */
+export function pictureType(bytes: Uint8Array): string | undefined {
+  try {
+    const { width, height, type = "" } = imageSize(bytes);
+    return width > 0 && height > 0 && Object.hasOwn(PICTURE_TYPES, type) ? PICTURE_TYPES[type] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Puts the pictures of a tree into files. One that cannot be shown leaves its description, and a repair. */
+export function placePictures(
+  root: Root,
+  pictures: LetterTree["pictures"],
+  files: LetterFiles,
+): { names: ReadonlyMap<string, string>; repairs: Repair[] } {
+  const repairs: Repair[] = [];
+  const names = new Map<string, string>();
+  replaceChildren(root, (child) => {
+    if (child.type !== "image") return [child];
+    const picture = pictures.get(child.url);
+    const type = picture && pictureType(picture.bytes);
+    if (picture && type) {
+      const name = files.add(picture.bytes, type);
+      names.set(child.url, name);
+      child.url = name;
+      return [child];
+    }
+    repairs.push({ rule: "picture-missing", about: picture?.name || child.alt || child.url, ...found(child) });
+    return child.alt ? [text(child.alt)] : [];
+  });
+  return { names, repairs };
+}
+
+function found({ alt }: Image): Pick<Repair, "find"> {
+  return alt ? { find: alt } : {};
+}
+
+export interface AttachedDocument {
+  readonly title: string;
+  readonly file: string;
+}
+
+/**
+ * Files that the letter links to beside itself. A link to another file than one that may be published, or to none that came with
+ * the letter, leaves its words, and a repair.
+ */
+export function placeLinkedFiles(
+  root: Root,
+  sources: ReadonlyMap<string, SourceFile>,
+  files: LetterFiles,
+): { documents: AttachedDocument[]; repairs: Repair[] } {
+  const documents: AttachedDocument[] = [];
+  const repairs: Repair[] = [];
+  const byAddress = new Map(
+    [...sources].flatMap(([reference, file]) => addressesOf(reference).map((url) => [url, file])),
+  );
+  replaceChildren(root, (child) => {
+    if (child.type !== "link" || !child.url.startsWith(FILES_BASE)) return [child];
+    const file = byAddress.get(child.url.replace(/[?#].*$/s, ""));
+    const type = file && typeOf(file);
+    if (file === undefined || type === undefined) {
+      const words = plainText(child).slice(0, 80);
+      const about = child.url.slice(FILES_BASE.length);
+      if (words !== "") repairs.push({ rule: "redirect-unresolved", about, find: words });
+      return child.children;
+    }
+    child.url = files.add(file.bytes, type);
+    documents.push({ title: plainText(child) || file.name, file: child.url });
+    return [child];
+  });
+  return { documents, repairs };
+}
+
+function addressesOf(reference: string): string[] {
+  return URL.canParse(reference, FILES_BASE) ? [new URL(reference, FILES_BASE).href.replace(/[?#].*$/s, "")] : [];
+}
+
+/** What a file is, when it may lie beside a letter. */
+function typeOf({ name, bytes }: SourceFile): string | undefined {
+  const type = documentType(name) ?? pictureType(bytes);
+  return type !== undefined && isWhatItSays(bytes, type) ? type : undefined;
+}
+
+/** Puts attachments into files. Only what may be published beside letters: nothing that a browser would run. */
+export function placeAttachments(
+  attachments: readonly SourceFile[],
+  files: LetterFiles,
+): { documents: AttachedDocument[]; repairs: Repair[] } {
+  const documents: AttachedDocument[] = [];
+  const repairs: Repair[] = [];
+  for (const { name, bytes } of attachments) {
+    const plain = oneLine(cleanLine(basename(name.replaceAll("\\", "/")))).slice(0, 200);
+    const type = typeOf({ name: plain, bytes });
+    if (type === undefined) {
+      repairs.push({ rule: "attachment-refused", about: plain || name.slice(0, 200) });
+      continue;
+    }
+    const title = plain
+      .slice(0, plain.length - extname(plain).length)
+      .replaceAll("_", " ")
+      .trim();
+    documents.push({ title: title || plain || type, file: files.add(bytes, type) });
+  }
+  return { documents, repairs };
+}
+
+function isWhatItSays(bytes: Uint8Array, type: string): boolean {
+  const signatures = Object.hasOwn(SIGNATURES, type) ? SIGNATURES[type] : undefined;
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1_024)).toString("latin1");
+  // Text that is a web page under another name.
+  if (/^\s*<(?:!doctype|html|script|svg|\?xml)/i.test(head)) return false;
+  return signatures === undefined || signatures.some((signature) => head.includes(signature));
+}

@@ -1,0 +1,24 @@
+import type { Root } from "mdast";
+import type { Repair } from "../importer.ts";
+import { nodesOf, plainText } from "./tree.ts";
+
+/** Texts of links that say nothing of where they lead, without the words around them. */
+const SAYS_NOTHING = new Set(
+  `här|hit|länk|länken|denna länk|den här länken|via länken|läs mer|läs mer här|läs här|läs vidare|mer|mer info|mer information|klicka här|
+  klicka|se mer|visa mer|mer här|till sidan|webbplats|hemsida|anmäl dig|anmälan|anmäl dig här|ladda ner|ladda ned|fortsätt läsa|läs hela|
+  here|click here|click|link|this link|read more|more|learn more|see more|more info|more information|continue reading|read on|
+  find out more|download|website|this page|details`
+    .split("|")
+    .map((text) => text.trim()),
+);
+
+/** Links whose text tells nothing: "här", "läs mer", a bare web address. E-mail addresses say all there is to say. */
+export function linkTextRepairs(root: Root): Repair[] {
+  return nodesOf(root, "link").flatMap((link) => {
+    const text = plainText(link);
+    const words = text.toLowerCase().replace(/[\s.!:…»>→›-]+$/u, "");
+    const isAddress = /^(?:https?:\/\/|www\.)\S+$/i.test(text);
+    if (/^(?:mailto|tel):/i.test(link.url) || !(SAYS_NOTHING.has(words) || isAddress)) return [];
+    return [{ rule: "link-text" as const, about: isAddress ? text : `${text} (${link.url})`, find: text }];
+  });
+}

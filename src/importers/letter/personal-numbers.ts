@@ -1,0 +1,40 @@
+import { daysInMonth } from "../../model/partial-date.ts";
+
+/** Ten or twelve digits, with or without the sign between date and number. */
+const NUMBER = /(?<![\d-])(\d{2})?(\d{2})(\d{2})(\d{2})([-+]?)(\d{4})(?![\d-])/g;
+/** In a coordination number (samordningsnummer) 60 is added to the day. */
+const COORDINATION = 60;
+
+/**
+ * Swedish personal identity numbers and coordination numbers in a text: a day that exists and a correct check digit. An
+ * organisation number has 20 or more where the month stands, so it is not one.
+ */
+export function personalNumbersIn(text: string): string[] {
+  const found: string[] = [];
+  for (const match of text.matchAll(NUMBER)) {
+    const [number, century, year = "", month = "", day = "", sign = "", last = ""] = match;
+    if (century !== undefined && !["18", "19", "20"].includes(century)) continue;
+    // Ten digits in a row are any number: the check digit alone is right once in ten.
+    if (century === undefined && sign === "") continue;
+    const date = Number(day) > COORDINATION ? Number(day) - COORDINATION : Number(day);
+    const isMonth = Number(month) >= 1 && Number(month) <= 12;
+    if (!isMonth || date < 1 || date > daysInMonth(Number((century ?? "20") + year), Number(month))) continue;
+    if (checksum(year + month + day + last) % 10 === 0) found.push(number);
+  }
+  return found;
+}
+
+/** The number without what tells one person from another, for reports. */
+export function masked(number: string): string {
+  return `${number.slice(0, -4)}XXXX`;
+}
+
+/** Luhn's sum: every other digit is doubled, and the digits of the products are added. */
+function checksum(digits: string): number {
+  let sum = 0;
+  for (const [index, digit] of [...digits].entries()) {
+    const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
+    sum += value > 9 ? value - 9 : value;
+  }
+  return sum;
+}

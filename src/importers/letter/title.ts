@@ -1,0 +1,147 @@
+import type { Paragraph, Root } from "mdast";
+import { slugOf } from "../../content/slug.ts";
+import { slugFault } from "../../model/permalink.ts";
+import type { LetterTree, SourceLetter } from "../importer.ts";
+import { cleanText } from "./clean-text.ts";
+import { isSame } from "./headings.ts";
+import { dropEmpty, joinLines, linesOf, oneLine, plainText } from "./tree.ts";
+
+/** Words that only say that it is a newsletter; they never tell one letter from another. */
+const NEWSLETTER =
+  /(?<!\p{L})(?:nyhetsbrev(?:et)?|newsletter|månadsbrev(?:et)?|infobrev(?:et)?|nyhetsblad(?:et)?|veckobrev(?:et)?)(?!\p{L})/giu;
+/** What else the short name of a letter is made of: "Nyhetsbrev nummer 1, 2023", "Newsletter March 2023". */
+const NAME_WORD =
+  /^(?:nr|nummer|no|number|issue|utgåva|vecka|v|week|våren|sommaren|hösten|vintern|vår|sommar|höst|vinter|jul|spring|summer|autumn|fall|winter|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|january|february|march|may|june|july|august|october|jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dec|och|and|for|för|i|in|\d{1,4})$/iu;
+const NUMBER =
+  /(?:(?<![\p{L}\d])(?:nr|nummer|no|number|issue|utgåva)\.?\s{0,3}|#\s?)(\d{1,4})(?:\s?[–-]\s?(\d{1,3}))?(?![\d.])/iu;
+const NUMBER_OF_YEAR = /(?<!\d)(\d{1,2})\/(?:19|20)\d{2}(?!\d)/u;
+const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)/g;
+/** Marks that mail programs and lists set before a subject. */
+const PREFIX = /^(?:(?:re|fwd?|fw|sv|vb|vs|aw|wg|tr)\s?(?:\[\d{1,3}\])?\s?:|\[[^\]]{1,60}\])\s*/iu;
+const LONGEST_TITLE = 200;
+/** The first lines of a text, among which its title and short name are looked for. */
+const TOP_LINES = 6;
+
+export interface Names {
+  readonly title: string;
+  readonly heading: string | undefined;
+  readonly number: number | string | undefined;
+  /** Where no name could be found and another was taken. */
+  readonly isGuess: boolean;
+}
+
+/** What the letter is called. Lines of the text that are only its names are taken out of it, as they head its page. */
+export function nameLetter(letter: SourceLetter, tree: LetterTree, clean: (text: string) => string): Names {
+  const { root } = tree;
+  const top = topLines(root);
+  const given = [letter.facts?.title, letter.subject, tree.title].map((name) => cleanTitle(name, clean)).find(Boolean);
+  // The first line of a text that nobody has named is its title, as in Paloma's web versions.
+  const first = letter.body.format === "text" ? top[0] : undefined;
+  const written = given ?? (first && first.text.length <= LONGEST_TITLE ? cleanTitle(first.text, clean) : undefined);
+  const headings = root.children.find((node) => node.type === "heading");
+  const fallback = cleanTitle(headings ? plainText(headings) : top[0]?.text.slice(0, 100), clean);
+  const title = written ?? fallback ?? cleanTitle(letter.name, clean) ?? "Brev";
+  const preheader = cleanTitle(letter.preheader ?? tree.preheader, clean);
+  const heading = [letter.facts?.heading, ...top.map(({ text }) => text), preheader].find(
+    (text) => text !== undefined && isIssueName(text) && !isSame(text, title),
+  );
+  takeNames(root, [title, heading]);
+  return {
+    title,
+    heading,
+    number: letter.facts?.number ?? numberOf(heading) ?? numberOf(title),
+    isGuess: written === undefined,
+  };
+}
+
+/** A subject without what mail programs set before it, and of a length that can head a page. */
+function cleanTitle(text: string | undefined, clean: (text: string) => string): string | undefined {
+  let title = oneLine(clean((text ?? "").slice(0, 2_000)));
+  for (let round = 0; round < 10 && PREFIX.test(title); round += 1) title = title.replace(PREFIX, "");
+  if (title.length > LONGEST_TITLE) title = `${title.slice(0, LONGEST_TITLE).replace(/\s+\S*$/, "")} …`;
+  title = cleanText(title).trim();
+  return title === "" ? undefined : title;
+}
+
+interface TopLine {
+  readonly block: Paragraph | Root["children"][number];
+  readonly text: string;
+}
+
+/** The first lines, as far as they are paragraphs or headings. */
+function topLines(root: Root): TopLine[] {
+  const lines: TopLine[] = [];
+  for (const block of root.children) {
+    if (block.type !== "paragraph" && block.type !== "heading") continue;
+    for (const line of linesOf(block)) {
+      const text = plainText({ type: "paragraph", children: line });
+      if (text !== "") lines.push({ block, text });
+      if (lines.length === TOP_LINES) return lines;
+    }
+  }
+  return lines;
+}
+
+/** The words of the first lines. */
+export function topTexts(root: Root): string[] {
+  return topLines(root).map(({ text }) => text);
+}
+
+/** Removes the title and the short name where they stand among the first lines, each of them once. */
+function takeNames(root: Root, names: readonly (string | undefined)[]): void {
+  const left = new Set(names.filter((name) => name !== undefined));
+  let looked = 0;
+  for (const block of root.children) {
+    if (block.type !== "paragraph" && block.type !== "heading") continue;
+    const lines = linesOf(block);
+    const kept = lines.filter((line) => {
+      looked += 1;
+      const text = plainText({ type: "paragraph", children: line });
+      const name = looked > TOP_LINES ? undefined : [...left].find((each) => isSame(text, each));
+      if (name === undefined || line.some((node) => node.type === "image")) return true;
+      left.delete(name);
+      return false;
+    });
+    if (kept.length < lines.length) block.children = joinLines(kept);
+    // Below the first running text, a line that repeats the title is the letter's own.
+    if (looked >= TOP_LINES || plainText(block).length > LONGEST_TITLE) break;
+  }
+  dropEmpty(root);
+}
+
+/** "Nyhetsbrev september 2023": the word for newsletter and what tells which one, and nothing else. */
+export function isIssueName(text: string): boolean {
+  if (text.length > 80 || text.search(NEWSLETTER) === -1) return false;
+  const words = text
+    .replace(NEWSLETTER, " ")
+    .split(/[\s,.:;#/–—-]+/u)
+    .filter(Boolean);
+  return words.length > 0 && words.every((word) => NAME_WORD.test(word));
+}
+
+/** "Nyhetsbrev nr 3–4" → "3–4", "Newsletter #12" → 12. */
+export function numberOf(text: string | undefined): number | string | undefined {
+  const match = NUMBER.exec(text ?? "") ?? NUMBER_OF_YEAR.exec(text ?? "");
+  if (!match?.[1]) return undefined;
+  return match[2] ? `${match[1]}–${match[2]}` : Number(match[1]);
+}
+
+/** The letter's part of its address: its name without the words that all letters have, and without the year it lies under. */
+export function slugOfNames(
+  { title, heading }: Pick<Names, "title" | "heading">,
+  language: string,
+  isTaken: (slug: string) => boolean,
+): string {
+  const name = heading ?? title;
+  const words = name
+    .replace(NEWSLETTER, " ")
+    .replace(YEAR, " ")
+    .trim()
+    .replace(/^(?:från|from|för|for)\s/iu, "");
+  const base = [words, name, title].map((text) => slugOf(text, language)).find((slug) => slug !== "") ?? "brev";
+  const safe = slugFault(base) === undefined ? base : `brev-${base}`;
+  for (let number = 1; ; number += 1) {
+    const slug = number === 1 ? safe : `${safe}-${number}`;
+    if (!isTaken(slug)) return slug;
+  }
+}

@@ -1,0 +1,145 @@
+/** What the rooms of letter/ ask of a tree. Trees are made for one letter, so they are changed in place. */
+import type { Nodes, Paragraph, Parents, PhrasingContent, Root, RootContent, Text } from "mdast";
+
+/** The visible words of a node, a hard break as a line end. Pictures have none. */
+export function textOf(node: Nodes): string {
+  const parts: string[] = [];
+  collect(node, parts);
+  return parts.join("");
+}
+
+function collect(node: Nodes, parts: string[]): void {
+  if (node.type === "break") parts.push("\n");
+  else if (node.type === "text" || node.type === "inlineCode" || node.type === "code") parts.push(node.value);
+  else if ("children" in node) {
+    for (const child of node.children) collect(child, parts);
+    if (isBlock(node)) parts.push("\n");
+  }
+}
+
+function isBlock(node: Parents): boolean {
+  return !["link", "strong", "emphasis", "delete", "linkReference", "root"].includes(node.type);
+}
+
+/** The words of a node on one line. */
+export function plainText(node: Nodes): string {
+  return oneLine(textOf(node));
+}
+
+export function oneLine(text: string): string {
+  return text.replace(/[\s\u00a0]+/g, " ").trim();
+}
+
+/** Calls back for each node, parents first. */
+export function visit(node: Nodes, callback: (node: Nodes) => void): void {
+  callback(node);
+  if ("children" in node) for (const child of node.children) visit(child, callback);
+}
+
+/** All nodes of a type, in order. */
+export function nodesOf<T extends Nodes["type"]>(root: Nodes, type: T): Extract<Nodes, { type: T }>[] {
+  const found: Extract<Nodes, { type: T }>[] = [];
+  visit(root, (node) => {
+    if (node.type === type) found.push(node as Extract<Nodes, { type: T }>);
+  });
+  return found;
+}
+
+/** Replaces each piece of running text. Code is shown as it is written, so it is left alone. */
+export function mapText(root: Nodes, replace: (value: string) => string): void {
+  visit(root, (node) => {
+    if (node.type === "text") node.value = replace(node.value);
+    else if (node.type === "image") node.alt = node.alt ? replace(node.alt) : node.alt;
+    if ((node.type === "link" || node.type === "image") && node.title) node.title = replace(node.title) || null;
+  });
+}
+
+/** Replaces each child by what is returned: nothing, itself, or others in its place. Children first. */
+export function replaceChildren(node: Nodes, replace: (child: RootContent) => readonly RootContent[]): void {
+  if (!("children" in node)) return;
+  const children: RootContent[] = [];
+  for (const child of node.children) {
+    replaceChildren(child, replace);
+    for (const each of replace(child)) children.push(each);
+  }
+  (node as Root).children = children;
+}
+
+const KEPT_EMPTY = new Set(["tableCell", "tableRow", "break", "thematicBreak"]);
+
+/** Removes what cleaning has left empty: links, emphasis, paragraphs, items and lists without words or pictures. */
+export function dropEmpty(root: Root): void {
+  replaceChildren(root, (child) => {
+    if (child.type === "text") return child.value === "" ? [] : [child];
+    if (!("children" in child) || KEPT_EMPTY.has(child.type)) return [child];
+    if (child.type === "paragraph" || child.type === "heading") trimPhrasing(child);
+    return child.children.length === 0 || isBlank(child) ? [] : [child];
+  });
+}
+
+function isBlank(node: Nodes): boolean {
+  if (node.type === "text") return node.value.trim() === "";
+  if (node.type === "break") return true;
+  return "children" in node && node.type !== "table" && node.children.every(isBlank);
+}
+
+/** No spaces or breaks at the ends, no space before a mark where something was taken away. */
+function trimPhrasing(node: { children: PhrasingContent[] }): void {
+  node.children = withoutGaps(node.children);
+  const { children } = node;
+  while (children.length > 0 && isBlank(children[0] as Nodes)) children.shift();
+  while (children.length > 0 && isBlank(children.at(-1) as Nodes)) children.pop();
+  const first = children[0];
+  const last = children.at(-1);
+  if (first?.type === "text") first.value = first.value.trimStart();
+  if (last?.type === "text") last.value = last.value.trimEnd();
+}
+
+/** Where something was taken away between two texts, one space is enough, and none is needed before a mark. */
+function withoutGaps(children: readonly PhrasingContent[]): PhrasingContent[] {
+  const joined: PhrasingContent[] = [];
+  let parts: string[] = [];
+  const close = () => {
+    if (parts.length > 0) joined.push(text(parts.join("")));
+    parts = [];
+  };
+  for (const child of children) {
+    if (child.type !== "text") {
+      close();
+      joined.push(child);
+      continue;
+    }
+    const before = parts.at(-1);
+    if (before?.endsWith(" ") && /^[\s!,.?:;]/u.test(child.value)) parts[parts.length - 1] = before.slice(0, -1);
+    parts.push(child.value);
+  }
+  close();
+  return joined;
+}
+
+/** The lines of a paragraph or heading: what stands between its hard breaks. */
+export function linesOf(node: { readonly children: readonly PhrasingContent[] }): PhrasingContent[][] {
+  const lines: PhrasingContent[][] = [[]];
+  for (const child of node.children) {
+    if (child.type === "break") lines.push([]);
+    else lines.at(-1)?.push(child);
+  }
+  return lines;
+}
+
+export function joinLines(lines: readonly (readonly PhrasingContent[])[]): PhrasingContent[] {
+  const children: PhrasingContent[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (index > 0) children.push({ type: "break" });
+    for (const child of line) children.push(child);
+  }
+  return children;
+}
+
+export function paragraph(children: PhrasingContent[]): Paragraph {
+  return { type: "paragraph", children };
+}
+
+export function text(value: string): Text {
+  return { type: "text", value };
+}

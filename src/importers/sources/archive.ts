@@ -1,0 +1,87 @@
+/** An export as a service gives it: a zip, or the folder that it was unpacked to. */
+import { readFileSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import type { Input, Reading } from "../importer.ts";
+import { ARCHIVE_ENTRY, ARCHIVE_TOTAL, atMost, ImportLimitError } from "../limits.ts";
+import { walkFolder } from "./input.ts";
+import { failed } from "./reading.ts";
+import { isZip, openZip } from "./zip.ts";
+
+export interface Archive {
+  /** Names of all files that can be read, with forward slashes: `posts/1.hej.html`. */
+  readonly names: ReadonlySet<string>;
+  /** Entries that are refused, each with its reason. */
+  readonly refused: readonly Reading[];
+  /** @throws {ImportLimitError} @throws when the file is damaged, or not there */
+  read(name: string): Promise<Uint8Array>;
+  close(): void;
+}
+
+/** @throws when the file is no zip, or is made to harm */
+export async function openArchive(input: Input): Promise<Archive> {
+  return input.isFolder ? openFolder(input.path) : openZip(input.path);
+}
+
+/**
+ * Whether a zip or folder holds files with such names. One that is damaged holds nothing.
+ * @throws {ImportLimitError} when it is too much to look into, which a person must hear rather than that nobody knows it
+ */
+export async function archiveHas(input: Input, isOfKind: (names: ReadonlySet<string>) => boolean): Promise<boolean> {
+  if (!input.isFolder && !isZip(input.head)) return false;
+  try {
+    const archive = await openArchive(input);
+    archive.close();
+    return isOfKind(archive.names);
+  } catch (error) {
+    if (error instanceof ImportLimitError) throw error;
+    return false;
+  }
+}
+
+function openFolder(folder: string): Archive {
+  const names = new Set<string>();
+  for (const path of walkFolder(folder)) names.add(relative(folder, path).split(sep).join("/"));
+  let total = 0;
+  return {
+    names,
+    refused: [],
+    read: async (name) => {
+      if (!names.has(name)) throw new Error("the export lacks it");
+      const path = join(folder, name);
+      const { size } = statSync(path);
+      atMost(ARCHIVE_ENTRY, size);
+      total += size;
+      atMost(ARCHIVE_TOTAL, total);
+      return readFileSync(path);
+    },
+    close: () => undefined,
+  };
+}
+
+/** Opens an archive for as long as the letters in it are read. What was refused in it comes first. */
+export async function* readArchive(
+  input: Input,
+  read: (archive: Archive) => AsyncIterable<Reading>,
+): AsyncIterable<Reading> {
+  let archive: Archive | undefined;
+  try {
+    archive = await openArchive(input);
+    yield* archive.refused;
+    yield* read(archive);
+  } catch (error) {
+    yield failed(input.path, error);
+  } finally {
+    archive?.close();
+  }
+}
+
+/** The one file of that name, in whatever folder of the archive: services and people wrap exports in folders. The shallowest counts. */
+export function findByName(names: ReadonlySet<string>, wanted: string): string | undefined {
+  const found = [...names].filter((name) => name === wanted || name.endsWith(`/${wanted}`));
+  return found.sort((a, b) => a.split("/").length - b.split("/").length || (a < b ? -1 : 1))[0];
+}
+
+/** The folder of a file in an archive, with a slash at its end; empty for the archive itself. */
+export function folderOf(name: string): string {
+  return name.slice(0, name.lastIndexOf("/") + 1);
+}

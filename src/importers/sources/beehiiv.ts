@@ -1,0 +1,77 @@
+import { createReadStream } from "node:fs";
+import { basename } from "node:path";
+import type { Importer, Input, Reading, SourceLetter } from "../importer.ts";
+import { columnsOf, firstOf, type Row, readCsv } from "./csv.ts";
+import { calendarDay } from "./dates.ts";
+import { encodingRepairs } from "./decode.ts";
+import { eachFile } from "./input.ts";
+import { publicAddress } from "./page.ts";
+import { failed, skipped } from "./reading.ts";
+
+/** Columns by which the table is known; each export has had these. */
+const COLUMNS = ["content_html", "web_title", "status"];
+
+/** beehiiv's word for what is published. */
+const PUBLISHED = new Set(["confirmed", "published"]);
+
+/** An export of posts: one table, with the letters' HTML in a column. */
+export const beehiiv: Importer = {
+  kind: "beehiiv",
+  label: "a beehiiv export",
+  detect: isTable,
+  read: (input) => eachFile(input, isTable, readPosts),
+};
+
+function isTable({ head, isFolder }: Input): boolean {
+  const columns = columnsOf(head);
+  return !isFolder && COLUMNS.every((column) => columns.has(column));
+}
+
+async function* readPosts(input: Input): AsyncIterable<Reading> {
+  let number = 0;
+  try {
+    for await (const row of readCsv(createReadStream(input.path))) {
+      const place = `${input.path}#${++number}`;
+      const status = row.get("status")?.toLowerCase() ?? "draft";
+      const content = firstOf(row, ["content_html"]);
+      if (!PUBLISHED.has(status)) yield skipped(place, `it is not published (${status})`);
+      else if (content === undefined) yield failed(place, new Error("the export has no text for it"));
+      else yield { letter: letterOf(input, place, row, content) };
+    }
+  } catch (error) {
+    yield failed(`${input.path}#${number + 1}`, error);
+  }
+}
+
+function letterOf(input: Input, place: string, row: Row, content: string): SourceLetter {
+  const id = row.get("id");
+  const url = publicAddress(row.get("url"));
+  const subject = firstOf(row, ["web_title", "email_subject_line"]);
+  const preheader = firstOf(row, ["email_preview_text", "web_subtitle"]);
+  const date = calendarDay(firstOf(row, ["published_at", "publish_date", "scheduled_at", "created_at"]));
+  const name =
+    url
+      ?.replace(/[?#].*$/s, "")
+      .split("/")
+      .at(-1) ||
+    subject ||
+    id ||
+    "brev";
+  return {
+    place,
+    name,
+    kind: "beehiiv",
+    ...(id && { identity: `beehiiv:${id}` }),
+    source: { system: "beehiiv", ...(id && { id }), ...(url && { url }), file: basename(input.path) },
+    original: Buffer.from(content),
+    originalName: `${name}.html`,
+    ...(subject && { subject }),
+    ...(date && { date }),
+    ...(preheader && { preheader }),
+    recipients: [],
+    body: { format: "html", content },
+    files: new Map(),
+    attachments: [],
+    repairs: encodingRepairs(content),
+  };
+}

@@ -1,0 +1,221 @@
+import { basename } from "node:path";
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
+import type { Importer, Input, Reading, SourceLetter } from "../importer.ts";
+import { atMost, JSON_FILE, XML_DEPTH, XML_FILE } from "../limits.ts";
+import { calendarDay } from "./dates.ts";
+import { decode, encodingRepairs } from "./decode.ts";
+import { eachFile, readUpTo, stemOf } from "./input.ts";
+import { readJson } from "./json.ts";
+import { languageTag } from "./language.ts";
+import { publicAddress } from "./page.ts";
+import { failed, skipped } from "./reading.ts";
+
+/** A feed that holds whole letters: RSS 2.0, Atom, JSON Feed. */
+export const feed: Importer = {
+  kind: "feed",
+  label: "a feed",
+  detect: (input) => formatOf(input) !== undefined,
+  read: (input) => eachFile(input, (file) => formatOf(file) !== undefined, readFeed),
+};
+
+type Format = "rss" | "atom" | "json";
+
+function formatOf({ head, isFolder }: Input): Format | undefined {
+  if (isFolder) return undefined;
+  const text = decode(head.subarray(0, 8_192)).trimStart();
+  if (/^\{/.test(text) && /"version"\s*:\s*"https?:\/\/jsonfeed\.org\/version\//.test(text)) return "json";
+  const root =
+    /^(?:<\?[^<>]*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^<>[]*(?:\[[\s\S]*?\])?\s*>\s*)*<([\w:]+)/i.exec(
+      text,
+    )?.[1];
+  return root === "rss" ? "rss" : root === "feed" || root === "atom:feed" ? "atom" : undefined;
+}
+
+/** An entry of any format. */
+interface Item {
+  readonly id: string | undefined;
+  readonly url: string | undefined;
+  readonly title: string | undefined;
+  readonly date: string | undefined;
+  readonly summary: string | undefined;
+  readonly language: string | undefined;
+  readonly body: SourceLetter["body"] | undefined;
+}
+
+function* readFeed(input: Input): Iterable<Reading> {
+  for (const [index, item] of itemsOf(input).entries()) {
+    const place = `${input.path}#${index + 1}`;
+    try {
+      if (item.body) yield { letter: letterOf(input, place, item, item.body) };
+      else yield skipped(place, "the feed has only a summary of it");
+    } catch (error) {
+      yield failed(place, error);
+    }
+  }
+}
+
+function itemsOf(input: Input): Item[] {
+  switch (formatOf(input)) {
+    case "json":
+      return itemsOfJson(readUpTo(JSON_FILE, input.path));
+    case "atom":
+      return itemsOfAtom(readXml(input));
+    default:
+      return itemsOfRss(readXml(input));
+  }
+}
+
+function readXml(input: Input): string {
+  const bytes = readUpTo(XML_FILE, input.path);
+  const declared = /^\s*<\?xml\b[^<>]*?\bencoding\s*=\s*["']([\w.:-]+)/i.exec(
+    Buffer.from(bytes.subarray(0, 200)).toString("latin1"),
+  )?.[1];
+  const text = decode(bytes, declared);
+  refuseTraps(text);
+  return text;
+}
+
+/**
+ * Entities are how a feed of a kilobyte grows to gigabytes, or reads other files: a document type that could declare them is refused,
+ * and so is what would go deeper than the reader's stack.
+ */
+function refuseTraps(xml: string): void {
+  let depth = 0;
+  let at = xml.indexOf("<");
+  while (at !== -1) {
+    if (xml.startsWith("<![CDATA[", at)) at = endOf(xml, "]]>", at);
+    else if (xml.startsWith("<!--", at)) at = endOf(xml, "-->", at);
+    else if (xml.startsWith("<?", at)) at = endOf(xml, "?>", at);
+    else if (xml.startsWith("<!", at))
+      throw new Error("the feed declares a document type, which no feed needs and a trap would");
+    else {
+      const end = endOf(xml, ">", at);
+      if (xml.startsWith("</", at)) depth--;
+      else if (xml[end - 2] !== "/") atMost(XML_DEPTH, ++depth);
+      at = end;
+    }
+    at = xml.indexOf("<", at);
+  }
+}
+
+function endOf(xml: string, mark: string, start: number): number {
+  const found = xml.indexOf(mark, start);
+  if (found === -1) throw new Error("the feed is cut off or damaged");
+  return found + mark.length;
+}
+
+function itemsOfRss(xml: string): Item[] {
+  const { items = [], language } = read(() => parseRssFeed(xml));
+  return items.map((item) => {
+    const full = item.content?.encoded;
+    const summary = full === undefined ? undefined : plainSummary(item.description);
+    const content = full ?? (isFullText(item.description) ? item.description : undefined);
+    return {
+      id: item.guid?.value,
+      url: item.link,
+      title: item.title,
+      date: item.pubDate ?? item.dc?.dates?.[0],
+      summary,
+      language,
+      body: content === undefined ? undefined : { format: "html", content },
+    };
+  });
+}
+
+/** Letters of this many characters stand whole in a description; so do shorter ones that have paragraphs. */
+const SHORTEST_FULL_TEXT = 1_000;
+
+/** Descriptions are the text itself in some feeds and a beginning of it in others, which then ends as beginnings do. */
+function isFullText(description: string | undefined): boolean {
+  if (description === undefined) return false;
+  const text = description
+    .slice(-200)
+    .replace(/<[^<>]*>/g, " ")
+    .trimEnd();
+  if (/(?:…|\.\.\.|&#8230;|&hellip;)\]?$|\b(?:läs mer|läs hela|read more|continue reading)\W{0,10}$/i.test(text))
+    return false;
+  return /<(?:p|br|div|table|h[1-6]|ul|ol)\b/i.test(description) || description.length >= SHORTEST_FULL_TEXT;
+}
+
+function plainSummary(description: string | undefined): string | undefined {
+  return description === undefined || /[<>]/.test(description) ? undefined : description;
+}
+
+function itemsOfAtom(xml: string): Item[] {
+  const { entries = [], xml: ofFeed } = read(() => parseAtomFeed(xml));
+  return entries.map((entry) => {
+    const { value, type = "text", src } = entry.content ?? {};
+    const isHtml = /html/i.test(type);
+    const link = entry.links?.find(({ rel }) => rel === undefined || rel === "alternate") ?? entry.links?.[0];
+    const { value: title, type: titleType } = entry.title ?? {};
+    return {
+      id: entry.id,
+      url: link?.href,
+      title: titleType === "html" || titleType === "xhtml" ? title?.replace(/<[^<>]*>/g, "") : title,
+      date: entry.published ?? entry.updated,
+      summary: plainSummary(entry.summary?.value),
+      language: entry.content?.xml?.lang ?? entry.xml?.lang ?? ofFeed?.lang,
+      body: value === undefined || src !== undefined ? undefined : { format: isHtml ? "html" : "text", content: value },
+    };
+  });
+}
+
+function itemsOfJson(bytes: Uint8Array): Item[] {
+  const { items = [], language } = read(() => parseJsonFeed(readJson(bytes)));
+  return items.map((item) => ({
+    id: item.id,
+    url: item.url,
+    title: item.title,
+    date: item.date_published ?? item.date_modified,
+    summary: item.summary,
+    language: item.language ?? language,
+    body: item.content_html
+      ? { format: "html", content: item.content_html }
+      : item.content_text
+        ? { format: "text", content: item.content_text }
+        : undefined,
+  }));
+}
+
+function read<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    // A limit says more than the library does.
+    if (error instanceof Error && error.name === "ImportLimitError") throw error;
+    throw new Error("the feed cannot be read; it is damaged or cut off", { cause: error });
+  }
+}
+
+/** Addresses, tags and UUIDs are one letter's in the whole world; "17" is another's in every feed. */
+function isUnique(id: string | undefined): boolean {
+  return id !== undefined && (id.includes(":") || /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(id));
+}
+
+function letterOf(input: Input, place: string, item: Item, body: SourceLetter["body"]): SourceLetter {
+  const url = publicAddress(item.url);
+  const { title: subject, summary: preheader } = item;
+  const language = languageTag(item.language);
+  const id = isUnique(item.id) ? item.id : url;
+  const date = calendarDay(item.date);
+  const last = url === undefined ? "" : stemOf(new URL(url).pathname);
+  const name = (/[a-z]/i.test(last) && last) || subject || stemOf(input.path);
+  return {
+    place,
+    name,
+    kind: "feed",
+    ...(id && { identity: `feed:${id}` }),
+    source: { system: "feed", ...(id && { id }), ...(url && { url }), file: basename(input.path) },
+    original: Buffer.from(body.content),
+    originalName: `${name}.${body.format === "html" ? "html" : "txt"}`,
+    ...(subject && { subject }),
+    ...(date && { date }),
+    ...(preheader && { preheader }),
+    ...(language && { language }),
+    recipients: [],
+    body,
+    files: new Map(),
+    attachments: [],
+    repairs: encodingRepairs(body.content),
+  };
+}

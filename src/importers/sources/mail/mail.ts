@@ -1,0 +1,57 @@
+import { basename } from "node:path";
+import type { Importer, Input, Reading } from "../../importer.ts";
+import { MESSAGE } from "../../limits.ts";
+import { eachFile, readUpTo, stemOf } from "../input.ts";
+import { failed } from "../reading.ts";
+import { isMaildir, readMaildir } from "./maildir.ts";
+import { isMbox, readMbox } from "./mbox.ts";
+import { readLetters } from "./message.ts";
+import { isMhtml } from "./mhtml.ts";
+
+/** Mail as mail programs keep and save it: single messages (.eml), an mbox, a Maildir. */
+export const mail: Importer = {
+  kind: "mail",
+  label: "mail",
+  detect: (input) => (input.isFolder ? isMaildir(input.path) : isMailFile(input)),
+  read: (input) =>
+    input.isFolder && isMaildir(input.path) ? readMaildir(input.path) : eachFile(input, isMailFile, readMailFile),
+};
+
+function isMailFile({ head }: Input): boolean {
+  // A saved page has a mail's header too.
+  return isMbox(head) || (isMessage(head) && !isMhtml(head));
+}
+
+/** Header fields that only mail has. A text with `Title:` and `Date:` lines may be Markdown of Pelican's. */
+const MAIL_FIELDS =
+  /^(?:return-path|received|from|to|message-id|mime-version|delivered-to|content-type|dkim-signature|x-mailer|sender|reply-to|list-id)$/;
+
+/** Whether a file begins with a mail's header: fields and nothing else up to an empty line, two of them mail's own. */
+function isMessage(head: Uint8Array): boolean {
+  const text = Buffer.from(head)
+    .toString("latin1")
+    .replace(/^\xef\xbb\xbf/, "");
+  const fields = new Set<string>();
+  for (const line of text.split(/\r?\n/)) {
+    if (line === "") break;
+    if (/^[ \t]/.test(line) && fields.size > 0) continue;
+    const field = /^([!-9;-~]{1,100})[ \t]*:/.exec(line)?.[1]?.toLowerCase();
+    if (field === undefined) break;
+    fields.add(field);
+  }
+  return [...fields].filter((field) => MAIL_FIELDS.test(field)).length >= 2;
+}
+
+async function* readMailFile(input: Input): AsyncIterable<Reading> {
+  const { path, head } = input;
+  const file = basename(path);
+  if (!isMbox(head)) {
+    yield* readLetters(readUpTo(MESSAGE, path), { place: path, file, name: stemOf(path) });
+    return;
+  }
+  for await (const { number, bytes } of readMbox(path)) {
+    const place = `${path}#${number}`;
+    if (bytes) yield* readLetters(bytes, { place, file, name: String(number) });
+    else yield failed(place, new Error(MESSAGE.exceeded));
+  }
+}

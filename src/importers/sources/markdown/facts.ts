@@ -1,0 +1,117 @@
+/** What the front matter of other programs means in ours. */
+import { type IssueFrontMatter, issueSchema } from "../../../content/issue-schema.ts";
+import { slugOf } from "../../../content/slug.ts";
+import type { Repair } from "../../importer.ts";
+import { calendarDay } from "../dates.ts";
+import type { JsonObject } from "../json.ts";
+import { languageTag } from "../language.ts";
+
+export interface MarkdownFacts {
+  readonly title: string | undefined;
+  readonly date: string | undefined;
+  readonly summary: string | undefined;
+  readonly language: string | undefined;
+  readonly sender: string | undefined;
+  readonly isDraft: boolean;
+  /** All the rest that we have a field for. */
+  readonly facts: Partial<IssueFrontMatter>;
+  /** What we have no field for. */
+  readonly repairs: readonly Repair[];
+}
+
+/** Other programs' names of our fields, in small letters. The first that has a value counts. */
+const NAMES = {
+  title: ["title", "titel", "rubrik"],
+  date: ["date", "publishdate", "publish_date", "published_at", "pubdate", "datum"],
+  updated: ["updated", "lastmod", "modified", "last_modified_at"],
+  summary: ["summary", "description", "excerpt", "subtitle", "lead", "ingress"],
+  language: ["language", "lang", "locale"],
+  sender: ["author", "authors"],
+  aliases: ["aliases", "redirect_from"],
+  topics: ["topics", "tags", "categories", "category"],
+  draft: ["draft", "published", "status"],
+} as const;
+
+/** What steers how a site is built and says nothing of the letter. */
+const ABOUT_THE_SITE = new Set(
+  "layout type template permalink url weight menu markup cascade outputs eleventynavigation eleventyexcludefromcollections pagination comments sitemap toc math isCJKLanguage"
+    .toLowerCase()
+    .split(" "),
+);
+
+const OWN_FIELDS = issueSchema.shape;
+
+/** Reads front matter of any program. @param language in which tags are written as ids */
+export function readFacts(written: JsonObject, language: string): MarkdownFacts {
+  const values = new Map(Object.entries(written).map(([key, value]) => [key.toLowerCase(), value]));
+  const pick = (names: readonly string[]) => names.map((name) => values.get(name)).find((value) => !isEmpty(value));
+  const repairs: Repair[] = [];
+  const facts: Record<string, unknown> = {};
+  const keep = (key: string, value: unknown): void => {
+    if (value === undefined) return;
+    const field = OWN_FIELDS[key as keyof typeof OWN_FIELDS];
+    if (field.safeParse(value).success) facts[key] = value;
+    else repairs.push(unclear(key, value));
+  };
+  const summary = asText(pick(NAMES.summary));
+  const tags = NAMES.topics.flatMap((name) => asList(values.get(name)));
+  const topics = [...new Set(tags.map((tag) => slugOf(tag, language)).filter(Boolean))];
+  keep("updated", calendarDay(asText(pick(NAMES.updated))));
+  keep("topics", topics.length > 0 ? topics : undefined);
+  keep("aliases", listOrNothing(pick(NAMES.aliases)));
+  const known = new Set<string>(Object.values(NAMES).flat());
+  for (const [key, value] of values) {
+    if (known.has(key) || ABOUT_THE_SITE.has(key) || isEmpty(value)) continue;
+    const own = Object.keys(OWN_FIELDS).find((field) => field.toLowerCase() === key && field !== "source");
+    if (own) keep(own, value);
+    else repairs.push(unclear(key, value));
+  }
+  return {
+    title: asText(pick(NAMES.title)),
+    date: dateOf(asText(pick(NAMES.date))),
+    summary,
+    language: languageTag(asText(pick(NAMES.language))),
+    sender: asList(pick(NAMES.sender)).join(", ") || undefined,
+    isDraft: isDraft(values),
+    facts: facts as Partial<IssueFrontMatter>,
+    repairs,
+  };
+}
+
+/** `draft: true`, Jekyll's `published: false`, Pelican's `Status: draft`. `published` can also be a date. */
+function isDraft(values: ReadonlyMap<string, unknown>): boolean {
+  const says = (key: string) => String(values.get(key) ?? "").toLowerCase();
+  return says("draft") === "true" || says("published") === "false" || /^(?:draft|hidden|skip)$/.test(says("status"));
+}
+
+/** Also a month or a year, as our own letters have. */
+function dateOf(written: string | undefined): string | undefined {
+  return written !== undefined && /^[1-9]\d{3}(?:-\d{2})?$/.test(written) ? written : calendarDay(written);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+function asText(value: unknown): string | undefined {
+  const text = typeof value === "number" ? String(value) : value;
+  return typeof text === "string" && text.trim() !== "" ? text.trim() : undefined;
+}
+
+/** A list, or a text with commas. */
+function asList(value: unknown): string[] {
+  const items: unknown[] = Array.isArray(value) ? value : (asText(value)?.split(",") ?? []);
+  return items.flatMap((item) => asText(item) ?? []);
+}
+
+function listOrNothing(value: unknown): string[] | undefined {
+  const items = asList(value);
+  return items.length > 0 ? items : undefined;
+}
+
+const LONGEST_SHOWN = 100;
+
+function unclear(key: string, value: unknown): Repair {
+  const shown = typeof value === "object" ? JSON.stringify(value) : String(value);
+  return { rule: "facts-unclear", about: `${key}: ${shown.slice(0, LONGEST_SHOWN)}` };
+}

@@ -1,0 +1,85 @@
+import { basename, dirname } from "node:path";
+import type { Importer, Input, Reading, Repair, SourceLetter } from "../../importer.ts";
+import { calendarDay } from "../dates.ts";
+import { decode, encodingRepairs } from "../decode.ts";
+import { eachFile, stemOf } from "../input.ts";
+import { skipped } from "../reading.ts";
+import { collectFiles, fileFinder, referencesInMarkdown } from "../references.ts";
+import { type MarkdownFacts, readFacts } from "./facts.ts";
+import { formOf, splitFrontMatter } from "./split-front-matter.ts";
+
+/** Letters as Hugo, Jekyll, Eleventy and Pelican have them: Markdown with front matter. */
+export const markdown: Importer = {
+  kind: "markdown",
+  label: "Markdown with front matter",
+  detect: isMarkdown,
+  read: (input) => eachFile(input, isMarkdown, readLetter),
+};
+
+function isMarkdown({ head, isFolder }: Input): boolean {
+  return !isFolder && formOf(head) !== undefined;
+}
+
+function* readLetter(input: Input): Iterable<Reading> {
+  const bytes = input.bytes();
+  const text = decode(bytes).replace(/\r\n?/g, "\n");
+  const form = formOf(input.head);
+  const { facts: written, body } = form ? splitFrontMatter(text, form) : { facts: {}, body: text };
+  const { name, language } = nameOf(input.path);
+  const facts = readFacts(written, language ?? "sv");
+  // Jekyll keeps drafts in a folder of their own.
+  if (facts.isDraft || basename(dirname(input.path)) === "_drafts") yield skipped(input.path, "it is a draft");
+  else yield { letter: letterOf(input, bytes, facts, body, { name, language }) };
+}
+
+/** Hugo keeps a letter with pictures as `hostbrev/index.md`, and one in several languages as `hostbrev.sv.md`. */
+function nameOf(path: string): { name: string; language: string | undefined } {
+  const [, stem = "", language] = /^(.+?)(?:\.([a-z]{2}))?$/.exec(stemOf(path)) ?? [];
+  return { name: stem === "index" || stem === "_index" ? basename(dirname(path)) : stem, language };
+}
+
+function letterOf(
+  { path }: Input,
+  bytes: Uint8Array,
+  known: MarkdownFacts,
+  body: string,
+  named: ReturnType<typeof nameOf>,
+): SourceLetter {
+  // Jekyll dates a letter by the name of its file.
+  const date = known.date ?? calendarDay(named.name);
+  const language = known.language ?? named.language;
+  const name = named.name;
+  const { title: subject, summary: preheader, sender } = known;
+  return {
+    place: path,
+    name,
+    kind: "markdown",
+    ...(date && { identity: `markdown:${date}/${known.facts.slug ?? name.replace(/^\d{4}-\d\d-\d\d-/, "")}` }),
+    source: { system: "markdown", ...(sender && { sender }), file: basename(path) },
+    original: bytes,
+    originalName: basename(path),
+    ...(subject && { subject }),
+    ...(date && { date }),
+    ...(preheader && { preheader }),
+    ...(language && { language }),
+    recipients: [],
+    body: { format: "markdown", content: body.replace(/^\n+/, "") },
+    ...(Object.keys(known.facts).length > 0 && { facts: known.facts }),
+    files: collectFiles(referencesInMarkdown(body), fileFinder(dirname(path))),
+    attachments: [],
+    repairs: [...known.repairs, ...templateRepairs(body), ...encodingRepairs(body)],
+  };
+}
+
+/** Hugo's shortcodes and Liquid. They are never run, and what they would have shown only a person knows. */
+const TEMPLATE = /\{\{[<%][^{}\n]{0,500}[>%]\}\}|\{%[^{}\n]{0,500}%\}|\{\{[^{}\n]{0,500}\}\}/g;
+const MOST_TEMPLATES = 20;
+
+function templateRepairs(body: string): Repair[] {
+  const found = new Set<string>();
+  for (const [template] of body.matchAll(TEMPLATE)) {
+    found.add(template);
+    if (found.size === MOST_TEMPLATES) break;
+  }
+  return [...found].map((template) => ({ rule: "facts-unclear", about: template, find: template }));
+}

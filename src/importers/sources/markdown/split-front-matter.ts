@@ -1,0 +1,86 @@
+/** Takes the front matter off a Markdown text, in the forms that site generators have. */
+import { parse as parseToml, TomlDate } from "smol-toml";
+import { readFrontMatter } from "../../../content/front-matter.ts";
+import { decode } from "../decode.ts";
+import { isObject, type JsonObject } from "../json.ts";
+
+export interface MarkdownFile {
+  /** What front matter says, by its keys as written. */
+  readonly facts: JsonObject;
+  readonly body: string;
+}
+
+type Form = "yaml" | "toml" | "pelican";
+
+/** Characters, as for our own front matter: what is larger is no list of facts. */
+const LONGEST = 50_000;
+
+/** Jekyll, Hugo and Eleventy write YAML between `---`, Hugo also TOML between `+++`, Pelican lines `Title: …` before an empty one. */
+export function formOf(head: Uint8Array): Form | undefined {
+  const text = decode(head).replace(/\r\n?/g, "\n");
+  if (/^---[^\n]*\n/.test(text)) return /\n---[ \t]*(?:\n|$)/.test(text) && /^---(?!-)/.test(text) ? "yaml" : undefined;
+  if (/^\+\+\+[ \t]*\n/.test(text)) return /\n\+\+\+[ \t]*(?:\n|$)/.test(text) ? "toml" : undefined;
+  const lines = text.slice(0, text.search(/\n[ \t]*(?:\n|$)|$/)).split("\n");
+  const isPelican = PELICAN_LINE.test(lines[0] ?? "") && lines.some((line) => /^title:/i.test(line));
+  return isPelican && lines.every((line) => PELICAN_LINE.test(line) || /^[ \t]/.test(line)) ? "pelican" : undefined;
+}
+
+const PELICAN_LINE = /^([A-Za-z][\w-]{0,40}):(?:[ \t]+(.*)|)$/;
+
+/** @throws when the front matter cannot be read, or is refused */
+export function splitFrontMatter(text: string, form: Form): MarkdownFile {
+  switch (form) {
+    case "yaml":
+      return splitYaml(text);
+    case "toml":
+      return splitToml(text);
+    case "pelican":
+      return splitPelican(text);
+  }
+}
+
+function splitYaml(text: string): MarkdownFile {
+  const { data, body, problems } = readFrontMatter(text);
+  const [problem] = problems;
+  if (problem) throw new Error(`line ${problem.line}: ${problem.message}`);
+  return { facts: isObject(data) ? data : {}, body };
+}
+
+function splitToml(text: string): MarkdownFile {
+  const end = text.search(/\n\+\+\+[ \t]*(?:\n|$)/);
+  const source = text.slice(text.indexOf("\n") + 1, end + 1);
+  refuseLength(source);
+  const body = text.slice(end + 1).replace(/^\+\+\+[ \t]*\n?/, "");
+  try {
+    return { facts: plain(parseToml(source)) as JsonObject, body };
+  } catch (error) {
+    // The message goes on with a drawing of the place.
+    throw new Error(error instanceof Error ? (error.message.split("\n")[0] ?? "") : "the TOML cannot be read");
+  }
+}
+
+/** Dates as they are written: 23:30 +02:00 is that day, not the next. */
+function plain(value: unknown): unknown {
+  if (value instanceof TomlDate) return value.toISOString();
+  if (Array.isArray(value)) return value.map(plain);
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)])) : value;
+}
+
+function splitPelican(text: string): MarkdownFile {
+  const end = text.search(/\n[ \t]*(?:\n|$)/);
+  const head = end === -1 ? text : text.slice(0, end);
+  refuseLength(head);
+  const facts = new Map<string, string>();
+  let last = "";
+  for (const line of head.split("\n")) {
+    const [, key, value = ""] = PELICAN_LINE.exec(line) ?? [];
+    if (key) last = key.toLowerCase();
+    const before = facts.get(last);
+    facts.set(last, key || before === undefined ? value.trim() : `${before} ${line.trim()}`);
+  }
+  return { facts: Object.fromEntries(facts), body: end === -1 ? "" : text.slice(end + 1).trimStart() };
+}
+
+function refuseLength(source: string): void {
+  if (source.length > LONGEST) throw new Error(`the front matter is ${source.length} characters long`);
+}

@@ -1,0 +1,92 @@
+/** Pages saved from a browser, with their pictures. */
+import { basename, dirname } from "node:path";
+import { personalKeyIn } from "../../model/personal-key.ts";
+import type { Input, SourceFile, SourceLetter } from "../importer.ts";
+import { MESSAGE } from "../limits.ts";
+import { calendarDay } from "./dates.ts";
+import { decode, decodeHtml, encodingRepairs } from "./decode.ts";
+import { readUpTo, stemOf } from "./input.ts";
+import { isMhtml, readMhtml } from "./mail/mhtml.ts";
+import { savedFrom } from "./paloma/web-version.ts";
+import { collectFiles, fileFinder, referencesInHtml } from "./references.ts";
+
+/** A page or a text as it was saved. */
+export interface Page {
+  readonly format: "html" | "text";
+  readonly bytes: Uint8Array;
+  readonly content: string;
+  /** The address that it was saved from, as far as the page itself tells. */
+  readonly address: string | undefined;
+  readonly files: ReadonlyMap<string, SourceFile>;
+}
+
+/** What a page begins with, after what may stand before it. */
+const BEGINNING =
+  /^\s*(?:<\?xml\b[^<>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|style|table|div|center|p|h[1-6])\b/i;
+
+/** Whether a file is a page, by its beginning. */
+export function isPage({ head, isFolder }: Input): boolean {
+  return !isFolder && (isMhtml(head) || BEGINNING.test(decode(head)));
+}
+
+/** @throws {ImportLimitError} */
+export async function readPage(input: Input): Promise<Page> {
+  if (isMhtml(input.head)) {
+    const bytes = readUpTo(MESSAGE, input.path);
+    const { html, address, files } = await readMhtml(bytes);
+    return { format: "html", bytes, content: html, address, files };
+  }
+  const bytes = input.bytes();
+  const content = decodeHtml(bytes);
+  const files = collectFiles(referencesInHtml(content), fileFinder(dirname(input.path)));
+  return { format: "html", bytes, content, address: savedFrom(content), files };
+}
+
+/** @throws {ImportLimitError} */
+export function readText(input: Input): Page {
+  const bytes = input.bytes();
+  const content = decode(bytes).replace(/\r\n?/g, "\n");
+  return { format: "text", bytes, content, address: undefined, files: new Map() };
+}
+
+/** Days that pages themselves tell. */
+const PUBLISHED = [
+  /<meta\b[^<>]{0,300}?\b(?:property|name|itemprop)\s*=\s*["']?(?:article:published_time|datePublished|dcterms\.(?:date|issued)|date)["']?[^<>]{0,300}?\bcontent\s*=\s*["']?([^"'<>]{4,40})/i,
+  /<time\b[^<>]{0,300}?\bdatetime\s*=\s*["']?([^"'<>]{4,40})/i,
+];
+
+/** A page as a letter; the caller says what kind it is and what is known of its source. */
+export function letterOfPage(
+  input: Input,
+  page: Page,
+  known: Pick<SourceLetter, "kind" | "source"> & Partial<Pick<SourceLetter, "identity">>,
+): SourceLetter {
+  const file = basename(input.path);
+  const date = page.format === "html" ? calendarDay(firstMatch(PUBLISHED, page.content)) : undefined;
+  return {
+    place: input.path,
+    name: stemOf(input.path),
+    kind: known.kind,
+    ...(known.identity && { identity: known.identity }),
+    source: { ...known.source, file },
+    original: page.bytes,
+    originalName: file,
+    ...(date && { date }),
+    recipients: [],
+    body: { format: page.format, content: page.content },
+    files: page.files,
+    attachments: [],
+    repairs: encodingRepairs(page.content),
+  };
+}
+
+function firstMatch(patterns: readonly RegExp[], text: string): string | undefined {
+  const head = text.slice(0, 64 * 1024);
+  return patterns.map((pattern) => pattern.exec(head)?.[1]).find((found) => found !== undefined);
+}
+
+/** An address for front matter, unless it is no web address or holds what belongs to one reader. */
+export function publicAddress(address: string | undefined): string | undefined {
+  if (address === undefined || !/^https?:\/\/[^\s/?#]/i.test(address) || /\s/.test(address)) return undefined;
+  return URL.canParse(address) && personalKeyIn(address) === undefined ? address : undefined;
+}

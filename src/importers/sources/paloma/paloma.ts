@@ -1,0 +1,67 @@
+import type { Importer, Input, Reading } from "../../importer.ts";
+import { decode } from "../decode.ts";
+import { eachFile } from "../input.ts";
+import { isPage, letterOfPage, type Page, readPage, readText } from "../page.ts";
+import { addressBeside } from "./shortcut.ts";
+import {
+  identityOf,
+  isSentWithPaloma,
+  linkedWebVersion,
+  savedFrom,
+  sourceOf,
+  type WebVersion,
+  webVersionOf,
+} from "./web-version.ts";
+
+/** Web versions of Paloma's: saved pages, and the text of a page. */
+export const paloma: Importer = {
+  kind: "paloma",
+  label: "web versions from Paloma",
+  detect: isOfPaloma,
+  read: (input) => eachFile(input, isOfPaloma, readLetter),
+};
+
+/** The footer stands at the end of a text; one that tells of Paloma says so anywhere. */
+const FOOTER_LENGTH = 500;
+
+function isOfPaloma(input: Input): boolean {
+  if (input.isFolder || isShortcut(input.path)) return false;
+  const page = isPage(input);
+  if (!page && !isText(input.head)) return false;
+  if (versionBeside(input.path)) return true;
+  try {
+    // The footer of a large page lies beyond what has been read of it.
+    const text = decode(input.size > input.head.length ? input.bytes() : input.head);
+    if (!page) return isSentWithPaloma(text.trimEnd().slice(-FOOTER_LENGTH));
+    return isSentWithPaloma(text) || webVersionOf(savedFrom(text) ?? "") !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function isShortcut(path: string): boolean {
+  return /\.(?:url|webloc)$/i.test(path);
+}
+
+/** Not a picture or a program: text has no zero bytes, but in UTF-16 with its mark. */
+function isText(head: Uint8Array): boolean {
+  return !head.includes(0) || (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+}
+
+function versionBeside(path: string): WebVersion | undefined {
+  return webVersionOf(addressBeside(path) ?? "");
+}
+
+async function* readLetter(input: Input): AsyncIterable<Reading> {
+  const page = isPage(input) ? await readPage(input) : readText(input);
+  const version = versionOf(input, page);
+  const identity = version && identityOf(version);
+  yield {
+    letter: letterOfPage(input, page, { kind: "paloma", source: sourceOf(version), ...(identity && { identity }) }),
+  };
+}
+
+/** The person's own word first, then the browser's, then the page's. */
+function versionOf({ path }: Input, page: Page): WebVersion | undefined {
+  return versionBeside(path) ?? webVersionOf(page.address ?? "") ?? linkedWebVersion(page.content);
+}

@@ -1,0 +1,10 @@
+import type { Reading } from "../importer.ts";
+
+export function skipped(place: string, why: string): Reading {
+  return { place, skipped: why };
+}
+
+/** What a fault is to a person: its message. */
+export function failed(place: string, error: unknown): Reading {
+  return { place, failed: error instanceof Error ? error.message : String(error) };
+}

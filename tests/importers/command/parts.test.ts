@@ -1,0 +1,254 @@
+/** The parts of the command that are easier to try one by one. */
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { sha256 } from "../../../src/digest.ts";
+import { datesAgree, hashOfWords, ownIdentities } from "../../../src/importers/identity.ts";
+import { formatImported, type ImportedNotes, readImported } from "../../../src/importers/imported.ts";
+import { KINDS, REPAIR_RULES } from "../../../src/importers/importer.ts";
+import { issueNames } from "../../../src/importers/name-issue.ts";
+import { placeRepairs } from "../../../src/importers/place-repairs.ts";
+import { reportWords } from "../../../src/importers/repairs.ts";
+import { markdownReport } from "../../../src/importers/report.ts";
+import { InTheWayError, obstacle, writeTogether } from "../../../src/importers/write-issue.ts";
+import { filesBelow, fingerprint, ROOT, temporaryFolder, writeFiles } from "../../support/sample.ts";
+
+describe("writing", () => {
+  const bytes = (text: string) => Buffer.from(text);
+  const folders = () => {
+    const [root, workshop] = [temporaryFolder(), temporaryFolder()];
+    return { root, workshop };
+  };
+
+  test("all files of a letter, or none of them", () => {
+    const { root, workshop } = folders();
+    writeFiles(root, { "2023/b.md": "en annans" });
+    const before = fingerprint(root);
+    const files = [
+      { path: "2023/b-1.png", bytes: bytes("bild") },
+      { path: "2023/b/c/d.pdf", bytes: bytes("bilaga") },
+      { path: "2023/b.md", bytes: bytes("brev") },
+    ];
+    expect(() => writeTogether(root, workshop, files)).toThrow(InTheWayError);
+    expect(fingerprint(root)).toEqual(before);
+    expect(filesBelow(workshop)).toEqual([]);
+    writeTogether(root, workshop, files.slice(0, 2));
+    expect(filesBelow(root)).toEqual(["2023/b-1.png", "2023/b.md", "2023/b/c/d.pdf"]);
+  });
+
+  test("a file is replaced only where it is what it is said to be, and put back when another fails", () => {
+    const { root, workshop } = folders();
+    writeFiles(root, { "a.md": "gammal", "b.md": "redigerad" });
+    const replace = (path: string, text: string, before: string) => ({
+      path,
+      bytes: bytes(text),
+      replaces: sha256(before),
+    });
+    expect(() =>
+      writeTogether(root, workshop, [replace("a.md", "ny", "gammal"), replace("b.md", "ny", "gammal")]),
+    ).toThrow(InTheWayError);
+    expect(readFileSync(join(root, "a.md"), "utf8")).toBe("gammal");
+    writeTogether(root, workshop, [replace("a.md", "ny", "gammal")]);
+    expect(readFileSync(join(root, "a.md"), "utf8")).toBe("ny");
+  });
+
+  test("what is there already with the same bytes is left", () => {
+    const { root, workshop } = folders();
+    writeFiles(root, { "a.md": "lika" });
+    writeTogether(root, workshop, [{ path: "a.md", bytes: bytes("lika") }]);
+    expect(obstacle(root, { path: "a.md", bytes: bytes("lika") })).toBe("same");
+    expect(obstacle(root, { path: "b.md", bytes: bytes("lika") })).toBe("none");
+  });
+
+  test.each([
+    "../a.md",
+    "a/../../b.md",
+    "/a.md",
+    "a//b.md",
+    "a\\b.md",
+    "C:a.md",
+    ".a.md",
+    "a/.b/c.md",
+    "a\0.md",
+    "",
+    ".",
+    "a/",
+  ])("a path that leaves the folder or hides in it is refused: %j", (path) => {
+    const { root, workshop } = folders();
+    expect(() => writeTogether(root, workshop, [{ path, bytes: bytes("x") }])).toThrow(InTheWayError);
+    expect(filesBelow(root)).toEqual([]);
+  });
+
+  test("nothing is written through a link, to a folder or to a file", () => {
+    const { root, workshop } = folders();
+    const elsewhere = temporaryFolder();
+    writeFileSync(join(elsewhere, "offer.md"), "offer");
+    symlinkSync(elsewhere, join(root, "mapp"));
+    symlinkSync(join(elsewhere, "offer.md"), join(root, "fil.md"));
+    symlinkSync(join(elsewhere, "finns-inte.md"), join(root, "tom.md"));
+    for (const path of ["mapp/a.md", "fil.md", "tom.md"]) {
+      const planned = { path, bytes: bytes("x"), replaces: sha256("offer") };
+      expect(() => writeTogether(root, workshop, [planned]), path).toThrow(InTheWayError);
+    }
+    expect(filesBelow(elsewhere)).toEqual(["offer.md"]);
+    expect(readFileSync(join(elsewhere, "offer.md"), "utf8")).toBe("offer");
+  });
+});
+
+describe("names", () => {
+  const first = (name: string, date: string | undefined, slug: string) =>
+    issueNames(name, date, slug, "sv").next().value;
+  test.each([
+    ["2023-09-udd-enter", "2023-09", "september", "2023-09-udd-enter"],
+    ["2023-09-14-brev", "2023-09-14", "brev", "2023-09-14-brev"],
+    ["2023-brev", "2023-09-14", "brev", "2023-09-14-brev"],
+    ["2023-09-14-brev", "2023-09", "brev", "2023-09-14-brev"],
+    ["20230914 Brev", "2023-09-14", "brev", "2023-09-14-brev"],
+    ["2023-09", "2023-09", "september", "2023-09-september"],
+    ["Höstens nyheter", "2023-09-14", "hosten", "2023-09-14-hostens-nyheter"],
+    ["2019 års brev", "2023-09", "x", "2023-09-2019-ars-brev"],
+    ["../../etc/passwd", "2023", "x", "2023-etc-passwd"],
+    ["", "2023-09", "september", "2023-09-september"],
+    ["", undefined, "september", "september"],
+    ["con", undefined, "x", "brev-con"],
+    ["???", undefined, "", "brev"],
+  ])("%j of %s is %s", (name, date, slug, expected) => {
+    expect(first(name, date, slug)).toBe(expected);
+  });
+
+  test("never end, and never come twice", () => {
+    const names = issueNames("Brev", "2023-09", "september", "sv");
+    const taken = Array.from({ length: 50 }, () => names.next().value);
+    expect(taken.slice(0, 4)).toEqual(["2023-09-brev", "2023-09-brev-september", "2023-09-brev-2", "2023-09-brev-3"]);
+    expect(new Set(taken).size).toBe(50);
+  });
+});
+
+describe("identity", () => {
+  test("words are the same however they are set, linked and illustrated", () => {
+    const words = "ett två tre fyra fem sex sju åtta nio tio".split(" ");
+    const set = [
+      (word: string) => word,
+      (word: string) => `**${word}**`,
+      (word: string) => `\n\n## ${word.toUpperCase()}\n\n`,
+      (word: string) => `[${word}](https://www.example.se/?a=1&b=ord)`,
+      (word: string) => `- ${word}\\!`,
+      (word: string) => `${word}, <https://www.example.se/b>`,
+      (word: string) => `![en bild](bild-1.png) ${word}`,
+    ];
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...words), { minLength: 25 }),
+        fc.infiniteStream(fc.constantFrom(...set)),
+        (text, styles) => {
+          const styled = text.map((word) => styles.next().value(word)).join(" ");
+          return (
+            hashOfWords(styled) === hashOfWords(text.join(" ")) && hashOfWords(`${styled} till`) !== hashOfWords(styled)
+          );
+        },
+      ),
+    );
+    expect(hashOfWords("Hej! Brevet kommer nästa vecka.")).toBeUndefined();
+  });
+
+  test.each([
+    ["2023-09", "2023-09-14", true],
+    ["2023", "2023-09", true],
+    [undefined, "2023-09", true],
+    ["2023-09-14", "2023-09-15", false],
+    ["2023-10", "2023-09-14", false],
+  ])("dates %s and %s agree: %s", (a, b, agree) => {
+    expect(datesAgree(a, b)).toBe(agree);
+    expect(datesAgree(b, a)).toBe(agree);
+  });
+
+  test("front matter tells it, whatever kind its values are of", () => {
+    expect(ownIdentities({ system: "paloma", cid: 15132, mid: "766449" })).toEqual(["paloma:15132/766449"]);
+    expect(ownIdentities({ system: "mail", id: "<1@x.se>" })).toEqual(["mail:<1@x.se>"]);
+    expect(ownIdentities({ system: "mail", id: ["x"], cid: {}, mid: null })).toEqual([]);
+    expect(ownIdentities({})).toEqual([]);
+  });
+});
+
+test("notes are the same text whatever the order, and come back the same", () => {
+  const folder = temporaryFolder();
+  const entry = (text: string) => ({
+    identities: [`mail:${text}`, "a"],
+    original: sha256(text),
+    words: sha256(`${text} ord`),
+    written: sha256(`${text} fil`),
+    files: { "b.png": sha256("b"), "a.png": sha256("a"), __proto__x: sha256("c") },
+  });
+  const entries = ["ö", "z", "a", "constructor", "10", "9"].map((name) => [`issues/${name}.md`, entry(name)] as const);
+  const notes: ImportedNotes = new Map(entries);
+  const text = formatImported(notes);
+  expect(formatImported(new Map([...entries].reverse()))).toBe(text);
+  mkdirSync(join(folder, "content"));
+  writeFileSync(join(folder, "content/.imported.json"), text);
+  const read = readImported(join(folder, "content"));
+  expect(read.isDamaged).toBe(false);
+  expect(formatImported(read.notes)).toBe(text);
+});
+
+describe("lines of repairs", () => {
+  const text = "---\ntitle: här\ndate: 2023\n---\n\nLäs [här](a) och [här](b).\n\nOch [här](a) igen.\n";
+  test.each([
+    ["the first place in the body", [["link-text", "[här](a)"]], [6]],
+    [
+      "the second repair, the second place",
+      [
+        ["link-text", "[här]("],
+        ["link-text", "[här]("],
+        ["link-text", "[här]("],
+      ],
+      [6, 6, 8],
+    ],
+    [
+      "another rule begins anew",
+      [
+        ["link-text", "[här]("],
+        ["redirect-unresolved", "[här]("],
+      ],
+      [6, 6],
+    ],
+    ["front matter where the body has none", [["title-unknown", "title: här"]], [2]],
+    ["nowhere", [["link-text", "[finns inte]"]], [undefined]],
+    ["the whole letter", [["date-unknown", undefined]], [undefined]],
+  ] as const)("%s", (_name, repairs, lines) => {
+    const placed = placeRepairs(
+      text,
+      repairs.map(([rule, find]) => ({ rule, about: "", ...(find !== undefined && { find }) })),
+    );
+    expect(placed.map(({ line }) => line)).toEqual(lines);
+  });
+});
+
+describe("words", () => {
+  test.each(["sv", "en", "fi"])("every rule has its own in %s", (language) => {
+    const { rules } = reportWords(language);
+    expect(Object.keys(rules).sort()).toEqual([...REPAIR_RULES].sort());
+    expect(new Set(Object.values(rules).map(({ title }) => title)).size).toBe(REPAIR_RULES.length);
+    for (const { todo } of Object.values(rules)) expect(todo).toMatch(/\.$/);
+  });
+
+  test("the report quotes letters so that nothing in them is markup", () => {
+    const about = "`<img src=x onerror=alert(1)>` ``| **x** \n# rubrik";
+    const outcome = { place: "a.eml", status: "imported", repairs: [{ rule: "link-text", about }] } as const;
+    const report = markdownReport([outcome], "sv");
+    expect(report).toContain("``` `<img src=x onerror=alert(1)>` ``| **x** # rubrik ```");
+    expect(report.split("\n").some((line) => line.startsWith("# rubrik"))).toBe(false);
+  });
+
+  test("the guide has every rule and every kind, in both languages", () => {
+    const [swedish = "", english = ""] = readFileSync(join(ROOT, "docs/import.md"), "utf8").split(
+      "\n# Import old letters\n",
+    );
+    for (const guide of [swedish, english]) {
+      for (const rule of REPAIR_RULES) expect(guide).toContain(`\`${rule}\``);
+      for (const kind of KINDS) expect(guide).toContain(kind);
+      for (const option of ["--dry-run", "--report", "--update", "--keep-original", "--from", "--into"])
+        expect(guide).toContain(option);
+    }
+  });
+});

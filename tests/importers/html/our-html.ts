@@ -1,0 +1,50 @@
+import { createMarkdownRenderer, type Target } from "../../../src/content/markdown.ts";
+import { htmlToTree } from "../../../src/importers/html/html-to-tree.ts";
+import type { SourceFile } from "../../../src/importers/importer.ts";
+import { treeToMarkdown } from "../../../src/importers/markdown/tree-to-markdown.ts";
+
+/** A picture of 300 × 200 pixels as far as its header tells. */
+export const PHOTOGRAPH: Uint8Array = png(300, 200);
+
+/** The head of a PNG file, which is all that is read of it. */
+export function png(width: number, height: number): Uint8Array {
+  const bytes = Buffer.alloc(33);
+  bytes.write("\x89PNG\r\n\x1a\n", 0, "latin1");
+  bytes.writeUInt32BE(13, 8);
+  bytes.write("IHDR", 12, "latin1");
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return new Uint8Array(bytes);
+}
+
+const render = createMarkdownRenderer();
+const WORDS = {
+  table: "Tabell",
+  footnotes: "Fotnoter",
+  footnote: "Fotnot",
+  backToText: "Till texten",
+  section: "avsnitt",
+};
+
+/** A text as our own site publishes it. */
+export function ourHtml(markdown: string): string {
+  const { body } = render(markdown, {
+    language: "sv",
+    words: WORDS,
+    firstLine: 1,
+    resolveLink: (href): Target => ({ kind: "external", href }),
+    resolveImage: (href): Target => ({
+      kind: "image",
+      attachment: { file: "", address: "", bytes: 0 },
+      href,
+      width: 300,
+      height: 200,
+    }),
+  });
+  return body.html;
+}
+
+/** What the importer makes of HTML. */
+export function imported(html: string, files: ReadonlyMap<string, SourceFile> = new Map()): string {
+  return treeToMarkdown(htmlToTree(html, { files, recipients: [] }).root);
+}

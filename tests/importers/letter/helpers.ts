@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import type { ImportedLetter, SourceBody, SourceLetter } from "../../../src/importers/importer.ts";
+import { composeLetter, type LetterContext } from "../../../src/importers/letter/compose-letter.ts";
+import type { Topic } from "../../../src/model/archive.ts";
+
+const REGISTER = join(import.meta.dirname, "../../../content/topics.yaml");
+
+function topics(): Topic[] {
+  const entries = parse(readFileSync(REGISTER, "utf8")) as Record<string, { name: string; aliases?: string[] }>;
+  return Object.entries(entries).map(([id, { name, aliases = [] }]) => ({ id, name, aliases }));
+}
+
+export const CONTEXT: LetterContext = {
+  language: "sv",
+  topics: topics(),
+  issueName: ({ date, slug }) => `${date}-${slug}`,
+  isSlugTaken: () => false,
+};
+
+/** What a test tells of a letter; undefined where its source does not tell it. */
+type Told = { readonly [Key in keyof SourceLetter]?: SourceLetter[Key] | undefined };
+
+/** A letter of which only what matters is told. */
+export function sourceLetter(body: SourceBody | string, more: Told = {}): SourceLetter {
+  return {
+    place: "brev.txt",
+    name: "brev",
+    kind: "paloma",
+    source: { system: "paloma" },
+    original: new TextEncoder().encode("original"),
+    originalName: "brev.txt",
+    subject: "Exempelbrevet",
+    date: "2024-03-14",
+    recipients: [],
+    body: typeof body === "string" ? { format: "text", content: body } : body,
+    files: new Map(),
+    attachments: [],
+    repairs: [],
+    ...more,
+  } as SourceLetter;
+}
+
+export function compose(body: SourceBody | string, more: Told = {}): ImportedLetter {
+  return composeLetter(sourceLetter(body, more), CONTEXT);
+}
+
+/** A picture of one colour, larger than what is taken for a spacer. */
+export const PNG = new Uint8Array(Buffer.from("89504e470d0a1a0a0000000d494844520000012c0000012c0802000000", "hex"));
