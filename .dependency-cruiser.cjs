@@ -44,6 +44,19 @@ module.exports = {
       to: { path: "^(src/(editions|build|preview|cli)|(node:)?fs)" },
     },
     {
+      name: "importers-end-in-issues",
+      comment: "What becomes of an issue is nothing an importer knows of.",
+      severity: "error",
+      from: { path: "^src/importers" },
+      to: { path: "^src/(editions|checks|build|preview|cli)" },
+    },
+    {
+      name: "nobody-imports-but-the-command-line",
+      severity: "error",
+      from: { path: "^src", pathNot: "^src/(importers|cli)" },
+      to: { path: "^src/importers" },
+    },
+    {
       name: "nobody-knows-the-command-line",
       severity: "error",
       from: { pathNot: "^src/cli" },
