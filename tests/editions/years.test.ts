@@ -50,6 +50,12 @@ describe.each(["/nyhetsbrev/", "/amnen/odling/", "/organisationer/koloniforening
   });
 });
 
+test("a long list tells date and name only, a short one also what each text is about", async () => {
+  expect(site.page("/nyhetsbrev/2023/")).not.toContain("<p>Hej!</p>");
+  const few = await build(contentFolder(MINIMAL, { "issues/x.md": letter("title: X\ndate: 2001\nslug: x") }));
+  expect(few.page("/nyhetsbrev/2001/")).toContain("<p>Hej!</p>");
+});
+
 test("what has no date stands on the topic's own page", () => {
   expect(site.page("/amnen/odling/")).toContain('href="/om-odling/"');
 });

@@ -6,7 +6,7 @@ import type { Strings } from "../../../strings/strings.ts";
 import type { Link, Neighbour, ViewPlan } from "../view.ts";
 import { describe, foreignLanguage, lastChange, type RowOf } from "./row.ts";
 import { topicLinks } from "./topic-links.ts";
-import { yearsThatFit } from "./years.ts";
+import { listRows, yearsThatFit } from "./years.ts";
 
 /** The archive's index, a page a year, a page a letter, and the address that always leads to the newest. */
 export function issueViews(archive: Archive, config: Config, strings: Strings, row: RowOf): ViewPlan[] {
@@ -19,6 +19,7 @@ export function issueViews(archive: Archive, config: Config, strings: Strings, r
     entries: letters,
   }));
   const fitting = yearsThatFit(years);
+  const shown = years.slice(0, fitting).reduce((sum, { entries }) => sum + entries.length, 0);
   const [newest] = issues;
   const neighbour = (position: number): Neighbour | undefined => {
     const issue = issues[position];
@@ -39,7 +40,7 @@ export function issueViews(archive: Archive, config: Config, strings: Strings, r
           year,
           address,
           count: letters.length,
-          rows: position < fitting ? letters.map(row) : [],
+          rows: position < fitting ? listRows(letters, row, shown) : [],
         })),
       },
     },
@@ -52,7 +53,7 @@ export function issueViews(archive: Archive, config: Config, strings: Strings, r
         modified: letters[0] && lastChange(letters[0]),
         detail: {
           kind: "year",
-          rows: letters.map(row),
+          rows: listRows(letters, row),
           previous: linkTo(years[position + 1]),
           next: linkTo(years[position - 1]),
         },

@@ -3,11 +3,11 @@ import type { Archive, Publication } from "../../../model/archive.ts";
 import { byOrganisation, byTopic, type Mention } from "../../../model/indexes.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
-import type { KindGroup, Link, Row, ViewPlan, YearLink } from "../view.ts";
+import type { KindGroup, Link, ViewPlan, YearLink } from "../view.ts";
 import { organisationAddress } from "./article.ts";
 import type { RowOf } from "./row.ts";
 import { topicAddress } from "./topic-links.ts";
-import { spreadOverYears } from "./years.ts";
+import { listRows, spreadOverYears } from "./years.ts";
 
 /** A topic or an organisation that something refers to. */
 interface Subject {
@@ -128,8 +128,10 @@ function inOrder<T extends { readonly id: string; readonly name: string }>(
   return subjects.filter(({ id }) => found.has(id)).sort((a, b) => collator.compare(a.name, b.name));
 }
 
-function byKind(publications: readonly Publication[], row: (publication: Publication) => Row): KindGroup[] {
+function byKind(publications: readonly Publication[], row: RowOf): KindGroup[] {
   return (["issue", "news", "page"] as const)
-    .map((kind) => ({ kind, rows: publications.filter((publication) => publication.kind === kind).map(row) }))
-    .filter(({ rows }) => rows.length > 0);
+    .map((kind) => publications.filter((publication) => publication.kind === kind))
+    .flatMap((ofKind) =>
+      ofKind[0] ? [{ kind: ofKind[0].kind, rows: listRows(ofKind, row, publications.length) }] : [],
+    );
 }

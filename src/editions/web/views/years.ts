@@ -1,8 +1,19 @@
 import type { Publication } from "../../../model/archive.ts";
 import { yearOf } from "../../../model/partial-date.ts";
+import type { Row } from "../view.ts";
+import type { RowOf } from "./row.ts";
 
 /** As many texts stand on one list; the rest on the pages of their years, one step away. */
 export const MOST_ON_LIST = 300;
+
+/** A longer list tells date and name only: what each text is about would be more to scroll than to read. */
+const MOST_WITH_TEXT = 100;
+
+/** The rows of a list. @param length of the whole list where it is only a part */
+export function listRows(publications: readonly Publication[], row: RowOf, length = publications.length): Row[] {
+  const rows = publications.map(row);
+  return length > MOST_WITH_TEXT ? rows.map((entry) => ({ ...entry, text: "" })) : rows;
+}
 
 /** Texts of one year. */
 export interface YearOf<T> {
