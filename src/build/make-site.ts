@@ -12,6 +12,7 @@ import { joinAddress } from "../model/permalink.ts";
 import type { BuildMemory } from "./build-memory.ts";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
 import { checkLinks } from "./check-links.ts";
+import { limitHeapGrowth } from "./heap.ts";
 import { type OwnedPath, pathCollisions } from "./path-collisions.ts";
 import { planRendering, reusable } from "./plan.ts";
 import { type PrintedPage, printPages } from "./print-pages.ts";
@@ -61,13 +62,19 @@ export async function makeSite(
       program,
       ...(signatures && { signatures }),
       ...(workshop && { memory: workshop.memory }),
-      ...(workers && { ahead: (base: ContentBase) => workers.make(base) }),
+      ...(workers && { ahead: (base: ContentBase) => prepare(base, workers) }),
     });
     if (!content) return { result: { diagnostics, pages: 0, rendered: 0, site: undefined } };
     return await makePages(content, diagnostics, options, program, workshop, workers);
   } finally {
     await workers?.stop();
   }
+}
+
+/** What comes between listing the content and reading it. */
+async function prepare(base: ContentBase, workers: Workers): Promise<void> {
+  limitHeapGrowth(base.files.paths.length);
+  await workers.make(base);
 }
 
 async function makePages(
