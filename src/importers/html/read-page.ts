@@ -36,8 +36,7 @@ export function readPage(survey: Survey, options: PageOptions): Page {
   const reader = new PageReader(survey, options);
   const flow = new Flow();
   if (survey.body) {
-    reader.children(survey.body, { look: PLAIN, marks: [], container: survey.body, isInHeading: false }, flow);
-    flow.close({ lineOf: survey.body });
+    reader.body(survey.body, flow);
   }
   return reader.result(flow.blocks);
 }
@@ -55,7 +54,7 @@ interface Context {
 const PREHEADER_BEFORE = 200;
 const LONGEST_PREHEADER = 500;
 /** A form with more text than this around its fields is the page itself. */
-const LONGEST_FORM = 400;
+const LONGEST_FORM = 300;
 
 class PageReader {
   readonly #stylesheet: Stylesheet;
@@ -89,6 +88,12 @@ class PageReader {
       repairs: [...this.#repairs, ...this.#pictures.repairs],
       sizes: this.#sizes,
     };
+  }
+
+  body(body: Element, flow: Flow): void {
+    const look = lookOf(body, this.#stylesheet.declarationsOf(body), PLAIN);
+    this.children(body, { look, marks: [], container: body, isInHeading: false }, flow);
+    flow.close({ lineOf: body });
   }
 
   children(parent: Element, context: Context, flow: Flow): void {
@@ -173,7 +178,8 @@ class PageReader {
   }
 
   #block(element: Element, context: Context, flow: Flow, declarations: Declarations, around: Context): void {
-    if (PULL_QUOTE_NAMES.test(attribute(element, "class") ?? "")) {
+    const isQuote = PULL_QUOTE_NAMES.test(attribute(element, "class")?.slice(0, 500) ?? "");
+    if (isQuote && textUpTo(element, LONGEST_PULL_QUOTE).length <= LONGEST_PULL_QUOTE) {
       this.quote(element, context, flow, declarations, around);
       return;
     }
@@ -374,7 +380,9 @@ class PageReader {
   code(element: Element, context: Context, flow: Flow, declarations: Declarations, around: Context): void {
     // Text that was written in a plain mail program stands in <pre>, too.
     const code = childOf(element, "code");
-    const isMail = /moz-|plain|mail/i.test(attribute(element, "class") ?? "") || hasDescendant(element, "a", "img");
+    const isMail =
+      /moz-|plain|mail/i.test(attribute(element, "class") ?? "") ||
+      hasDescendant(element, ({ tagName }) => tagName === "a" || tagName === "img");
     if (!code && isMail) {
       this.#block(element, context, flow, declarations, around);
       return;
@@ -396,7 +404,8 @@ class PageReader {
     const rows = rowsOf(element);
     const cells = this.#grid(rows, context);
     if (cells.some((row) => row.some((cell) => cell.length > 0))) {
-      flow.push({ kind: "table", rows: cells, align: this.#alignment(rows, cells[0]?.length ?? 0) });
+      const hasPlainHead = rows[0]?.cells.every((cell) => cell.tagName === "td") ?? false;
+      flow.push({ kind: "table", rows: cells, hasPlainHead, align: this.#alignment(rows, cells[0]?.length ?? 0) });
     }
   }
 
@@ -512,7 +521,10 @@ const BLOCKS: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-const PULL_QUOTE_NAMES = /(?:^|[\s_-])(?:pull-?quote|block-?quote|quote|citat|utdrag)(?:$|[\s_-])/i;
+/** What designers call a pull quote; `gmail_quote` and the like are whole letters that someone passed on. */
+const PULL_QUOTE_NAMES =
+  /(?:^|\s)(?:[\w-]*(?:pull|block)-?quote[\w-]*|quote|quote-?(?:text|block|box)|citat|citat-?(?:text|block|ruta)|utdrag)(?:\s|$)/i;
+const LONGEST_PULL_QUOTE = 1_000;
 
 function isBlock(tag: string, declarations: Declarations): boolean {
   const display = value(declarations, "display");
@@ -567,14 +579,21 @@ function ignoredText(element: Element): string {
 }
 
 function hasField(form: Element): boolean {
-  return hasDescendant(form, "input", "select", "textarea", "button");
+  return hasDescendant(
+    form,
+    ({ tagName, attrs }) =>
+      tagName === "select" ||
+      tagName === "textarea" ||
+      // Web versions lie in a form whose only fields are the server's own.
+      (tagName === "input" && !attrs.some(({ name, value: type }) => name === "type" && /^hidden$/i.test(type))),
+  );
 }
 
-function hasDescendant(element: Element, ...tags: readonly string[]): boolean {
+function hasDescendant(element: Element, isSought: (element: Element) => boolean): boolean {
   const waiting: ChildNode[] = [...element.childNodes];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (!isElement(node)) continue;
-    if (tags.includes(node.tagName)) return true;
+    if (isSought(node)) return true;
     for (const child of node.childNodes) waiting.push(child);
   }
   return false;
