@@ -97,6 +97,8 @@ export const CERTAIN: readonly BoilerplateRule[] = [
     "ends",
     `(?:klicka här för att )?(?:tipsa (?:en |någon |dina )?(?:vän|vänner|kollega|kollegor|kompis)|vidarebefordra|skicka vidare|dela)(?: (?:om |gärna )?(?:${LETTER}|det))?(?: till (?:en |någon |dina )?(?:vän|vänner|kollega|kollegor|kompis|andra))?(?: (?:om )?${LETTER})?`,
     `(?:forward|send|share) (?:${THIS_LETTER}|it)?(?: ?(?:to|with) (?:a |your )?(?:friends?|colleagues?))?`,
+    "if you (?:like|enjoy|enjoyed|love) .{1,60}, (?:please )?(?:tell|forward (?:it|this) to|share (?:it|this) with) (?:a|your) friends?",
+    "(?:om du (?:gillar|tycker om) .{1,60}, )?(?:tipsa|berätta för) (?:gärna )?(?:en|dina) (?:vän|vänner|kollega|kollegor)(?: om (?:oss|det))?",
     "(?:forward to a friend|tell a friend(?: about us)?|refer a friend|forward)",
     `(?:please )?(?:feel free to )?(?:(?:forward|pass|send|share) ${THIS_VERY_LETTER}|forward it)(?: on)? to (?:a friend|friends|other|your|anyone|someone|colleagues).{0,80}`,
     `(?:was this e-?mail|this email was|did someone) forward(?:ed)? .{0,120}`,
@@ -133,6 +135,7 @@ export const CERTAIN: readonly BoilerplateRule[] = [
 
 /** Lines that belong to the service's footer when they stand in it, below a line that certainly does. */
 export const FOOTER: readonly BoilerplateRule[] = [
+  ...rule("forward", "ends", "click here to (?:send|forward|tell|share)(?: .{1,30})?"),
   ...rule("vendor", "bottom", `(?:${SERVICES})`),
   ...rule(
     "earlier letters",

@@ -39,7 +39,7 @@ const SHORTENED = [
 const SENTENCE_END = `(?<=[.!?][)"”’]?)(?<!(?<!\\p{L})(?:${SHORTENED})\\.)\\s+(?=[^\\p{Ll}\\s])`;
 const ANY = new RegExp(`\\s*[|·•]\\s*|\\s+[/–—-]\\s+|${SENTENCE_END}`, "u");
 const SLASH = /\s*[|·•/]\s*/u;
-const MENU = /\s*[|·•]\s*/u;
+const MENU = /\s*[|·•]\s*|\s+\/\s+/u;
 const SENTENCES = new RegExp(SENTENCE_END, "u");
 
 /** All the parts that a line can be cut into; one alone when it cannot. */

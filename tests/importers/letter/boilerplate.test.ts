@@ -39,6 +39,8 @@ describe("footers that say it in other words", () => {
     "©2024, Example Inc. All Rights Reserved. Please read our Terms of Service.",
     "follow on Twitter | friend on Facebook | forward to a friend",
     "Gilla på Facebook | Följ oss på LinkedIn | Tipsa en vän",
+    "If you like the Example Letter, tell a friend! Click here to send mail",
+    "Om du gillar brevet, tipsa gärna en kollega!",
     "Feel free to forward this newsletter to other readers.",
   ])("%s", (footer) => {
     expect(below(footer)).toBe(alone);
@@ -49,6 +51,7 @@ describe("what stands in the same line and is the letter's", () => {
   test.each([
     ["Kurser | Avregistrera dig", "Kurser"],
     ["Home | Unsubscribe | Courses", "Home | Courses"],
+    ["Butiker / Prenumerera / Avregistrera", "Butiker"],
     ["Order history · Return policy · Unsubscribe", "Order history · Return policy"],
     ["© 2024 Exempelnätet. ISSN 1234-5678. Alla rättigheter förbehållna.", "ISSN 1234-5678."],
     ["Copyright 2024 Example, Inc. All rights reserved. Example is a mark.", "Example is a mark."],
