@@ -1,6 +1,6 @@
 import type { Heading, Nodes, Paragraph, PhrasingContent, Root } from "mdast";
 import { CERTAIN, FOOTER, SENDER_LINE, SERVICE_LINKS, type Zone } from "./boilerplate-rules.ts";
-import { entriesOf, type Part, partsOf, sentencesOf, slashPartsOf, withoutPlaces } from "./line-parts.ts";
+import { entriesOf, type Part, type Place, partsOf, sentencesOf, slashPartsOf, withoutPlaces } from "./line-parts.ts";
 import { dropEmpty, joinLines, linesOf, nodesOf, oneLine, plainText } from "./tree.ts";
 
 /** A service's lines stand among the first and the last ones of a letter. */
@@ -10,7 +10,6 @@ const BOTTOM_LINES = 40;
 const LONGEST_LINE = 400;
 /** A link to the service whose line says more than this says something of the letter. */
 const LONGEST_LINK_LINE = 80;
-
 /** A longer paragraph is read, but nothing is taken out of it. */
 const LONGEST_PARAGRAPH = 2_000;
 /** The entries of a menu are short. */
@@ -88,30 +87,52 @@ function isSenderLine({ text, block }: Line): boolean {
 }
 
 /** What the letter itself says in a line that the service has a part in; undefined where it has none. */
-function leftOf({ text, raw, content }: Line, zones: readonly Zone[]): PhrasingContent[] | undefined {
-  if (text === "" || text.length > LONGEST_PARAGRAPH) return undefined;
-  const isInZone = zones.length > 1;
-  if (isInZone && text.length <= LONGEST_LINK_LINE && isServiceLink(content)) return [];
-  const sentences = sentencesOf(raw);
-  // Out of the way, only a line that is nothing but links says for certain what it is.
+function leftOf(line: Line, zones: readonly Zone[]): PhrasingContent[] | undefined {
+  if (line.text === "" || line.text.length > LONGEST_PARAGRAPH) return undefined;
+  if (isAllService(line, zones)) return [];
+  const places = placesOf(line.raw, zones);
+  return places.length > 0 ? withoutPlaces(line.content, places) : undefined;
+}
+
+function isAllService({ text, raw, content }: Line, zones: readonly Zone[]): boolean {
+  if (zones.length > 1 && text.length <= LONGEST_LINK_LINE && isServiceLink(content)) return true;
+  const isMadeOf = (parts: readonly Part[]) =>
+    parts.length > 1 &&
+    parts.some((part) => isOf(part.text, CERTAIN, zones)) &&
+    parts.every((part) => isService(part, zones));
+  if (isMadeOf(partsOf(raw))) return true;
+  // A rule for one sentence must not swallow the next.
+  if (sentencesOf(raw).length > 1) return false;
+  // Also far from the ends, a line that is nothing but links says for certain what it is.
   const isLinks = content.every((node) => node.type === "link" || !/[\p{L}\p{N}]/u.test(plainText(node)));
-  if (sentences.length < 2 && isOf(text, CERTAIN, isLinks ? [...zones, "ends"] : zones)) return [];
+  return isOf(text, CERTAIN, isLinks ? [...zones, "ends"] : zones) || isMadeOf(slashPartsOf(raw));
+}
+
+/** The places in a line that are the service's where the rest is not: entries of a menu, sentences of a paragraph. */
+function placesOf(raw: string, zones: readonly Zone[]): Place[] {
   const isCertain = (part: Part) => isOf(part.text, CERTAIN, zones);
-  const isService = (part: Part) => isCertain(part) || isOf(part.text, FOOTER, zones);
-  for (const parts of [partsOf(raw), slashPartsOf(raw)])
-    if (parts.length > 1 && parts.some(isCertain) && parts.every(isService)) return [];
   const entries = entriesOf(raw);
   const isMenu = entries.length > 1 && entries.every((entry) => entry.text.length <= LONGEST_ENTRY);
-  if (isMenu && isInZone && entries.some(isCertain))
-    return withoutPlaces(content, gaps(entries.filter(isService), entries));
+  if (isMenu && zones.length > 1 && entries.some(isCertain))
+    return gaps(
+      entries.filter((entry) => isService(entry, zones)),
+      entries,
+    );
+  const sentences = sentencesOf(raw);
   // A paragraph that begins with the service's words is its own, but for what the letter says in between.
   const isFooter = sentences[0] && zones.includes("bottom") && isCertain(sentences[0]);
-  const places = sentences.filter(isFooter ? isService : (part) => isOf(part.text, CERTAIN, ["anywhere"]));
-  return places.length > 0 && sentences.length > 1 ? withoutPlaces(content, gaps(places, sentences)) : undefined;
+  return gaps(
+    sentences.filter((part) => (isFooter ? isService(part, zones) : isOf(part.text, CERTAIN, ["anywhere"]))),
+    sentences,
+  );
+}
+
+function isService(part: Part, zones: readonly Zone[]): boolean {
+  return isOf(part.text, CERTAIN, zones) || isOf(part.text, FOOTER, zones);
 }
 
 /** The places of parts with what parts them from the next, or from the one before where there is no next. */
-function gaps(taken: readonly Part[], all: readonly Part[]): { start: number; end: number }[] {
+function gaps(taken: readonly Part[], all: readonly Part[]): Place[] {
   return taken.map((part) => {
     const index = all.indexOf(part);
     const next = all[index + 1];

@@ -2,10 +2,13 @@
 import type { PhrasingContent, Root } from "mdast";
 import { dropEmpty, oneLine, paragraph, replaceChildren } from "./tree.ts";
 
-export interface Part {
-  /** Where it stands in the words of the line. */
+/** Where something stands in the words of a line. */
+export interface Place {
   readonly start: number;
   readonly end: number;
+}
+
+export interface Part extends Place {
   /** Without surrounding spaces and brackets. */
   readonly text: string;
 }
@@ -79,10 +82,7 @@ function split(line: string, separator: RegExp): Part[] {
 }
 
 /** A line's nodes without the words at these places, which stand in order and do not overlap. */
-export function withoutPlaces(
-  content: readonly PhrasingContent[],
-  places: readonly { readonly start: number; readonly end: number }[],
-): PhrasingContent[] {
+export function withoutPlaces(content: readonly PhrasingContent[], places: readonly Place[]): PhrasingContent[] {
   const root: Root = { type: "root", children: [paragraph([...content])] };
   let offset = 0;
   replaceChildren(root, (child) => {
@@ -96,7 +96,7 @@ export function withoutPlaces(
   return left?.type === "paragraph" ? left.children : [];
 }
 
-function cut(value: string, from: number, places: readonly { readonly start: number; readonly end: number }[]): string {
+function cut(value: string, from: number, places: readonly Place[]): string {
   let kept = "";
   let at = 0;
   for (const { start, end } of places) {

@@ -63,8 +63,7 @@ export function withoutRecipients({ addresses, names }: Recipients): (text: stri
 const ANY_ADDRESS = /[^\s<>"'(),;:/?&=[\]]{1,64}@[^\s<>"'(),;:/?&=[\]]{1,255}/g;
 /** What a line that names its reader begins with, or holds, when it is the service's. */
 const TO_READER = /^(?:till|to|skickat till|sent to|mottagare|recipient|prenumerant|subscriber)(?![\p{L}])/iu;
-const SUBSCRIBED =
-  /unsubscribe|subscribed|subscription|was sent to|prenumer|avregistrera|skickat till|skickats till|skickades till/iu;
+const SUBSCRIBED = /unsubscribe|subscribed|subscription|prenumer|avregistrera/iu;
 
 /** Whether a line only tells a recipient that they are one, so that it belongs to the service. */
 export function namesRecipient(recipients: Recipients): (line: string) => boolean {
