@@ -40,10 +40,10 @@ const SHORTENED = [
   .map((word) => `[${word.slice(0, 1).toUpperCase()}${word.slice(0, 1)}]${word.slice(1)}`)
   .join("|");
 const SENTENCE_END = `(?<=[.!?][)"”’]?)(?<!(?<!\\p{L})(?:${SHORTENED})\\.)\\s+(?=[^\\p{Ll}\\s])`;
-const ANY = new RegExp(`\\s*[|·•]\\s*|\\s+[/–—-]\\s+|${SENTENCE_END}`, "u");
-const SLASH = /\s*[|·•/]\s*/u;
-const MENU = /\s*[|·•]\s*|\s+\/\s+/u;
-const SENTENCES = new RegExp(SENTENCE_END, "u");
+const ANY = new RegExp(`\\s*[|·•]\\s*|\\s+[/–—-]\\s+|${SENTENCE_END}`, "gu");
+const SLASH = /\s*[|·•/]\s*/gu;
+const MENU = /\s*[|·•]\s*|\s+\/\s+/gu;
+const SENTENCES = new RegExp(SENTENCE_END, "gu");
 
 /** All the parts that a line can be cut into; one alone when it cannot. */
 export function partsOf(line: string): Part[] {
@@ -66,7 +66,7 @@ export function sentencesOf(line: string): Part[] {
 
 function split(line: string, separator: RegExp): Part[] {
   const parts: Part[] = [];
-  const separators = line.matchAll(new RegExp(separator, "gu"));
+  const separators = line.matchAll(separator);
   let start = 0;
   const push = (end: number) => {
     const text = oneLine(line.slice(start, end)).replace(/^[([*]+\s*|\s*[)\]*]+$/g, "");
