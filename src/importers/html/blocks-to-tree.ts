@@ -42,9 +42,13 @@ function toNodes(blocks: readonly Block[], headingsAt: Map<string, Heading>): Bl
           {
             type: "table",
             align: [...block.align],
-            children: block.rows.map((row) => ({
+            children: block.rows.map((row, index) => ({
               type: "tableRow",
-              children: row.map((cell) => ({ type: "tableCell", children: toPhrasing(cell) })),
+              children: row.map((cell) => {
+                const content = toPhrasing(cell);
+                const isBoldHead = block.hasPlainHead && index === 0;
+                return { type: "tableCell", children: isBoldHead ? withoutBold(content) : content };
+              }),
             })),
           },
         ];

@@ -66,7 +66,13 @@ export type Block =
   | { readonly kind: "list"; readonly ordered: boolean; readonly start: number; readonly items: Block[][] }
   | { readonly kind: "quote"; readonly blocks: Block[] }
   | { readonly kind: "code"; readonly text: string; readonly language: string | undefined }
-  | { readonly kind: "table"; readonly rows: readonly (readonly Inline[][])[]; readonly align: readonly Alignment[] }
+  | {
+      readonly kind: "table";
+      readonly rows: readonly (readonly Inline[][])[];
+      /** The cells of the first row are no heads by themselves, and may be bold to look so. */
+      readonly hasPlainHead: boolean;
+      readonly align: readonly Alignment[];
+    }
   | { readonly kind: "rule" }
   /** An empty line between lines of the same parent. */
   | { readonly kind: "gap"; readonly of: Element };

@@ -78,8 +78,9 @@ export class Pictures {
   }
 
   #report(rule: "picture-without-alt" | "picture-missing", about: string, find: string | undefined): void {
-    if (this.#reported.has(rule + about)) return;
-    this.#reported.add(rule + about);
+    // Each place that shows the picture must be described, but what is missing is missing once.
+    if (rule === "picture-missing" && this.#reported.has(about)) return;
+    this.#reported.add(about);
     this.repairs.push({ rule, about, ...(find === undefined ? {} : { find }) });
   }
 

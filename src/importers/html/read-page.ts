@@ -1,18 +1,29 @@
 import type { Repair, SourceFile } from "../importer.ts";
-import type { Alignment, Block, Inline, ItemMark, LinkMark, Mark } from "./blocks.ts";
+import type { Block, Inline, LinkMark, Mark } from "./blocks.ts";
 import { cellInlines } from "./cells.ts";
 import { DROPPED_ELEMENTS, DROPPED_PREFIXES, isHidden, isUnreadable, PREHEADER_NAMES } from "./drop-rules.ts";
+import {
+  hasDescendant,
+  hasField,
+  headingLevel,
+  isBlock,
+  isCode,
+  isLineOfText,
+  isPullQuote,
+  wordItem,
+} from "./elements.ts";
 import { Flow } from "./flow.ts";
 import { type Footnotes, findFootnotes } from "./footnotes.ts";
 import { cleanText, plainLine } from "./letters.ts";
 import { type LinkContext, resolveLink } from "./links.ts";
 import { BULLET_SIGN, numberOf } from "./list-signs.ts";
-import { type Look, lookOf, PLAIN, pixels, value } from "./look.ts";
+import { type Look, lookOf, PLAIN, pixels } from "./look.ts";
 import { attribute, type ChildNode, type Element, isElement, isText, textContent, textUpTo } from "./parse-html.ts";
 import { Pictures } from "./pictures.ts";
+import { alignments, readGrid } from "./read-table.ts";
 import { type Declarations, readStylesheet, type Stylesheet } from "./stylesheet.ts";
 import type { Survey } from "./survey.ts";
-import { childOf, isDataTable, MOST_COLUMNS, type Row, rowsOf, span } from "./tables.ts";
+import { childOf, isDataTable, type Row, rowsOf } from "./tables.ts";
 
 /** A letter as blocks, before anything is guessed from how they look. */
 export interface Page {
@@ -36,8 +47,7 @@ export function readPage(survey: Survey, options: PageOptions): Page {
   const reader = new PageReader(survey, options);
   const flow = new Flow();
   if (survey.body) {
-    reader.children(survey.body, { look: PLAIN, marks: [], container: survey.body, isInHeading: false }, flow);
-    flow.close({ lineOf: survey.body });
+    reader.body(survey.body, flow);
   }
   return reader.result(flow.blocks);
 }
@@ -55,7 +65,7 @@ interface Context {
 const PREHEADER_BEFORE = 200;
 const LONGEST_PREHEADER = 500;
 /** A form with more text than this around its fields is the page itself. */
-const LONGEST_FORM = 400;
+const LONGEST_FORM = 300;
 
 class PageReader {
   readonly #stylesheet: Stylesheet;
@@ -89,6 +99,12 @@ class PageReader {
       repairs: [...this.#repairs, ...this.#pictures.repairs],
       sizes: this.#sizes,
     };
+  }
+
+  body(body: Element, flow: Flow): void {
+    const look = lookOf(body, this.#stylesheet.declarationsOf(body), PLAIN);
+    this.children(body, { look, marks: [], container: body, isInHeading: false }, flow);
+    flow.close({ lineOf: body });
   }
 
   children(parent: Element, context: Context, flow: Flow): void {
@@ -173,7 +189,7 @@ class PageReader {
   }
 
   #block(element: Element, context: Context, flow: Flow, declarations: Declarations, around: Context): void {
-    if (PULL_QUOTE_NAMES.test(attribute(element, "class") ?? "")) {
+    if (isPullQuote(element)) {
       this.quote(element, context, flow, declarations, around);
       return;
     }
@@ -374,7 +390,9 @@ class PageReader {
   code(element: Element, context: Context, flow: Flow, declarations: Declarations, around: Context): void {
     // Text that was written in a plain mail program stands in <pre>, too.
     const code = childOf(element, "code");
-    const isMail = /moz-|plain|mail/i.test(attribute(element, "class") ?? "") || hasDescendant(element, "a", "img");
+    const isMail =
+      /moz-|plain|mail/i.test(attribute(element, "class") ?? "") ||
+      hasDescendant(element, ({ tagName }) => tagName === "a" || tagName === "img");
     if (!code && isMail) {
       this.#block(element, context, flow, declarations, around);
       return;
@@ -394,32 +412,16 @@ class PageReader {
     if (caption) this.#element(caption, context, flow);
     flow.close();
     const rows = rowsOf(element);
-    const cells = this.#grid(rows, context);
+    const cells = readGrid(rows, (cell, row) => this.#cell(cell, row, context));
     if (cells.some((row) => row.some((cell) => cell.length > 0))) {
-      flow.push({ kind: "table", rows: cells, align: this.#alignment(rows, cells[0]?.length ?? 0) });
+      const hasPlainHead = rows[0]?.cells.every((cell) => cell.tagName === "td") ?? false;
+      flow.push({
+        kind: "table",
+        rows: cells,
+        hasPlainHead,
+        align: alignments(rows, cells[0]?.length ?? 0, this.#stylesheet),
+      });
     }
-  }
-
-  /** Every row with as many cells as the widest; where a cell spans several places, the others are empty. */
-  #grid(rows: readonly Row[], context: Context): Inline[][][] {
-    const taken: number[] = [];
-    const grid = rows.map((row) => {
-      const line: Inline[][] = [];
-      for (const cell of row.cells) {
-        // Cells that span a thousand rows would push each row further to the right than the one before.
-        while (line.length < MOST_COLUMNS && (taken[line.length] ?? 0) > 0) line.push([]);
-        const height = span(cell, "rowspan");
-        const first = line.length;
-        line.push(this.#cell(cell, row, context));
-        const width = Math.min(span(cell, "colspan"), MOST_COLUMNS - line.length);
-        for (let column = 1; column < width; column += 1) line.push([]);
-        for (let column = first; column < Math.min(line.length, MOST_COLUMNS); column += 1) taken[column] = height;
-      }
-      for (let column = 0; column < taken.length; column += 1) taken[column] = Math.max(0, (taken[column] ?? 0) - 1);
-      return line;
-    });
-    const width = grid.reduce((most, line) => Math.max(most, line.findLastIndex((cell) => cell.length > 0) + 1), 1);
-    return grid.map((line) => Array.from({ length: width }, (_, column) => line[column] ?? []));
   }
 
   #cell(cell: Element, row: Row, context: Context): Inline[] {
@@ -432,26 +434,6 @@ class PageReader {
     this.children(cell, { ...this.#contextFor(cell, declarations, inRow), container: cell }, flow);
     flow.close();
     return cellInlines(flow.blocks);
-  }
-
-  #alignment(rows: readonly Row[], width: number): Alignment[] {
-    const body = rows.length > 1 ? rows.slice(1, 20) : rows;
-    return Array.from({ length: width }, (_, column) => {
-      const alignments = body.map((row) => {
-        const cell = row.cells[column];
-        return cell ? this.#alignmentOf(cell) : null;
-      });
-      const [first = null] = alignments;
-      return alignments.every((alignment) => alignment === first) ? first : null;
-    });
-  }
-
-  #alignmentOf(cell: Element): Alignment {
-    const told =
-      value(this.#stylesheet.declarationsOf(cell), "text-align") ??
-      attribute(cell, "align") ??
-      attribute(cell, "class");
-    return told === "right" || told === "center" ? told : null;
   }
 
   /** A row of a layout table. One that begins with a bullet or a number in a cell of its own is an item of a list. */
@@ -507,75 +489,8 @@ const SPECIAL: Readonly<Record<string, Special | undefined>> = Object.assign(Obj
   tr: prototype.row,
 });
 
-const BLOCKS: ReadonlySet<string> = new Set(
-  "address article aside body caption center dd details div dl fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup html legend li main map nav p section summary table tbody td tfoot th thead tr video".split(
-    " ",
-  ),
-);
-const PULL_QUOTE_NAMES = /(?:^|[\s_-])(?:pull-?quote|block-?quote|quote|citat|utdrag)(?:$|[\s_-])/i;
-
-function isBlock(tag: string, declarations: Declarations): boolean {
-  const display = value(declarations, "display");
-  if (display === undefined) return BLOCKS.has(tag);
-  if (display === "inline" && !/^t/.test(tag)) return false;
-  return BLOCKS.has(tag) || /^(?:block|table|flex|grid|list-item)/.test(display);
-}
-
-function isCode(tag: string): boolean {
-  return tag === "code" || tag === "kbd" || tag === "samp" || tag === "tt";
-}
-
-function headingLevel(element: Element): number | undefined {
-  const match = /^h([1-6])$/.exec(element.tagName);
-  if (match) return Number(match[1]);
-  if (attribute(element, "role")?.toLowerCase() !== "heading") return undefined;
-  const level = Number.parseInt(attribute(element, "aria-level") ?? "2", 10);
-  return level >= 1 && level <= 6 ? level : 2;
-}
-
 function marked(marks: readonly Mark[], mark: Mark, was: boolean, is: boolean): readonly Mark[] {
   if (was === is) return marks;
   if (!is) return marks.filter((old) => old !== mark);
   return marks.includes(mark) ? marks : [...marks, mark];
-}
-
-/** A div, or a paragraph without space around it: what mail programs make of each line. */
-function isLineOfText(element: Element, declarations: Declarations): boolean {
-  if (element.tagName === "div") return true;
-  if (element.tagName !== "p") return false;
-  const margin = value(declarations, "margin") ?? value(declarations, "margin-bottom");
-  return margin !== undefined && /^0(?:\.0+)?(?:px|pt|cm|in|em)?(?:\s|$)/.test(margin) && !/\s[1-9]/.test(margin);
-}
-
-/** Word's lists are paragraphs: `mso-list: l0 level2 lfo1`, with the bullet in a span that Word itself ignores. */
-function wordItem(element: Element, declarations: Declarations): ItemMark | undefined {
-  const list = declarations.get("mso-list");
-  const level = /\blevel(\d)\b/.exec(list ?? "")?.[1];
-  if (level === undefined) return undefined;
-  const sign = plainLine(ignoredText(element));
-  return { level: Number(level), number: numberOf(`${sign} `), isCertain: true };
-}
-
-function ignoredText(element: Element): string {
-  const waiting: ChildNode[] = [...element.childNodes].reverse();
-  for (let node = waiting.pop(), seen = 0; node && seen < 100; node = waiting.pop(), seen += 1) {
-    if (!isElement(node)) continue;
-    if (/mso-list:\s*ignore/i.test(attribute(node, "style") ?? "")) return textContent(node);
-    waiting.push(...node.childNodes.slice(0, 100).reverse());
-  }
-  return "";
-}
-
-function hasField(form: Element): boolean {
-  return hasDescendant(form, "input", "select", "textarea", "button");
-}
-
-function hasDescendant(element: Element, ...tags: readonly string[]): boolean {
-  const waiting: ChildNode[] = [...element.childNodes];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (!isElement(node)) continue;
-    if (tags.includes(node.tagName)) return true;
-    for (const child of node.childNodes) waiting.push(child);
-  }
-  return false;
 }

@@ -57,7 +57,10 @@ export function isDataTable(table: Element, stylesheet: Stylesheet): boolean {
     // Columns of letters are th in a thead, too, in one well-known framework: then they hold pages, and stand in one row.
     if (cellsAreShort || rows.length > 1) return true;
   }
-  if (width < 2 || rows.length < 2 || !cellsAreShort || !isGrid(rows, width)) return false;
+  // A page's columns under a line that spans them look like a head, too.
+  const hasColumns =
+    (rows[0]?.cells.length ?? 0) > 1 && rows.filter((row) => row.cells.length > 1).length * 2 > rows.length;
+  if (width < 2 || !hasColumns || rows.length < 2 || !cellsAreShort || !isGrid(rows, width)) return false;
   return hasHeads(rows) || hasBorders(table, rows, stylesheet) || hasHeadLook(rows, stylesheet) || hasFigures(rows);
 }
 

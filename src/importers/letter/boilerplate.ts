@@ -1,6 +1,6 @@
 import type { Heading, Nodes, Paragraph, PhrasingContent, Root } from "mdast";
 import { CERTAIN, FOOTER, SENDER_LINE, SERVICE_LINKS, type Zone } from "./boilerplate-rules.ts";
-import { withoutMergeTags } from "./merge-tags.ts";
+import { entriesOf, type Part, type Place, partsOf, sentencesOf, slashPartsOf, withoutPlaces } from "./line-parts.ts";
 import { dropEmpty, joinLines, linesOf, nodesOf, oneLine, plainText } from "./tree.ts";
 
 /** A service's lines stand among the first and the last ones of a letter. */
@@ -10,29 +10,41 @@ const BOTTOM_LINES = 40;
 const LONGEST_LINE = 400;
 /** A link to the service whose line says more than this says something of the letter. */
 const LONGEST_LINK_LINE = 80;
+/** A longer paragraph is read, but nothing is taken out of it. */
+const LONGEST_PARAGRAPH = 2_000;
+/** The entries of a menu are short. */
+const LONGEST_ENTRY = 50;
 
 /** A line that can be removed by itself. */
 interface Line {
   readonly block: Paragraph | Heading;
   readonly content: readonly PhrasingContent[];
+  /** The words as they stand in the nodes. */
+  readonly raw: string;
   readonly text: string;
 }
 
 type Verdict = "certain" | "footer" | "neutral" | "letter";
 
+/** What is left of a line: nothing, where all of it is the service's. */
+type Cuts = Map<Line, PhrasingContent[]>;
+
 /**
  * Removes the lines of the mail service: those that are certainly its own, and between and below them what stands in footers.
+ * Of a menu or a paragraph that is the letter's too, only the service's entries and sentences are taken.
  * @param isOwn whether a line is the service's for a reason of this letter, as when it names its recipient
  */
 export function removeBoilerplate(root: Root, isOwn: (line: string) => boolean): void {
   const lines = collectLines(root);
   const bottom = Math.max(0, lines.length - BOTTOM_LINES);
-  const removed = new Set<Line>();
+  const cuts: Cuts = new Map();
   for (const [index, line] of lines.entries()) {
-    if (isCertain(line, zonesAt(index, bottom)) || isOwn(line.text)) removed.add(line);
+    const left = isOwn(line.text) ? [] : leftOf(line, zonesAt(index, bottom));
+    if (left) cuts.set(line, left);
   }
-  removeFooter(lines, bottom, removed);
-  if (removed.size > 0) take(removed, root);
+  removeFooter(lines, bottom, cuts);
+  removeAnnounced(lines, cuts);
+  if (cuts.size > 0) take(cuts, root);
 }
 
 function zonesAt(index: number, bottom: number): readonly Zone[] {
@@ -41,23 +53,32 @@ function zonesAt(index: number, bottom: number): readonly Zone[] {
 }
 
 /** From the last line up to the highest certain one that only the footer's own lines lie below. */
-function removeFooter(lines: readonly Line[], bottom: number, removed: Set<Line>): void {
+function removeFooter(lines: readonly Line[], bottom: number, cuts: Cuts): void {
   let top = lines.length;
   for (let index = lines.length - 1; index >= bottom; index -= 1) {
     const line = lines[index] as Line;
-    const verdict = removed.has(line) ? "certain" : verdictOf(line);
+    const verdict = cuts.get(line)?.length === 0 ? "certain" : verdictOf(line);
     if (verdict === "letter") break;
     if (verdict === "certain") top = index;
   }
-  for (const line of lines.slice(top)) if (!removed.has(line) && verdictOf(line) === "footer") removed.add(line);
+  for (const line of lines.slice(top)) if (verdictOf(line) === "footer") cuts.set(line, []);
   if (top === lines.length) return;
   // The first two lines are the letter's names.
   for (let index = top - 1; index > 1 && isSenderLine(lines[index] as Line); index -= 1)
-    removed.add(lines[index] as Line);
+    cuts.set(lines[index] as Line, []);
+}
+
+/** "To unsubscribe, please visit:" takes the bare address below it along. */
+function removeAnnounced(lines: readonly Line[], cuts: Cuts): void {
+  for (const [index, line] of lines.entries()) {
+    const above = lines[index - 1];
+    if (above?.text.endsWith(":") && cuts.get(above)?.length === 0 && /^https?:\/\/\S+$/u.test(line.text))
+      cuts.set(line, []);
+  }
 }
 
 function verdictOf({ text }: Line): Verdict {
-  if (text === "") return "neutral";
+  if (!/[\p{L}\p{N}]/u.test(text)) return "neutral";
   return isOf(text, FOOTER, ["bottom"]) ? "footer" : "letter";
 }
 
@@ -65,14 +86,60 @@ function isSenderLine({ text, block }: Line): boolean {
   return SENDER_LINE.test(text) && text.length <= 160 && linesOf(block).length <= 2;
 }
 
-function isCertain({ text, content }: Line, zones: readonly Zone[]): boolean {
-  if (text === "") return false;
+/** What the letter itself says in a line that the service has a part in; undefined where it has none. */
+function leftOf(line: Line, zones: readonly Zone[]): PhrasingContent[] | undefined {
+  if (line.text === "" || line.text.length > LONGEST_PARAGRAPH) return undefined;
+  if (isAllService(line, zones)) return [];
+  const places = placesOf(line.raw, zones);
+  return places.length > 0 ? withoutPlaces(line.content, places) : undefined;
+}
+
+function isAllService({ text, raw, content }: Line, zones: readonly Zone[]): boolean {
   if (zones.length > 1 && text.length <= LONGEST_LINK_LINE && isServiceLink(content)) return true;
-  if (text.length > LONGEST_LINE) return false;
-  if (isOf(text, CERTAIN, zones)) return true;
-  const parts = text.split(/\s+[|•·–—/]\s+|(?<=[.!?])\s+/u).filter(Boolean);
-  if (parts.length < 2 || !parts.some((part) => isOf(part, CERTAIN, zones))) return false;
-  return parts.every((part) => isOf(part, CERTAIN, zones) || isOf(part, FOOTER, zones));
+  const isMadeOf = (parts: readonly Part[]) =>
+    parts.length > 1 &&
+    parts.some((part) => isOf(part.text, CERTAIN, zones)) &&
+    parts.every((part) => isService(part, zones));
+  if (isMadeOf(partsOf(raw))) return true;
+  // A rule for one sentence must not swallow the next.
+  if (sentencesOf(raw).length > 1) return false;
+  // Also far from the ends, a line that is nothing but links says for certain what it is.
+  const isLinks = content.every((node) => node.type === "link" || !/[\p{L}\p{N}]/u.test(plainText(node)));
+  return isOf(text, CERTAIN, isLinks ? [...zones, "ends"] : zones) || isMadeOf(slashPartsOf(raw));
+}
+
+/** The places in a line that are the service's where the rest is not: entries of a menu, sentences of a paragraph. */
+function placesOf(raw: string, zones: readonly Zone[]): Place[] {
+  const isCertain = (part: Part) => isOf(part.text, CERTAIN, zones);
+  const entries = entriesOf(raw);
+  const isMenu = entries.length > 1 && entries.every((entry) => entry.text.length <= LONGEST_ENTRY);
+  if (isMenu && zones.length > 1 && entries.some(isCertain))
+    return gaps(
+      entries.filter((entry) => isService(entry, zones)),
+      entries,
+    );
+  const sentences = sentencesOf(raw);
+  // A paragraph that begins with the service's words is its own, but for what the letter says in between.
+  const isFooter = sentences[0] && zones.includes("bottom") && isCertain(sentences[0]);
+  return gaps(
+    sentences.filter((part) => (isFooter ? isService(part, zones) : isOf(part.text, CERTAIN, ["anywhere"]))),
+    sentences,
+  );
+}
+
+function isService(part: Part, zones: readonly Zone[]): boolean {
+  return isOf(part.text, CERTAIN, zones) || isOf(part.text, FOOTER, zones);
+}
+
+/** The places of parts with what parts them from the next, or from the one before where there is no next. */
+function gaps(taken: readonly Part[], all: readonly Part[]): Place[] {
+  return taken.map((part) => {
+    const index = all.indexOf(part);
+    const next = all[index + 1];
+    const isLastLeft = all.slice(index + 1).every((each) => taken.includes(each));
+    const start = isLastLeft ? (all[index - 1]?.end ?? part.start) : part.start;
+    return { start, end: next && !isLastLeft ? next.start : part.end };
+  });
 }
 
 function isOf(text: string, rules: readonly { zone: Zone; pattern: RegExp }[], zones: readonly Zone[]): boolean {
@@ -96,8 +163,8 @@ function collectLines(root: Root): Line[] {
   const collect = (node: Nodes): void => {
     if (node.type === "paragraph" || node.type === "heading") {
       for (const content of linesOf(node)) {
-        const text = withoutMergeTags(oneLine(content.map(plainTextOf).join("")));
-        lines.push({ block: node, content, text: oneLine(text) });
+        const raw = content.map(plainTextOf).join("");
+        lines.push({ block: node, content, raw, text: oneLine(raw) });
       }
     } else if ("children" in node && node.type !== "footnoteDefinition")
       for (const child of node.children) collect(child);
@@ -113,12 +180,18 @@ function plainTextOf(node: PhrasingContent): string {
     .join("");
 }
 
-function take(removed: ReadonlySet<Line>, root: Root): void {
+function take(cuts: Cuts, root: Root): void {
   // A line is known again by its first node.
-  const first = new Map<Paragraph | Heading, Set<PhrasingContent | undefined>>();
-  for (const { block, content } of removed) first.set(block, (first.get(block) ?? new Set()).add(content[0]));
-  for (const [block, starts] of first) {
-    block.children = joinLines(linesOf(block).filter((line) => !starts.has(line[0])));
+  const first = new Map<Paragraph | Heading, Map<PhrasingContent | undefined, PhrasingContent[]>>();
+  for (const [{ block, content }, left] of cuts)
+    first.set(block, (first.get(block) ?? new Map()).set(content[0], left));
+  for (const [block, left] of first) {
+    block.children = joinLines(
+      linesOf(block).flatMap((line) => {
+        const rest = left.get(line[0]) ?? line;
+        return rest.length === 0 && left.has(line[0]) ? [] : [rest];
+      }),
+    );
   }
   dropEmpty(root);
 }

@@ -2,21 +2,23 @@ import type { Link, Root, RootContent } from "mdast";
 import { resolveLink } from "../html/links.ts";
 import type { Repair, SourceLetter } from "../importer.ts";
 import { hasMergeTag } from "./merge-tags.ts";
+import { holdsReader, type Recipients } from "./recipients.ts";
 import { plainText, replaceChildren, text } from "./tree.ts";
 
 /**
  * Links without traces of who reads them; those of HTML are so already, and are not reported twice. A link whose address is
- * a merge tag led nowhere but in the mail: its words stay.
+ * a merge tag, or holds a reader's own address, led nowhere but from their mail: its words stay.
  */
-export function cleanLinks(root: Root, { recipients, body }: Pick<SourceLetter, "recipients" | "body">): Repair[] {
+export function cleanLinks(root: Root, { recipients, body }: SourceLetter, readers: Recipients): Repair[] {
   const context = { base: undefined, recipients: new Set(recipients.map((each) => each.trim().toLowerCase())) };
+  const isTheirs = holdsReader(readers);
   const repairs: Repair[] = [];
   replaceChildren(root, (child): readonly RootContent[] => {
     if (child.type !== "link") return [child];
     if (hasMergeTag(child.url)) return child.children;
     const target = resolveLink(child.url, context);
     if (target.kind === "anchor") return [child];
-    if (target.kind !== "address") return child.children;
+    if (target.kind !== "address" || isTheirs(target.url)) return child.children;
     if (target.isUnresolved && body.format === "text")
       repairs.push({ rule: "redirect-unresolved", about: target.url, find: target.url });
     return [withAddress(child, target.url)];

@@ -19,11 +19,12 @@ import { LetterFiles, placeAttachments, placeLinkedFiles, placePictures } from "
 import { linkTextRepairs } from "./link-texts.ts";
 import { withoutMergeTags } from "./merge-tags.ts";
 import { signOfMojibake, undoMojibakeOf } from "./mojibake.ts";
+import { unwrapNarrowTables } from "./narrow-tables.ts";
 import { masked, personalNumbersIn } from "./personal-numbers.ts";
 import { readBody } from "./read-body.ts";
 import { namesRecipient, type Recipients, recipientsOf, removeRecipients, withoutRecipients } from "./recipients.ts";
 import { summaryOf } from "./summary.ts";
-import { nameLetter, slugOfNames, topTexts } from "./title.ts";
+import { freeSlug, nameLetter, slugOfNames, topTexts } from "./title.ts";
 import { dropEmpty, mapText, textOf } from "./tree.ts";
 
 export type { LetterContext } from "./letter-context.ts";
@@ -52,7 +53,8 @@ export function composeLetter(letter: SourceLetter, context: LetterContext): Imp
     fileName: letter.name,
   });
   const year = (date ?? UNKNOWN_YEAR).slice(0, 4);
-  const slug = letter.facts?.slug ?? slugOfNames(names, context.language, (each) => context.isSlugTaken(year, each));
+  const ownSlug = letter.facts?.slug ?? slugOfNames(names, context.language);
+  const slug = freeSlug(ownSlug, (each) => context.isSlugTaken(year, each));
   const files = new LetterFiles(context.issueName({ date: date ?? UNKNOWN_YEAR, slug }));
   const pictures = placePictures(root, tree.pictures, files);
   const linked = placeLinkedFiles(root, letter.files, files);
@@ -63,6 +65,7 @@ export function composeLetter(letter: SourceLetter, context: LetterContext): Imp
     names: `${names.title}\n${names.heading ?? ""}`,
   });
   const topics = new Set([...context.topics].map(({ id }) => id));
+  const unknownTopics = (letter.facts?.topics ?? []).filter((id) => !topics.has(id));
 
   const { frontMatter, repairs } = validFrontMatter({
     ...facts,
@@ -98,6 +101,9 @@ export function composeLetter(letter: SourceLetter, context: LetterContext): Imp
       find: number,
     })),
     ...encodingRepairs(text, letter.repairs),
+    ...(unknownTopics.length > 0
+      ? [{ rule: "facts-unclear" as const, about: `topics: ${unknownTopics.join(", ")}` }]
+      : []),
     ...unclear.map((about) => ({ rule: "facts-unclear" as const, about })),
     ...repairs,
   ];
@@ -107,11 +113,12 @@ export function composeLetter(letter: SourceLetter, context: LetterContext): Imp
 /** Takes away what is not the letter: invisible signs, mojibake, the service's lines, merge tags and those it was sent to. */
 function cleanBody({ root }: LetterTree, letter: SourceLetter, recipients: Recipients): Repair[] {
   undoMojibakeOf(root);
-  mapText(root, cleanText);
+  mapText(root, (value) => withoutMergeTags(cleanText(value)));
+  unwrapNarrowTables(root);
   removeBoilerplate(root, namesRecipient(recipients));
-  const repairs = cleanLinks(root, letter);
+  const repairs = cleanLinks(root, letter, recipients);
   // What is left when a tag is gone may be a key again.
-  mapText(root, (value) => cleanText(withoutMergeTags(value)));
+  mapText(root, cleanText);
   removeRecipients(root, recipients);
   dropEmpty(root);
   if (letter.body.format === "html") structureBareLines(root);

@@ -1,5 +1,6 @@
-import type { Root } from "mdast";
+import type { Link, Root } from "mdast";
 import type { Repair } from "../importer.ts";
+import { treeToMarkdown } from "../markdown/tree-to-markdown.ts";
 import { nodesOf, plainText } from "./tree.ts";
 
 /** Texts of links that say nothing of where they lead, without the words around them. */
@@ -19,6 +20,13 @@ export function linkTextRepairs(root: Root): Repair[] {
     const words = text.toLowerCase().replace(/[\s.!:…»>→›-]+$/u, "");
     const isAddress = /^(?:https?:\/\/|www\.)\S+$/i.test(text);
     if (/^(?:mailto|tel):/i.test(link.url) || !(SAYS_NOTHING.has(words) || isAddress)) return [];
-    return [{ rule: "link-text" as const, about: isAddress ? text : `${text} (${link.url})`, find: text }];
+    return [{ rule: "link-text" as const, about: isAddress ? text : `${text} (${link.url})`, find: written(link) }];
   });
+}
+
+/** How a link stands in the file: as short a text as "här" stands in other words and addresses too. */
+function written(link: Link): string {
+  const markdown = treeToMarkdown({ type: "root", children: [{ type: "paragraph", children: [link] }] }).trim();
+  // What is escaped depends on what stands around it.
+  return markdown.includes("\\") ? `](${link.url}` : markdown;
 }

@@ -4,7 +4,8 @@ import { mapText, oneLine, replaceChildren } from "./tree.ts";
 
 const GREETING =
   /^(\s{0,20}(?:hej|hejsan|hallå|tjena|kära|käre|bästa|god dag|goddag|god morgon|välkommen|tack|hello|hi|dear|welcome|good morning|thanks|thank you)),? (\p{L}[\p{L}.' -]{0,80}?)(?=\s{0,3}(?:[!,.:–]|$))/iu;
-const ADDRESS = /\s?[\w.+%-]{1,64}@[\p{L}\p{N}.-]{1,255}/gu;
+/** With the brackets that hold it and nothing else. */
+const ADDRESS = /\s?(?:[<([]\s?[\w.+%-]{1,64}@[\p{L}\p{N}.-]{1,255}\s?[>)\]]|[\w.+%-]{1,64}@[\p{L}\p{N}.-]{1,255})/gu;
 
 /** Those a letter was sent to, in lower case. */
 export interface Recipients {
@@ -48,14 +49,7 @@ export function withoutRecipients({ addresses, names }: Recipients): (text: stri
     const isAddressed = addresses.size > 0 && text.includes("@");
     const rest = isAddressed
       ? text.replace(ADDRESS, (found) =>
-          addresses.has(
-            found
-              .trim()
-              .replace(/[.-]+$/, "")
-              .toLowerCase(),
-          )
-            ? ""
-            : found,
+          addresses.has(found.replace(/^[\s<([]+|[\s>)\].-]+$/g, "").toLowerCase()) ? "" : found,
         )
       : text;
     return names.size === 0
@@ -66,11 +60,25 @@ export function withoutRecipients({ addresses, names }: Recipients): (text: stri
   };
 }
 
+const ANY_ADDRESS = /[^\s<>"'(),;:/?&=[\]]{1,64}@[^\s<>"'(),;:/?&=[\]]{1,255}/g;
+/** What a line that names its reader begins with, or holds, when it is the service's. */
+const TO_READER = /^(?:till|to|skickat till|sent to|mottagare|recipient|prenumerant|subscriber)(?![\p{L}])/iu;
+const SUBSCRIBED = /unsubscribe|subscribed|subscription|prenumer|avregistrera/iu;
+
 /** Whether a line only tells a recipient that they are one, so that it belongs to the service. */
-export function namesRecipient({ addresses }: Recipients): (line: string) => boolean {
-  return (line) =>
-    addresses.size > 0 &&
-    line.length <= 400 &&
-    /^(?:till|to|skickat till|sent to|mottagare|recipient|prenumerant|subscriber)(?![\p{L}])/iu.test(line) &&
-    (line.toLowerCase().match(/[^\s<>"(),;:]{1,64}@[^\s<>"(),;:]{1,255}/g) ?? []).some((found) => addresses.has(found));
+export function namesRecipient(recipients: Recipients): (line: string) => boolean {
+  const holds = holdsReader(recipients);
+  return (line) => line.length <= 400 && (TO_READER.test(line) || SUBSCRIBED.test(line)) && holds(line);
+}
+
+/** Whether a recipient's own address stands in a text or in the address of a link. */
+export function holdsReader({ addresses }: Recipients): (text: string) => boolean {
+  if (addresses.size === 0) return () => false;
+  return (text) =>
+    (text.includes("@") || text.includes("%40")) &&
+    (decoded(text).toLowerCase().match(ANY_ADDRESS) ?? []).some((found) => addresses.has(found.replace(/[.-]+$/, "")));
+}
+
+function decoded(text: string): string {
+  return text.replace(/%40/g, "@").replace(/%2c/gi, ",").replace(/%3d/gi, "=").replace(/%26/g, "&");
 }

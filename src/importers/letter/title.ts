@@ -127,11 +127,7 @@ export function numberOf(text: string | undefined): number | string | undefined 
 }
 
 /** The letter's part of its address: its name without the words that all letters have, and without the year it lies under. */
-export function slugOfNames(
-  { title, heading }: Pick<Names, "title" | "heading">,
-  language: string,
-  isTaken: (slug: string) => boolean,
-): string {
+export function slugOfNames({ title, heading }: Pick<Names, "title" | "heading">, language: string): string {
   const name = heading ?? title;
   const words = name
     .replace(NEWSLETTER, " ")
@@ -139,9 +135,13 @@ export function slugOfNames(
     .trim()
     .replace(/^(?:från|from|för|for)\s/iu, "");
   const base = [words, name, title].map((text) => slugOf(text, language)).find((slug) => slug !== "") ?? "brev";
-  const safe = slugFault(base) === undefined ? base : `brev-${base}`;
+  return slugFault(base) === undefined ? base : `brev-${base}`;
+}
+
+/** The slug, or the first of `slug-2`, `slug-3` … that no other letter has. */
+export function freeSlug(slug: string, isTaken: (slug: string) => boolean): string {
   for (let number = 1; ; number += 1) {
-    const slug = number === 1 ? safe : `${safe}-${number}`;
-    if (!isTaken(slug)) return slug;
+    const free = number === 1 ? slug : `${slug}-${number}`;
+    if (!isTaken(free)) return free;
   }
 }

@@ -60,8 +60,10 @@ function escapeInline(text: string, place: TextPlace): string {
   let escaped = result + text.slice(written);
   // "!" before a link would make it a picture.
   if (escaped.endsWith("!") && place.after.startsWith("[")) escaped = `${escaped.slice(0, -1)}\\!`;
-  // After "[^1]" at the start of a line or in a sentence: a definition, or a link.
-  return place.before.endsWith("]") && /^[:(]/.test(escaped) ? `\\${escaped}` : escaped;
+  // After "[^1]" at the start of a line or in a sentence: a definition, or a link. At the start of a link's text: a note.
+  const isMisread =
+    (place.before.endsWith("]") && /^[:(]/.test(escaped)) || (place.before.endsWith("[") && escaped.startsWith("^"));
+  return isMisread ? `\\${escaped}` : escaped;
 }
 
 function needsEscape(text: string, index: number, place: TextPlace): boolean {

@@ -1,26 +1,8 @@
-import type {
-  AlignType,
-  Break,
-  FootnoteReference,
-  Image,
-  InlineCode,
-  Link,
-  ListItem,
-  Nodes,
-  PhrasingContent,
-  Root,
-  RootContent,
-  TableRow,
-  Text,
-} from "mdast";
-import { withAddressLinks } from "./address-links.ts";
+import type { AlignType, ListItem, Nodes, PhrasingContent, Root, RootContent, TableRow } from "mdast";
+import { normalPhrasing, noteLabel, onOneLine } from "./normalise-phrasing.ts";
 
 /** Our parser gives up at a hundred levels, of which a list takes two; nobody reads as many as these. */
 const DEEPEST_BLOCKS = 16;
-const DEEPEST_PHRASING = 16;
-
-type Phrasing = Text | Break | Image | InlineCode | FootnoteReference | Link | Marked;
-type Marked = Extract<PhrasingContent, { type: "strong" | "emphasis" | "delete" }>;
 
 /**
  * The tree as Markdown can say it: nothing empty, no blanks at the edges of paragraphs and emphasis, no emphasis in the same
@@ -56,7 +38,7 @@ function pushBlock(result: RootContent[], node: RootContent, depth: number): voi
       pushParagraph(result, node.children);
       break;
     case "heading": {
-      const children = phrasing(oneLine(node.children));
+      const children = normalPhrasing(onOneLine(node.children));
       const level = Math.min(Math.max(Math.trunc(node.depth) || 1, 1), 6) as typeof node.depth;
       if (children.length > 0) result.push({ type: "heading", depth: level, children });
       break;
@@ -92,7 +74,7 @@ function pushBlock(result: RootContent[], node: RootContent, depth: number): voi
       break;
     case "footnoteDefinition": {
       const children = blocks(node.children, depth + 1) as typeof node.children;
-      result.push({ type: "footnoteDefinition", identifier: label(node.identifier), children });
+      result.push({ type: "footnoteDefinition", identifier: noteLabel(node.identifier), children });
       break;
     }
     case "html":
@@ -107,14 +89,14 @@ function pushBlock(result: RootContent[], node: RootContent, depth: number): voi
 }
 
 function pushParagraph(result: RootContent[], nodes: readonly PhrasingContent[]): void {
-  const children = phrasing(nodes);
+  const children = normalPhrasing(nodes);
   if (children.length > 0) result.push({ type: "paragraph", children });
 }
 
 /** Rows of equal length; rows and columns in which nothing stands are layout. */
 function pushTable(result: RootContent[], rows: readonly TableRow[], align: readonly AlignType[]): void {
   const cells = rows
-    .map((row) => row.children.map((cell) => phrasing(oneLine(cell.children))))
+    .map((row) => row.children.map((cell) => normalPhrasing(onOneLine(cell.children))))
     .filter((row, index) => index === 0 || row.some((cell) => cell.length > 0));
   const filled = new Set(cells.flatMap((row) => row.flatMap((cell, column) => (cell.length > 0 ? [column] : []))));
   const columns = [...filled].sort((a, b) => a - b);
@@ -159,258 +141,4 @@ function isPhrasing(node: RootContent): node is PhrasingContent {
 function startOf(start: number | null | undefined, items: number): number {
   // Nine digits are the most that a number of a list may have.
   return Number.isSafeInteger(start) && Number(start) >= 0 && Number(start) + items < 1_000_000_000 ? Number(start) : 1;
-}
-
-/** A footnote's name must be one word without brackets. */
-function label(identifier: string): string {
-  return identifier.replace(/[\s[\]^\\]+/g, "-") || "-";
-}
-
-// --- Text
-
-function oneLine(nodes: readonly PhrasingContent[]): PhrasingContent[] {
-  return mapDeep(nodes, (node) => {
-    if (node.type === "break") return { type: "text", value: " " };
-    return node.type === "text" ? { type: "text", value: node.value.replace(/\s*\n\s*/g, " ") } : node;
-  });
-}
-
-function mapDeep(
-  nodes: readonly PhrasingContent[],
-  map: (node: PhrasingContent) => PhrasingContent,
-  depth = 0,
-): PhrasingContent[] {
-  return nodes.map((node) => {
-    if (!("children" in node) || depth > DEEPEST_PHRASING) return map(node);
-    return { ...node, children: mapDeep(node.children, map, depth + 1) } as PhrasingContent;
-  });
-}
-
-function phrasing(nodes: readonly PhrasingContent[]): Phrasing[] {
-  return tidy(withoutBlankEdges(settled(simple(nodes, { kinds: new Set(), depth: 0 }), false)).inner);
-}
-
-interface Inside {
-  /** The kinds of emphasis, and "link", that are already open. */
-  readonly kinds: ReadonlySet<string>;
-  readonly depth: number;
-  /** In a link: where references to notes go, as they would be links in it. */
-  readonly notes?: Phrasing[];
-}
-
-/** Only nodes that we write, no kind within itself, neighbours of the same kind joined. */
-function simple(nodes: readonly PhrasingContent[], inside: Inside): Phrasing[] {
-  const result: Phrasing[] = [];
-  for (const node of nodes) {
-    switch (node.type) {
-      case "text":
-      case "html":
-        pushText(result, node.value.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ""));
-        break;
-      case "break":
-        result.push({ type: "break" });
-        break;
-      case "image":
-        result.push({ type: "image", url: node.url, alt: node.alt ?? "" });
-        break;
-      case "inlineCode": {
-        // As browsers show it.
-        const value = node.value.replace(/[^\S\u00a0]+/g, " ").trim();
-        if (value !== "") pushJoined(result, { type: "inlineCode", value });
-        break;
-      }
-      case "footnoteReference":
-        (inside.notes ?? result).push({ type: "footnoteReference", identifier: label(node.identifier) });
-        break;
-      case "imageReference":
-        pushText(result, node.alt ?? "");
-        break;
-      default:
-        pushContainer(result, node, inside);
-    }
-  }
-  return result;
-}
-
-function pushText(result: Phrasing[], value: string): void {
-  if (value !== "") pushJoined(result, text(value));
-}
-
-function pushContainer(
-  result: Phrasing[],
-  node: Extract<PhrasingContent, { children: PhrasingContent[] }>,
-  inside: Inside,
-): void {
-  const isKnown = node.type === "link" || node.type === "strong" || node.type === "emphasis" || node.type === "delete";
-  if (inside.depth >= DEEPEST_PHRASING) {
-    pushText(result, textOf(node));
-    return;
-  }
-  if (!isKnown || inside.kinds.has(node.type) || (node.type === "link" && node.url === "")) {
-    for (const child of simple(node.children, { ...inside, depth: inside.depth + 1 })) pushJoined(result, child);
-    return;
-  }
-  const kinds = new Set([...inside.kinds, node.type]);
-  if (node.type === "link") {
-    const notes: Phrasing[] = [];
-    const children = simple(node.children, { kinds, depth: inside.depth + 1, notes }) as Link["children"];
-    result.push({ type: "link", url: node.url, children }, ...notes);
-    return;
-  }
-  const children = simple(node.children, { ...inside, kinds, depth: inside.depth + 1 }) as Marked["children"];
-  pushJoined(result, { type: node.type, children });
-}
-
-function pushJoined(result: Phrasing[], node: Phrasing): void {
-  const last = result.at(-1);
-  if (node.type === "text" && last?.type === "text") last.value += node.value;
-  // Two codes side by side would share the backticks between them.
-  else if (node.type === "inlineCode" && last?.type === "inlineCode") last.value += node.value;
-  else if (isMarked(node) && last?.type === node.type) {
-    for (const child of node.children) pushJoined(last.children as Phrasing[], child as Phrasing);
-  } else result.push(node.type === "text" || node.type === "inlineCode" ? { ...node } : node);
-}
-
-function isMarked(node: Phrasing): node is Marked {
-  return node.type === "strong" || node.type === "emphasis" || node.type === "delete";
-}
-
-/** The text of a node, without recursion. */
-function textOf(node: Nodes): string {
-  const parts: string[] = [];
-  const waiting: Nodes[] = [node];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if ("value" in next) parts.push(next.value);
-    else if ("alt" in next) parts.push(next.alt ?? "");
-    else if ("children" in next) for (const child of next.children.toReversed()) waiting.push(child);
-  }
-  return parts.join("");
-}
-
-/**
- * Emphasis that Markdown can mark: blanks at its edges stand outside, and so does a sign at its edge that a letter touches
- * (`**Tid:**10` would not be read as bold; `**Tid**:10` is).
- */
-function settled(nodes: readonly Phrasing[], isInLink: boolean): Phrasing[] {
-  const flat = nodes.flatMap((node): Phrasing[] => {
-    if (node.type === "link") {
-      const { before, inner, after } = withoutBlankEdges(settled(node.children as Phrasing[], true));
-      if (inner.length === 0) return [...before, ...after];
-      return [...before, { ...node, children: inner } as Link, ...after];
-    }
-    if (!isMarked(node))
-      return node.type === "text" && !isInLink ? (withAddressLinks(node.value) as Phrasing[]) : [node];
-    const { before, inner, after } = withoutBlankEdges(settled(node.children as Phrasing[], isInLink));
-    return inner.length === 0 ? [...before, ...after] : [...before, { ...node, children: inner } as Marked, ...after];
-  });
-  return joined(
-    joined(flat).flatMap((node, index, all) =>
-      isMarked(node) ? withoutBoundSigns(node, lastSign(all[index - 1]), firstSign(all[index + 1])) : [node],
-    ),
-  );
-}
-
-function withoutBlankEdges(nodes: readonly Phrasing[]): { before: Phrasing[]; inner: Phrasing[]; after: Phrasing[] } {
-  const inner = joined(nodes);
-  const before: Phrasing[] = [];
-  const after: Phrasing[] = [];
-  for (let first = inner[0]; first; first = inner[0]) {
-    if (first.type === "break") before.push(first);
-    else if (first.type === "text") {
-      const rest = first.value.trimStart();
-      if (rest.length < first.value.length) before.push(text(first.value.slice(0, -rest.length || undefined)));
-      if (rest !== "") {
-        inner[0] = text(rest);
-        break;
-      }
-    } else break;
-    inner.shift();
-  }
-  for (let last = inner.at(-1); last; last = inner.at(-1)) {
-    if (last.type === "break") after.unshift(last);
-    else if (last.type === "text") {
-      const rest = last.value.trimEnd();
-      if (rest.length < last.value.length) after.unshift(text(last.value.slice(rest.length)));
-      if (rest !== "") {
-        inner[inner.length - 1] = text(rest);
-        break;
-      }
-    } else break;
-    inner.pop();
-  }
-  return { before, inner, after };
-}
-
-const LETTER = /^[^\s\p{P}\p{S}]$/u;
-
-function withoutBoundSigns(node: Marked, before: string, after: string): Phrasing[] {
-  const children = [...(node.children as Phrasing[])];
-  let [lead, trail] = ["", ""];
-  const first = children[0];
-  if (first?.type === "text" && LETTER.test(before)) {
-    const rest = first.value.replace(/^(?:[\p{P}\p{S}\s]|\u200d|\ufe0f)+/u, "");
-    lead = first.value.slice(0, first.value.length - rest.length);
-    children[0] = text(rest);
-  }
-  const last = children.at(-1);
-  if (last?.type === "text" && LETTER.test(after)) {
-    const rest = trimEndSigns(last.value);
-    trail = last.value.slice(rest.length);
-    children[children.length - 1] = text(rest);
-  }
-  const { before: outsideBefore, inner, after: outsideAfter } = withoutBlankEdges(children);
-  const middle: Phrasing[] = inner.length > 0 ? [{ ...node, children: inner } as Marked] : [];
-  return [...textOrNothing(lead), ...outsideBefore, ...middle, ...outsideAfter, ...textOrNothing(trail)];
-}
-
-function textOrNothing(value: string): Text[] {
-  return value === "" ? [] : [text(value)];
-}
-
-/** A pattern that is tried at every sign of a long run of signs would be quadratic. */
-function trimEndSigns(value: string): string {
-  const signs = Array.from(value);
-  while (signs.length > 0 && /[\p{P}\p{S}\s]|\u200d|\ufe0f/u.test(signs.at(-1) ?? "")) signs.pop();
-  return signs.join("");
-}
-
-function text(value: string): Text {
-  return { type: "text", value };
-}
-
-function joined(nodes: readonly Phrasing[]): Phrasing[] {
-  const result: Phrasing[] = [];
-  for (const node of nodes) if (node.type !== "text" || node.value !== "") pushJoined(result, node);
-  return result;
-}
-
-/** The sign that stands at the edge of a neighbour; of anything but text it is markup, so a sign. */
-function lastSign(node: Phrasing | undefined): string {
-  if (node === undefined || node.type === "break") return "";
-  if (node.type !== "text") return "*";
-  const last = node.value.at(-1) ?? "";
-  return /[\udc00-\udfff]/.test(last) ? node.value.slice(-2) : last;
-}
-
-function firstSign(node: Phrasing | undefined): string {
-  if (node === undefined || node.type === "break") return "";
-  if (node.type !== "text") return "*";
-  return String.fromCodePoint(node.value.codePointAt(0) ?? 32);
-}
-
-/** No blanks beside a line end, however deep, and no empty lines: they part paragraphs. */
-function tidy(nodes: readonly Phrasing[], isAfterBreak = false, isBeforeBreak = false): Phrasing[] {
-  const tidied = nodes.flatMap((node, index): Phrasing[] => {
-    const afterBreak = index === 0 ? isAfterBreak : nodes[index - 1]?.type === "break";
-    const beforeBreak = index === nodes.length - 1 ? isBeforeBreak : nodes[index + 1]?.type === "break";
-    if ("children" in node) {
-      return [{ ...node, children: tidy(node.children as Phrasing[], afterBreak, beforeBreak) } as Phrasing];
-    }
-    if (node.type !== "text") return [node];
-    let value = node.value.replace(/[^\S\n]*\n\s*/g, "\n");
-    if (afterBreak) value = value.trimStart();
-    if (beforeBreak) value = value.trimEnd();
-    return value === "" ? [] : [text(value)];
-  });
-  return tidied.filter((node, index) => node.type !== "break" || tidied[index - 1]?.type !== "break");
 }

@@ -68,6 +68,21 @@ describe("names", () => {
   });
 });
 
+describe("what a source tells of itself", () => {
+  test("its slug is kept, unless another issue of the year has it", () => {
+    const context = { ...CONTEXT, isSlugTaken: (_: string, slug: string) => slug === "hej" };
+    const slugOf = (slug: string) =>
+      composeLetter(sourceLetter("Text.", { facts: { slug } }), context).frontMatter.slug;
+    expect([slugOf("hej"), slugOf("tjena")]).toEqual(["hej-2", "tjena"]);
+  });
+
+  test("topics that the register does not have are told", () => {
+    const { frontMatter, repairs } = compose("Text.", { facts: { topics: ["udd-enter", "rymdfart"] } });
+    expect(frontMatter.topics).toEqual(["udd-enter"]);
+    expect(repairs).toContainEqual({ rule: "facts-unclear", about: "topics: rymdfart" });
+  });
+});
+
 describe("dates", () => {
   test.each([
     [undefined, "Nyhetsbrev september 2023", "2023-09"],
@@ -221,6 +236,21 @@ describe("structure", () => {
     const href = text.includes("@") ? `mailto:${text}` : "https://www.example.se/x";
     const { repairs } = compose(html(`<p>Nu finns allt <a href="${href}">${text}</a> att läsa.</p>`));
     expect(repairs.some(({ rule }) => rule === "link-text")).toBe(isReported);
+  });
+
+  test.each([
+    ['<p>Där stod det <a href="https://www.example.se/x">här</a>.</p>', "[här](https://www.example.se/x)"],
+    ['<p>Se <a href="https://www.example.se/x">https://www.example.se/x</a></p>', "<https://www.example.se/x>"],
+    ['<p>Se <a href="https://www.example.se/x">www.example.se/_x_</a></p>', "](https://www.example.se/x)"],
+  ])("a report of %s finds the link itself", (content, written) => {
+    const { body, repairs } = compose(
+      html(`<p>Läs mer om skärgården, Närke och www.example.se/xyz i hällarna.</p>${content}`),
+    );
+    const [find = ""] = repairs.flatMap(({ rule, find }) =>
+      rule === "link-text" && find?.startsWith(written[0] ?? "") ? [find] : [],
+    );
+    expect(body.split("\n").findIndex((line) => line.includes(find))).toBe(2);
+    expect(find).toContain(written.slice(0, -1));
   });
 
   test("lines that HTML only breaks become what they look like", () => {
