@@ -23,13 +23,15 @@ let fingerprint;
  * @returns {string} the same for as long as the process runs, as its code is
  */
 export function programFingerprint() {
-  if (fingerprint === undefined) {
-    const { node, icu, unicode, cldr, tz } = process.versions;
-    const sources = [join(ROOT, ".eleventy.ts"), join(ROOT, "package-lock.json"), ...filesBelow(join(ROOT, "src"))];
-    const hashes = sources.map((file) => hash("sha256", readFileSync(file)));
-    fingerprint = hash("sha256", [node, icu, unicode, cldr, tz, ...hashes].join("\n"));
-  }
+  fingerprint ??= fingerprintNow();
   return fingerprint;
+}
+
+function fingerprintNow() {
+  const { node, icu, unicode, cldr, tz } = process.versions;
+  const sources = [join(ROOT, ".eleventy.ts"), join(ROOT, "package-lock.json"), ...filesBelow(join(ROOT, "src"))];
+  const hashes = sources.map((file) => hash("sha256", readFileSync(file)));
+  return hash("sha256", [node, icu, unicode, cldr, tz, ...hashes].join("\n"));
 }
 
 /**
@@ -48,7 +50,9 @@ function compile(folder) {
   const { buildSync } = /** @type {typeof import("esbuild")} */ (createRequire(import.meta.url)("esbuild"));
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(dirname(folder), { recursive: true });
-  const older = readdirSync(dirname(folder)).map((name) => join(dirname(folder), name));
+  const older = readdirSync(dirname(folder))
+    .filter((name) => /^[0-9a-f]{16}$/.test(name))
+    .map((name) => join(dirname(folder), name));
   buildSync({
     entryPoints: Object.entries(PARTS).map(([out, file]) => ({ in: join(ROOT, file), out })),
     outdir: unfinished,
@@ -63,6 +67,11 @@ function compile(folder) {
     sourcesContent: false,
     logLevel: "error",
   });
+  // Read again by the compiler, the sources may have become others than the folder's name says.
+  if (fingerprintNow() !== programFingerprint()) {
+    rmSync(unfinished, { recursive: true, force: true });
+    throw new Error("the program was changed while it was compiled; start it again");
+  }
   try {
     renameSync(unfinished, folder);
   } catch (error) {

@@ -5,11 +5,14 @@ import type { ContentMemory, MadeDetail, RememberedFile } from "../content/conte
 import { sha256 } from "../digest.ts";
 import { type FileSignature, isSettled } from "../file-signature.ts";
 import type { PublicationDetail } from "../model/archive.ts";
-import { isRecord, readChecked, writeChecked } from "./checked-file.ts";
+import { isRecord, readChecked, SNAPSHOT, writeChecked } from "./checked-file.ts";
 import { PackWriter, type Place, readPlace } from "./detail-pack.ts";
 
 /** What is remembered cannot be read back: whoever asked for it starts again from nothing. */
-export class DamagedMemoryError extends Error {}
+export class DamagedMemoryError extends Error {
+  /** Tells it from others when it comes from a thread, which loses its class. */
+  readonly code = "ERR_DAMAGED_MEMORY";
+}
 
 /** One file as it is remembered, with the place of its detail. */
 export interface StoredFile extends RememberedFile {
@@ -32,7 +35,7 @@ function isShelf(value: unknown): value is Shelf {
 
 /** A pack of which less than this share is still used is emptied into another. */
 const LEAST_USE = 0.5;
-/** So many details made in this build stay in memory until their pages are rendered; the others are read back. */
+/** So many details made in this build stay in memory; the others are read back. */
 const MOST_FRESH = 5_000;
 
 /**
@@ -47,13 +50,14 @@ export class BuildMemory implements ContentMemory {
   readonly #shelves: ReadonlyMap<string, Shelf>;
   readonly #kept = new Map<string, StoredFile>();
   readonly #learned = new Map<string, StoredFile>();
-  readonly #fresh = new Map<string, PublicationDetail>();
+  readonly #fresh = new Map<string, string>();
   readonly #open = new Map<string, number>();
   /** The shelves as they lie in the folder; what these do not refer to is left from builds that were cut short. */
   #written: Map<string, Shelf>;
   #base = "";
   #writer: PackWriter | undefined;
   #damaged = false;
+  #isClosed = false;
 
   private constructor(
     folder: string,
@@ -79,8 +83,13 @@ export class BuildMemory implements ContentMemory {
   }
 
   /** For a thread: a memory of its own, of which another takes over what it made. */
-  static ofThread(folder: string): BuildMemory {
-    return new BuildMemory(folder, true, new Map(), new Map());
+  static ofThread(folder: string, drafts: boolean): BuildMemory {
+    return new BuildMemory(folder, drafts, new Map(), new Map());
+  }
+
+  /** Stands for what publications are made of besides their own files. */
+  get base(): string {
+    return this.#base;
   }
 
   /** Whether something that should be there could not be read back. */
@@ -110,9 +119,9 @@ export class BuildMemory implements ContentMemory {
     if (this.#isPublic(file)) this.#kept.set(path, file === known ? known : { ...known, ...file });
   }
 
-  take(path: string, file: RememberedFile, { detail, json, hash }: MadeDetail): boolean {
+  take(path: string, file: RememberedFile, { json, hash }: MadeDetail): boolean {
     if (!this.#isPublic(file)) return false;
-    if (this.#fresh.size < MOST_FRESH) this.#fresh.set(path, detail);
+    if (this.#fresh.size < MOST_FRESH) this.#fresh.set(path, json);
     this.#kept.set(path, { ...file, detail: this.#pack().add(json), detailHash: hash });
     return true;
   }
@@ -130,7 +139,7 @@ export class BuildMemory implements ContentMemory {
 
   detail(path: string): PublicationDetail {
     const fresh = this.#fresh.get(path);
-    if (fresh) return fresh;
+    if (fresh !== undefined) return JSON.parse(fresh) as PublicationDetail;
     const file = this.#kept.get(path);
     const bytes = file && this.#read(file.detail);
     if (!file || !bytes || sha256(bytes) !== file.detailHash) {
@@ -154,6 +163,7 @@ export class BuildMemory implements ContentMemory {
 
   /** Ends the work of a thread that another has taken over. */
   release(): void {
+    this.#isClosed = true;
     this.#writer?.close();
     this.#writer = undefined;
     for (const descriptor of this.#open.values()) closeSync(descriptor);
@@ -183,6 +193,7 @@ export class BuildMemory implements ContentMemory {
 
   /** New details go to the end of the newest pack. */
   #pack(): PackWriter {
+    if (this.#isClosed) throw new Error("the memory is closed");
     if (!this.#writer) {
       const name = [...this.#packs().keys()].sort().at(-1) ?? newPackName();
       this.#writer = new PackWriter(name, join(this.#folder, name));
@@ -260,9 +271,12 @@ export class BuildMemory implements ContentMemory {
   }
 }
 
+let packsMade = 0;
+
 /** Threads of one process make packs at the same time. */
 function newPackName(): string {
-  return `${process.hrtime.bigint()}-${process.pid}-${threadId}.pack`;
+  packsMade += 1;
+  return `${String(Date.now()).padStart(15, "0")}-${process.pid}-${threadId}-${packsMade}.pack`;
 }
 
 const SHELF = /^shelf-.*\.json$/;
@@ -279,8 +293,8 @@ function filesOf(shelves: ReadonlyMap<string, Shelf>): Set<string> {
 }
 
 function removeBut(folder: string, wanted: ReadonlySet<string>): void {
-  for (const name of namesIn(folder, /^shelf-.*\.json$|\.pack$/)) {
-    if (!wanted.has(name)) rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder)) {
+    if (name !== SNAPSHOT && !wanted.has(name)) rmSync(join(folder, name), { force: true, recursive: true });
   }
 }
 

@@ -2,10 +2,11 @@ import type { Config } from "../config.ts";
 import type { LoadOptions } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics.ts";
 import { programFingerprint } from "../program.mjs";
-import { BuildMemory } from "./build-memory.ts";
+import { BuildMemory, type DamagedMemoryError } from "./build-memory.ts";
+import { ChangedError } from "./changed-error.ts";
 import { takeLock } from "./lock.ts";
 import { ReleaseStore } from "./release-store.ts";
-import { inputsOf, recallResult, rememberResult } from "./snapshot.ts";
+import { changedSince, inputsOf, recallResult, rememberResult, templatesOf } from "./snapshot.ts";
 import { Staging } from "./staging.ts";
 
 export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
@@ -46,7 +47,8 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const release = takeLock(store.folder);
   try {
     store.prepare();
-    return await buildRelease(options, program, store, clean);
+    const result = await buildRelease(options, program, store, clean);
+    return result ?? (await buildAnew(options, program, store));
   } catch (error) {
     store.removeLitter();
     throw error;
@@ -55,12 +57,21 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   }
 }
 
+/** After what was remembered turned out to be damaged. */
+async function buildAnew(options: BuildOptions, program: string, store: ReleaseStore): Promise<BuildResult> {
+  store.removeLitter();
+  const result = await buildRelease(options, program, store, true);
+  if (!result) throw new Error("what has just been written cannot be read back");
+  return result;
+}
+
+/** @returns undefined when what is remembered is damaged */
 async function buildRelease(
   options: BuildOptions,
   program: string,
   store: ReleaseStore,
   clean: boolean,
-): Promise<BuildResult> {
+): Promise<BuildResult | undefined> {
   const current = clean ? undefined : store.current();
   const inputs = inputsOf(options, program);
   const known = current && !store.changesForm() ? recallResult(store.memory, inputs, current) : undefined;
@@ -75,6 +86,7 @@ async function buildRelease(
       changesForm: store.changesForm(),
       stage: (paths, isNew) => new Staging(store.stage(clean || isNew), current, paths),
     });
+    if (staging && changedSince(inputs, templatesOf(inputs))) throw new ChangedError("a template");
     // All of it before the switch, after which nothing may fail any more. The disk is at work meanwhile.
     const durable = staging?.makeDurable();
     try {
@@ -88,12 +100,16 @@ async function buildRelease(
     return result;
   } catch (error) {
     // The program asks for what it remembers wherever it needs it; only the memory knows that it is at fault.
-    if (!memory.isDamaged) throw error;
-    store.removeLitter();
-    return await buildRelease(options, program, store, true);
+    if (!memory.isDamaged && !isDamage(error)) throw error;
+    return undefined;
   } finally {
     memory.close();
   }
+}
+
+/** Whether an error, which may come from a thread, tells of damage. */
+function isDamage(error: unknown): boolean {
+  return (error as Partial<DamagedMemoryError>).code === "ERR_DAMAGED_MEMORY";
 }
 
 /** Everything that makes sites is loaded only when there is one to make. */

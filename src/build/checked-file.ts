@@ -1,8 +1,11 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { sha256 } from "../digest.ts";
 
+/** What a build found when it looked at its inputs; lies beside what is remembered of the content. */
+export const SNAPSHOT = "inputs.json";
+
 /** Raised whenever what is written takes another shape: what an older or newer program wrote is then not read. */
-const FORMAT = "brevarkiv-state 3";
+const FORMAT = "brevarkiv-state 4";
 
 /**
  * Writes a value as JSON under its checksum, in one step: a reader finds the old file or the new one, whole.

@@ -19,7 +19,7 @@ import { type PrintedPage, printPages } from "./print-pages.ts";
 import { attachmentsOf, type OtherFile, otherFiles, publicFiles } from "./site-files.ts";
 import { MARKER, MARKER_TEXT } from "./site-folder.ts";
 import { isUntouched, type KnownFolder, type Staging } from "./staging.ts";
-import { Workers } from "./workers.ts";
+import { allDone, Workers } from "./workers.ts";
 
 /** The file of a release that names every other with its SHA-256, as `sha256sum -c` reads it. */
 const MANIFEST = "manifest-sha256.txt";
@@ -54,7 +54,8 @@ export async function makeSite(
   workshop: Workshop | undefined,
 ): Promise<{ result: BuildResult; staging?: Staging }> {
   const { content: folder, today, drafts } = options;
-  const workers = workshop && new Workers(workshop.memory, { folder, today, program, memory: workshop.memoryFolder });
+  const workers =
+    workshop && new Workers(workshop.memory, { folder, today, program, drafts, memory: workshop.memoryFolder });
   try {
     const { content, diagnostics } = await loadArchive(folder, {
       today,
@@ -126,17 +127,17 @@ async function makePages(
   const all = new Map(publications(archive).map((publication) => [publication.address, publication]));
   const addresses = [...edition.views.map(({ address }) => address), ...files.map(({ path }) => `/${path}`)];
   const order = { config, views: render, stylesheetBytes, addresses, folder: staging?.path };
-  const { printed, rest } = workers?.print(order) ?? { printed: Promise.resolve([]), rest: render };
-  const [own, others] = await Promise.all([
+  const { printed, rest } = workers?.print(order) ?? { printed: [], rest: render };
+  const batches = await allDone([
     printPages(
       { ...order, views: rest },
       strings,
       (address) => all.get(address),
       (done) => options.onProgress?.(done, rest.length),
     ),
-    printed,
+    ...printed,
   ]);
-  const pages = [own, ...others].flat();
+  const pages = batches.flat();
   const faults = pageFaults(pages, new Map([...all].map(([address, { file }]) => [address, file])));
   const result = resultOf([...early, ...faults], pages.length);
   if (!staging || hasErrors(faults)) return { result };

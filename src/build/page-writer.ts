@@ -21,11 +21,6 @@ export class PageWriter {
     this.#root = root;
   }
 
-  /** Folders that files were put into, below the root. */
-  get folders(): Iterable<string> {
-    return this.#made;
-  }
-
   /** @returns the signature of the file that was written */
   write(path: string, content: string | Uint8Array): string {
     const file = this.place(path);
@@ -59,10 +54,10 @@ export class PageWriter {
       mkdirSync(path);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      if (lstatSync(path).isDirectory()) return false;
-      // What was a file in an older release may be a folder in this one.
-      rmSync(path);
-      mkdirSync(path);
+      if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) return false;
+      // What was a file in an older release may be a folder in this one; another thread may be making it too.
+      rmSync(path, { force: true });
+      mkdirSync(path, { recursive: true });
     }
     chmodSync(path, 0o755);
     return true;

@@ -4,10 +4,9 @@ import { sha256 } from "../digest.ts";
 import { type FileSignature, isSettled, signatureOf } from "../file-signature.ts";
 import { ROOT } from "../program.mjs";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
-import { isRecord, readChecked, writeChecked } from "./checked-file.ts";
+import { isRecord, readChecked, SNAPSHOT, writeChecked } from "./checked-file.ts";
 import { isUntouched, type KnownFolder } from "./staging.ts";
 
-const FILE = "inputs.json";
 /** More files than this that were changed a moment ago are not worth reading only to know them again. */
 const MOST_HASHED = 500;
 
@@ -54,7 +53,7 @@ export function inputsOf({ content, drafts, today }: BuildOptions, program: stri
 
 /** The result of the build that made the current release, when nothing it was made of changed and nobody touched the release. */
 export function recallResult(folder: string, inputs: Inputs, current: KnownFolder): BuildResult | undefined {
-  const remembered = readChecked(join(folder, FILE), isRemembered);
+  const remembered = readChecked(join(folder, SNAPSHOT), isRemembered);
   if (!remembered || remembered.inode !== current.record?.inode) return undefined;
   const hashes = new Map(
     remembered.hashed
@@ -75,12 +74,25 @@ export function rememberResult(
   const inode = current?.record?.inode;
   const { hashes } = inputs;
   if (hashes === undefined || inode === undefined) return;
+  // Changed once more before it was read, it is not what its hash says.
+  if (changedSince(inputs, hashes.keys())) return;
   const remembered: Remembered = { inputs: digestOf(inputs, hashes), hashed: [...hashes.keys()], inode, result };
   try {
-    writeChecked(join(folder, FILE), remembered, false);
+    writeChecked(join(folder, SNAPSHOT), remembered, false);
   } catch {
     // The release is served, so nothing has failed: the next build only has to look more closely.
   }
+}
+
+/** Whether one of these files is no longer what it was when the inputs were looked at. */
+export function changedSince({ signatures }: Inputs, files: Iterable<string>): boolean {
+  return [...files].some((file) => !existsSync(file) || signatureOf(file) !== signatures.get(file));
+}
+
+/** The templates and styles, which Eleventy reads by itself, after they were looked at. */
+export function templatesOf({ signatures }: Inputs): string[] {
+  const folder = join(ROOT, "templates");
+  return [...signatures.keys()].filter((file) => file.startsWith(folder));
 }
 
 /** @param hashes the files of which the bytes count, and not the signature */

@@ -11,7 +11,9 @@ import {
   rmSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { sha256 } from "../digest.ts";
 import { folderSignatureOf, linkableSignatureOf } from "../file-signature.ts";
+import { ChangedError } from "./changed-error.ts";
 import { PageWriter } from "./page-writer.ts";
 import type { ReleasedFile, ReleaseRecord } from "./release-store.ts";
 
@@ -33,7 +35,7 @@ export class Staging {
   readonly #had: ReleaseRecord["files"];
   readonly #current: KnownFolder | undefined;
   readonly #writer: PageWriter;
-  readonly #files: Record<string, ReleasedFile> = {};
+  readonly #files = new Map<string, ReleasedFile>();
   readonly #written: string[] = [];
   /** Folders in which nothing was added or removed since the record was made, and their signatures. */
   readonly #untouched: Map<string, string>;
@@ -56,23 +58,24 @@ export class Staging {
   keep(path: string, released: ReleasedFile): void {
     const had = Object.hasOwn(this.#had, path) ? this.#had[path] : undefined;
     if (had?.sha256 === released.sha256 && this.#hasStill(path, had, released)) {
-      this.#files[path] = { ...released, signature: had.signature };
+      this.#files.set(path, { ...released, signature: had.signature });
       return;
     }
     if (!this.#current) throw new Error(`${path} is to be kept, but there is no release to keep it from`);
     const signature = linkOrCopy(join(this.#current.path, path), this.#writer.place(path)) ?? released.signature;
-    this.#files[path] = { ...released, signature };
+    this.#files.set(path, { ...released, signature });
     this.#written.push(path);
   }
 
   write(path: string, fingerprint: string, hash: string, content: string | { readonly copyOf: string }): void {
     const bytes = typeof content === "string" ? content : readFileSync(content.copyOf);
+    if (typeof content !== "string" && sha256(bytes) !== hash) throw new ChangedError(content.copyOf);
     this.add(path, { fingerprint, sha256: hash, signature: this.#writer.write(path, bytes) });
   }
 
-  /** Counts in a file that another thread has written. */
+  /** Counts in a file that was written here by whoever rendered it. */
   add(path: string, file: ReleasedFile): void {
-    this.#files[path] = file;
+    this.#files.set(path, file);
     this.#written.push(path);
   }
 
@@ -80,15 +83,15 @@ export class Staging {
   async makeDurable(): Promise<void> {
     if (this.#written.length > FEW_FILES && (await syncDisk(this.path))) return;
     for (const file of this.#written) syncPath(join(this.path, file));
-    for (const folder of this.#writer.folders) syncPath(join(this.path, folder));
+    for (const folder of foldersOf(this.#written)) syncPath(join(this.path, folder));
   }
 
   /** What is known of the finished release. */
   record(): Pick<ReleaseRecord, "files" | "folders"> {
-    const folders = foldersOf(Object.keys(this.#files));
+    const folders = foldersOf(this.#files.keys());
     const changed = foldersOf(this.#written);
     return {
-      files: this.#files,
+      files: Object.fromEntries(this.#files),
       folders: Object.fromEntries(
         [...folders].map((folder) => [
           folder,

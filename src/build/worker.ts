@@ -13,23 +13,29 @@ export interface WorkerOrder {
   readonly paths: readonly string[];
   readonly today: PartialDate;
   readonly program: string;
+  /** Whether drafts are kept. */
+  readonly drafts: boolean;
   /** Where it may keep the details of what it makes. */
   readonly memory: string;
 }
 
 /** What it made of the letters. */
-export type WorkerMade = readonly (readonly [path: string, file: StoredFile])[];
+export interface WorkerMade {
+  /** Stands for the registers and settings it made them with. */
+  readonly base: string;
+  readonly files: readonly (readonly [path: string, file: StoredFile])[];
+}
 
-const { folder, paths, today, program, memory: memoryFolder } = workerData as WorkerOrder;
+const { folder, paths, today, program, drafts, memory: memoryFolder } = workerData as WorkerOrder;
 const port = parentPort;
 if (!port) throw new Error("this is the work of a thread");
 
-const memory = BuildMemory.ofThread(memoryFolder);
+const memory = BuildMemory.ofThread(memoryFolder, drafts);
 const publications = new Map<string, Publication>();
 for (const publication of await loadAhead(folder, paths, { today, program }, memory)) {
   publications.set(publication.address, publication);
 }
-port.postMessage(memory.taken() satisfies WorkerMade);
+port.postMessage({ base: memory.base, files: memory.taken() } satisfies WorkerMade);
 
 port.once("message", async (order: PrintOrder) => {
   const strings = stringsFor(order.config.language);

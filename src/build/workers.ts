@@ -27,24 +27,27 @@ export class Workers {
 
   /** Shares the new files of a content folder among the processors; what is made of them is found in the memory afterwards. */
   async make(base: ContentBase): Promise<void> {
-    const paths = publicationPaths(base.files).filter(
-      (path) => this.#memory.hashOf(path, base.files.signature(path)) === undefined,
-    );
+    const paths = publicationPaths(base.files).filter((path) => {
+      const hash = this.#memory.hashOf(path, base.files.signature(path));
+      return hash === undefined || this.#memory.recall(path, hash) === undefined;
+    });
     const count = Math.min(availableParallelism(), MOST_THREADS);
     if (paths.length < WORTH_A_THREAD || count < 2) return;
     const share = Math.ceil(paths.length / count);
     const [own = [], ...others] = Array.from({ length: count }, (_, index) =>
       paths.slice(index * share, (index + 1) * share),
     );
-    const threads = others.map(
-      (slice) => new Worker(compiled("worker"), { workerData: { ...this.#order, paths: slice } satisfies WorkerOrder }),
-    );
-    this.#threads = threads.map((thread) => ({ thread, digests: new Set() }));
-    const made = threads.map((thread) => answer<WorkerMade>(thread));
+    for (const slice of others) {
+      const workerData = { ...this.#order, paths: slice } satisfies WorkerOrder;
+      this.#threads.push({ thread: new Worker(compiled("worker"), { workerData }), digests: new Set() });
+    }
+    const made = this.#threads.map(({ thread }) => answer<WorkerMade>(thread));
     // This thread does its share meanwhile.
-    const [, ...results] = await Promise.all([makeAhead(base, own, this.#memory), ...made]);
-    this.#threads = threads.map((thread, index) => {
-      const files = results[index] ?? [];
+    const [, ...results] = await allDone([makeAhead(base, own, this.#memory), ...made]);
+    this.#threads = this.#threads.map(({ thread }, index) => {
+      const result = results[index];
+      // A register that was saved while the thread started: what it made of that is not what is built here.
+      const files = result?.base === base.key ? result.files : [];
       this.#memory.learn(files);
       return { thread, digests: new Set(files.map(([, { publication }]) => publication.digest)) };
     });
@@ -54,7 +57,7 @@ export class Workers {
    * Lets each thread print the pages of the publications that it made.
    * @returns the pages, and what is left for this thread to print meanwhile
    */
-  print({ views, ...order }: PrintOrder): { printed: Promise<PrintedPage[][]>; rest: PrintOrder["views"] } {
+  print({ views, ...order }: PrintOrder): { printed: Promise<PrintedPage[]>[]; rest: PrintOrder["views"] } {
     const isOf = (digests: ReadonlySet<string>, { detail }: PrintOrder["views"][number]) =>
       "digest" in detail && digests.has(detail.digest);
     const printed = this.#threads.map(({ thread, digests }) => {
@@ -63,13 +66,24 @@ export class Workers {
       return pages;
     });
     const rest = views.filter((view) => !this.#threads.some(({ digests }) => isOf(digests, view)));
-    return { printed: Promise.all(printed), rest };
+    return { printed, rest };
   }
 
   async stop(): Promise<void> {
     await Promise.all(this.#threads.map(({ thread }) => thread.terminate()));
     this.#threads = [];
   }
+}
+
+/** Waits for all, also where one fails: nobody may be at work any more when that is told. */
+export async function allDone<T extends readonly unknown[]>(
+  tasks: {
+    readonly [K in keyof T]: Promise<T[K]>;
+  },
+): Promise<T> {
+  const results = await Promise.allSettled(tasks);
+  for (const result of results) if (result.status === "rejected") throw result.reason;
+  return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as T;
 }
 
 /** The next message of a thread. */

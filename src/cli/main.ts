@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
+import { ChangedError } from "../build/changed-error.ts";
 import { LockedError } from "../build/lock.ts";
 import { ForeignFolderError } from "../build/site-folder.ts";
 import { ROOT } from "../program.mjs";
@@ -47,7 +48,12 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 /** A user's mistake gets one line, a bug of ours its stack. */
 function explain(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.fine : ExitCode.usage;
-  if (error instanceof UsageError || error instanceof ForeignFolderError || error instanceof LockedError) {
+  if (
+    error instanceof UsageError ||
+    error instanceof ForeignFolderError ||
+    error instanceof LockedError ||
+    error instanceof ChangedError
+  ) {
     console.error(`error: ${error.message}`);
     return ExitCode.usage;
   }

@@ -18,6 +18,7 @@ export class ContentFiles {
   /** Symbolic links and the like, which are not read. */
   readonly diagnostics: readonly Diagnostic[];
   readonly #known: ReadonlySet<string>;
+  readonly #registers = new Map<string, Buffer>();
   readonly #signatures: ReadonlyMap<string, FileSignature>;
 
   private constructor(
@@ -114,9 +115,16 @@ export class ContentFiles {
     return this.#signatures.get(file) ?? signatureOf(file);
   }
 
-  /** A file's bytes. All reading blocks: it is several times faster than waiting for each of ten thousand files. */
+  /**
+   * A file's bytes. All reading blocks: it is several times faster than waiting for each of ten thousand files. Settings and
+   * registers are read once, so that what stands for them is the hash of what was read.
+   */
   bytes(path: string): Buffer {
-    return readFileSync(this.absolute(path));
+    const known = this.#registers.get(path);
+    if (known) return known;
+    const bytes = readFileSync(this.absolute(path));
+    if (path.endsWith(".yaml")) this.#registers.set(path, bytes);
+    return bytes;
   }
 
   /** Size in bytes. */

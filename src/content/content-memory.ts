@@ -14,9 +14,8 @@ export interface RememberedFile {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** A detail, also as JSON, with its SHA-256. */
+/** A detail as JSON, with its SHA-256. */
 export interface MadeDetail {
-  readonly detail: PublicationDetail;
   readonly json: string;
   readonly hash: string;
 }

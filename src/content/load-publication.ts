@@ -9,6 +9,7 @@ import type { ContentMemory, RememberedFile } from "./content-memory.ts";
 import type { ContentBase } from "./load-archive.ts";
 import { recordLookups, stillHold } from "./lookups.ts";
 import { type ParseContext, type ParsedPublication, parsePublication } from "./parse-publication.ts";
+import { decodeText } from "./read-text.ts";
 import { type ResolveContext, resolvePublication } from "./resolve-publication.ts";
 
 /** A content file on its way: its addresses are known, its body may have to wait for those of the others. */
@@ -24,7 +25,6 @@ interface Source {
   readonly path: string;
   readonly file: string;
   readonly signature: FileSignature;
-  readonly hash: string;
 }
 
 /** Reads one content file, or recalls what was made of it before. */
@@ -35,27 +35,30 @@ export function loadPublication(
   memory: ContentMemory,
 ): { pending?: PendingPublication; diagnostics: readonly Diagnostic[] } {
   const signature = files.signature(path);
-  const hash = memory.hashOf(path, signature) ?? sha256(files.bytes(path));
-  const source = { kind, path, file: files.display(path), signature, hash };
-  const remembered = memory.recall(path, hash);
+  const source = { kind, path, file: files.display(path), signature };
+  const known = memory.hashOf(path, signature);
+  const bytes = known === undefined ? files.bytes(path) : undefined;
+  const remembered = memory.recall(path, known ?? sha256(bytes ?? ""));
   if (remembered && !isTooEarly(remembered.publication, context)) {
     return { pending: recalled(source, remembered, files, memory, context), diagnostics: [] };
   }
-  return fresh(source, files, memory, context);
+  return fresh(source, bytes ?? files.bytes(path), memory, context);
 }
 
 /** A date comes by itself: only the clock tells whether a remembered letter may be published today. */
-function isTooEarly({ date, draft }: RememberedFile["publication"], { today }: ParseContext): boolean {
-  return date !== undefined && !draft && isAfter(date, today);
+function isTooEarly({ date, updated, draft }: RememberedFile["publication"], { today }: ParseContext): boolean {
+  return (date !== undefined && !draft && isAfter(date, today)) || (updated !== undefined && isAfter(updated, today));
 }
 
-function fresh(source: Source, files: ContentFiles, memory: ContentMemory, context: ParseContext) {
+/** @param bytes of the file, read once: what is made of them is remembered under their hash */
+function fresh(source: Source, bytes: Uint8Array, memory: ContentMemory, context: ParseContext) {
   const { kind, path, file } = source;
-  const content = files.text(path);
+  const content = decodeText(bytes);
   if ("problem" in content) return { diagnostics: [{ file, ...content.problem }] };
   const { publication: parsed, diagnostics } = parsePublication(kind, path, file, content.text, context);
   if (!parsed) return { diagnostics: atMost(diagnostics) };
-  const finish: PendingPublication["finish"] = (resolving) => resolve(source, parsed, memory, resolving);
+  const finish: PendingPublication["finish"] = (resolving) =>
+    resolve({ ...source, hash: sha256(bytes) }, parsed, diagnostics, memory, resolving);
   const { address, aliases, draft, locate } = parsed;
   return { pending: { path, file, address, aliases, draft, locate, finish }, diagnostics };
 }
@@ -69,7 +72,7 @@ function recalled(
 ): PendingPublication {
   const { path, file, signature } = source;
   const { address, aliases, draft } = remembered.publication;
-  const again = () => fresh(source, files, memory, context);
+  const again = () => fresh(source, files.bytes(path), memory, context);
   return {
     path,
     file,
@@ -88,10 +91,17 @@ function recalled(
   };
 }
 
-function resolve(source: Source, parsed: ParsedPublication, memory: ContentMemory, context: ResolveContext) {
+/** @param faults what was found before; what has an error is never remembered, so that whoever asks is told of it */
+function resolve(
+  source: Source & { readonly hash: string },
+  parsed: ParsedPublication,
+  faults: readonly Diagnostic[],
+  memory: ContentMemory,
+  context: ResolveContext,
+) {
   const { targets, lookups } = recordLookups(context.targets);
-  const { publication: resolved, diagnostics: warnings } = resolvePublication(parsed, { ...context, targets });
-  const diagnostics = atMost(warnings);
+  const { publication: resolved, diagnostics: all } = resolvePublication(parsed, { ...context, targets });
+  const diagnostics = atMost(all);
   const { detail, ...fields } = resolved;
   const json = JSON.stringify(detail);
   const hashOfDetail = sha256(json);
@@ -101,9 +111,9 @@ function resolve(source: Source, parsed: ParsedPublication, memory: ContentMemor
     digest: sha256(`${JSON.stringify({ ...fields, file: "" })}\n${hashOfDetail}`),
   } as Omit<Publication, "detail">;
   const { path, signature, hash } = source;
-  const file = { signature, hash, publication, lookups, warnings };
+  const file = { signature, hash, publication, lookups, warnings: diagnostics };
   // A large archive does not fit into memory with all its texts: the detail is read back by who makes the page.
-  const taken = !hasErrors(warnings) && memory.take(path, file, { detail, json, hash: hashOfDetail });
+  const taken = !hasErrors([...faults, ...all]) && memory.take(path, file, { json, hash: hashOfDetail });
   return {
     publication: taken ? recalledPublication(file, path, memory) : ({ ...publication, detail } as Publication),
     diagnostics,

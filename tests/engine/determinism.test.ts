@@ -99,6 +99,27 @@ describe("the bytes and modes of a release do not depend on", () => {
     expect(Object.keys(treeOf(shared)).length).toBeGreaterThan(900);
   });
 
+  test("how many threads look for faults", async () => {
+    const content = contentFolder(SAMPLE);
+    for (const [index, letter] of letters(900).entries()) {
+      const text = letterText(letter).replace(/^topics:\n(?: {2}- .*\n)*/m, "");
+      const faulty =
+        index % 100 === 7
+          ? text.replace("---\n\n", 'updated: "2999-01-01"\n---\n\nhttps://example.org/?emailkey=abc\n\n')
+          : text;
+      writeFileSync(join(content, "issues/2025", `${letter.slug}.md`), faulty);
+    }
+    const build = async (through: string[]): Promise<string[]> => {
+      const output = join(temporaryFolder(), "site");
+      const { code, err } = await run(["build", "--content", content, "--output", output], { through });
+      expect(code).toBe(1);
+      return err.split("\n").filter((line) => line.includes(" error "));
+    };
+    const alone = await build(has("taskset") ? ["taskset", "-c", "0"] : []);
+    expect(alone.length).toBe(27);
+    expect(await build([])).toEqual(alone);
+  });
+
   test("the processes that built before", async () => {
     const output = join(temporaryFolder(), "site");
     for (const more of LONG ? [[], [], ["--clean"], ["--link"], ["--no-link"]] : [[], ["--link"]]) {

@@ -11,6 +11,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -157,6 +158,20 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
       rmSync(join(at.content, "issues/2026/fel.md"));
       await expectNextBuildWorks(at);
     }
+  });
+
+  test("heal what is damaged in the memory: the build after next makes only what changed", async () => {
+    const at = place();
+    await build(at);
+    const memory = join(stateFolder(at.output), "memory");
+    for (const name of readdirSync(memory).filter((file) => file.endsWith(".pack")))
+      truncateSync(join(memory, name), 10);
+    rename(at, "Ett annat namn");
+    await build(at);
+    addLetter(at, "ett-brev");
+    const { rendered, pages } = await build(at);
+    expect(rendered).toBeLessThan(pages / 2);
+    expect(differences(treeOf(at.output), await cleanTree(at))).toEqual([]);
   });
 
   test("outlive records that are damaged, each in turn", async () => {

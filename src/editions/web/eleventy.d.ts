@@ -16,7 +16,6 @@ declare module "@11ty/eleventy" {
     setNunjucksEnvironmentOptions(options: Record<string, unknown>): void;
     setTemplateFormats(formats: string[]): void;
     setUseGitIgnore(use: boolean): void;
-    setFreezeReservedData(freeze: boolean): void;
   }
 
   export default class Eleventy {
