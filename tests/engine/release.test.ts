@@ -166,11 +166,13 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
     const memory = join(stateFolder(at.output), "memory");
     for (const name of readdirSync(memory).filter((file) => file.endsWith(".pack")))
       truncateSync(join(memory, name), 10);
-    rename(at, "Ett annat namn");
-    await build(at);
+    // The page of its neighbour is rendered again, which needs what is damaged.
     addLetter(at, "ett-brev");
+    const { rendered: all, pages: before } = await build(at);
+    expect(all).toBe(before);
+    addLetter(at, "ett-annat");
     const { rendered, pages } = await build(at);
-    expect(rendered).toBeLessThan(pages / 2);
+    expect(rendered).toBeLessThan(pages);
     expect(differences(treeOf(at.output), await cleanTree(at))).toEqual([]);
   });
 
