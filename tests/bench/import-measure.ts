@@ -3,24 +3,46 @@ import { diffArrays } from "diff";
 import type { Visible } from "./import-visible.ts";
 
 /**
- * Lines that a mail service or its template puts around a letter, written down here apart from the importer's own rules. A
- * line is left out of the count when it is short and one of these is in it.
+ * Lines about one reader's own subscription or copy, written down here apart from the importer's own rules. What such a
+ * sentence links to ("To unsubscribe, click here") belongs to that reader too. Kept narrow, so that no loss is hidden.
  */
-const BOILERPLATE = new RegExp(
+const SUBSCRIPTION = new RegExp(
   [
     "unsubscribe|subscription (?:preferences|center)|update (?:your )?(?:email )?preferences|manage (?:your )?(?:email )?(?:preferences|subscription)",
-    "opt[- ]?out|stop receiving|no longer (?:wish|want) to receive|you(?:'re| are|’re) receiving (?:this|these)|you received this|this (?:e-?mail|message) was sent (?:to|by)|why did (?:i|you) get this",
-    "view (?:this |the )?(?:e-?mail |message |newsletter |it |online )?(?:in|on) (?:your |a |the )?(?:web )?browser|view (?:it |this )?online|view (?:as a )?web ?(?:page|version)|trouble viewing|can't see (?:this|the)|having trouble|web version|read (?:this |it )?online",
-    "forward (?:this |to a |it )|add us to your address book|powered by|sent (?:with|by|via) (?:mailchimp|sendgrid|substack|beehiiv|ghost|buttondown|paloma|apsis|get a newsletter|rule)",
-    "not displaying (?:correctly|properly)|(?:our|mailing) address is|^copyright|©|tell a friend|change your e-?mail address|do not wish to receive",
-    "all rights reserved|privacy policy|terms (?:of (?:use|service)|and conditions)",
-    "avregistrera|avprenumerera|avanmäl|avsluta (?:din )?prenumeration|ändra (?:dina )?(?:uppgifter|inställningar)|du (?:får|har fått) (?:det här|detta) (?:brev|mejl|nyhetsbrev|utskick|mail|e-post)|i (?:din )?webbläsare|webbversion|tipsa en vän|vidarebefordra|skickat (?:med|från|via)|do not click this link",
+    "opt[- ]?out|stop (?:receiving|getting) (?:this|these) e-?mails?|no longer (?:wish|want) to receive|do not wish to receive",
+    "you(?:'re| are|’re) receiving (?:this|these)|you (?:have )?received this|this (?:e-?mail|message) was sent (?:to|by)|why did (?:i|you) get this",
+    "e-?mail address for your subscription|you are subscribed as|removed from (?:this list|.{1,40} mailing lists)|remove my e-?mail address from",
+    "change your (?:e-?mail address|mailing list options|subscriber information|subscription settings)|^to manage your profile",
+    "you are currently receiving this message in|future messages in plain text",
+    "tell a friend|send this e-?mail to a friend|read this newsletter online|not displaying (?:correctly|properly)",
+    "avregistrera|avprenumerera|avanmäl|avsluta (?:din )?prenumeration|ändra (?:dina )?(?:uppgifter|inställningar)|du (?:får|har fått) (?:det här|detta) (?:brev|mejl|nyhetsbrev|utskick|mail|e-post)|tipsa en vän",
+    // The whole of a line or of a link's text: in the middle of a sentence the same words may tell of anything.
+    "^(?:manage my subscriptions|modify your (?:account|subscription)|request a new subscription|report subscription problems|subscription management|change (?:e-?mail )?(?:address|format)|(?:change|e-?mail) settings)$",
   ].join("|"),
   "i",
 );
+/** Other lines that a mail service or its template puts around a letter. What they link to is counted as content. */
+const SURROUNDINGS = new RegExp(
+  [
+    "stop receiving|view (?:this |the )?(?:e-?mail |message |newsletter |it |online )?(?:in|on) (?:your |a |the )?(?:web )?browser|view (?:it |this )?online|view (?:as a )?web ?(?:page|version)|trouble (?:viewing|reading|seeing)|can't see (?:this|the)|web version|read (?:this |it )?online",
+    "forward (?:this |to a |it )|add us to your address book|sent (?:with|by|via) (?:mailchimp|sendgrid|substack|beehiiv|ghost|buttondown|paloma|apsis|get a newsletter|rule)",
+    // Of a short line only: "a portal powered by Oracle" is content.
+    "^powered by .{1,40}$",
+    "(?:our|mailing) address is|^copyright|©",
+    // "Terms and conditions apply" stands below an offer.
+    "all rights reserved|privacy policy|terms (?:of (?:use|service)|and conditions(?! apply))",
+    "i (?:din )?webbläsare|webbversion|vidarebefordra|skickat (?:med|från|via)|do not click this link",
+  ].join("|"),
+  "i",
+);
+/** Longer lines are never left out of the count. */
 const LONGEST_BOILERPLATE = 300;
+/**
+ * No name of a Mailchimp tag begins with `*`: `**|**[Search](…)**|**` is strong lines between links. A placeholder in
+ * single brackets is none where it is a link's text; the writer of Markdown may have escaped its brackets.
+ */
 const MERGE_TAG =
-  /\*\|[^|\n]{1,80}\|\*|\{\{[^}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|%%[^%\n]{1,80}%%|\[\[[^\]\n]{1,80}\]\]|<%[^%]{0,200}%>/g;
+  /\*\|[^|*\n][^|\n]{0,79}\|\*|\{\{[^}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|%%[^%\n]{1,80}%%|\[\[[^\]\n]{1,80}\]\]|\\?\[[Ee]mail [Aa]ddress\\?\](?!\()|<%[^%]{0,200}%>/g;
 const TRACKED =
   /[?&#](?:utm_[a-z]+|mc_[ce]id|emailkey|_hsenc|_hsmi|fbclid|gclid|mkt_tok|vero_id|ck_subscriber_id|elqTrackId)=/i;
 
@@ -64,15 +86,22 @@ export function score(
   // A line that became the title stands in the front matter, wherever it stood in the letter.
   const named = new Set(titles.map((title) => wordsOf(title).join(" ")));
   const contentLines = letter.lines.filter(
-    (line) => !isBoilerplate(line) && !isAddress(line) && !named.has(wordsOf(line).join(" ")),
+    (line, at) => !isBoilerplateAt(letter.lines, at) && !isAddress(line) && !named.has(wordsOf(line).join(" ")),
   );
   const content = recipients.reduce((text, address) => text.replaceAll(address, " "), contentLines.join("\n"));
   const wanted = wordsOf(content.replace(MERGE_TAG, " "));
   const got = wordsOf(result.lines.join("\n"));
   const { kept, lost } = inOrder(wanted, got);
-  const boilerplateLines = result.lines.filter(isBoilerplate);
+  const boilerplateLines = result.lines.filter((_, at) => isBoilerplateAt(result.lines, at));
   const hrefs = new Set(result.links.map(({ href }) => plainAddress(href)));
-  const contentLinks = letter.links.filter(({ href, text }) => isContentLink(href) && !isBoilerplate(text));
+  const readers = new Set(recipients.map((recipient) => `mailto:${recipient.toLowerCase()}`));
+  const contentLinks = letter.links.filter(
+    ({ href, text }) =>
+      isContentLink(href) &&
+      !readers.has(href.toLowerCase()) &&
+      !isBoilerplate(text) &&
+      !isOfSubscription(text, letter.lines),
+  );
   const lostLinks = contentLinks.filter(({ href }) => !targetsOf(href).some((target) => hrefs.has(target)));
   return {
     words: wanted.length,
@@ -94,7 +123,35 @@ export function score(
 const MERGE = new RegExp(MERGE_TAG.source);
 
 function isBoilerplate(line: string): boolean {
-  return line.length <= LONGEST_BOILERPLATE && BOILERPLATE.test(line);
+  return line.length <= LONGEST_BOILERPLATE && (SUBSCRIPTION.test(line) || SURROUNDINGS.test(line));
+}
+
+/** Also the address alone on the line below "To unsubscribe, please visit:". */
+function isBoilerplateAt(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? "";
+  return isBoilerplate(line) || (/^(?:https?:\/\/|www\.)\S+$/i.test(line) && asksForAddress(lines[at - 1] ?? ""));
+}
+
+function asksForAddress(line: string): boolean {
+  return line.endsWith(":") && line.length <= LONGEST_BOILERPLATE && SUBSCRIPTION.test(line);
+}
+
+/**
+ * Whether a link's text stands only in sentences about the reader's subscription. In a row of links ("Unsubscribe | FAQ")
+ * each one speaks for itself.
+ */
+function isOfSubscription(text: string, lines: readonly string[]): boolean {
+  if (text === "") return false;
+  const places = lines.flatMap((line, at) => (line.includes(text) ? [at] : []));
+  return places.length > 0 && places.every((at) => isSubscriptionSentence(lines, at));
+}
+
+const ROW = / [|·•/] |\| ?\S/;
+
+function isSubscriptionSentence(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? "";
+  if (!isBoilerplateAt(lines, at) || ROW.test(line)) return false;
+  return SUBSCRIPTION.test(line) || asksForAddress(lines[at - 1] ?? "");
 }
 
 const MOST_WORDS_OF_ADDRESS = 4;
@@ -129,7 +186,8 @@ function isContentLink(href: string): boolean {
   return (
     /^(?:https?:\/\/|mailto:[^?])/i.test(href) &&
     !MERGE.test(href) &&
-    !BOILERPLATE.test(href) &&
+    !SUBSCRIPTION.test(href) &&
+    !SURROUNDINGS.test(href) &&
     !/[?&][^=&]*mail[^=&]*=[^&]*(?:@|%40)/i.test(href)
   );
 }
