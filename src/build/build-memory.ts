@@ -177,6 +177,7 @@ export class BuildMemory implements ContentMemory {
 
   /** Ends the work, and removes what is left of this build or of others and that nothing refers to. */
   close(): void {
+    if (this.#isClosed) return;
     this.release();
     removeBut(this.#folder, filesOf(this.#written));
   }

@@ -95,6 +95,8 @@ async function buildRelease(
       await durable;
     }
     if (staging) store.publish(staging.path, staging.record());
+    // Before "nothing changed" can be said, which is said without a look at the memory.
+    memory.close();
     if (hasErrors(result.diagnostics)) store.removeLitter();
     else rememberResult(store.memory, inputs, store.current(), result);
     return result;

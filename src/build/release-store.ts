@@ -239,10 +239,11 @@ export class ReleaseStore {
       try {
         remove(join(this.folder, UNKNOWN));
         renameSync(next, join(this.folder, "history.json"));
+        remove(journal);
       } catch {
         // The release is served, so nothing has failed. The journal stays, and the next command does what is left.
-        return;
       }
+      return;
     }
     remove(journal);
   }
