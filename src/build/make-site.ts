@@ -27,7 +27,7 @@ const MANIFEST = "manifest-sha256.txt";
 /** Where a build writes and what it may use of earlier ones; without it nothing is written, used or kept. */
 export interface Workshop {
   readonly memory: BuildMemory;
-  /** Where the memory's threads may keep theirs. */
+  /** The folder of the memory, in which threads keep packs of their own. */
   readonly memoryFolder: string;
   /** The release that is served. */
   readonly current: KnownFolder | undefined;

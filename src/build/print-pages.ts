@@ -30,7 +30,7 @@ export interface PrintedPage {
   readonly signature: string;
   /** What is wrong with the page. */
   readonly faults: readonly string[];
-  /** Bytes by which a letter with its stylesheet is heavier than its budget. */
+  /** What a letter weighs with its stylesheet, where that is more than its budget. */
   readonly overweight: Overweight | undefined;
 }
 

@@ -28,7 +28,7 @@ export interface LoadOptions {
   readonly program?: string;
   /** The signatures of files, by their paths on disk, where somebody has looked already. */
   readonly signatures?: ReadonlyMap<string, FileSignature>;
-  /** Called before the publications are loaded, to have many of them made by other processes. */
+  /** Called before the publications are loaded, to have many of them made by several threads. */
   readonly ahead?: (base: ContentBase) => Promise<void>;
 }
 

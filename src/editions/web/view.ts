@@ -108,8 +108,8 @@ export interface YearGroup {
 }
 
 /**
- * What each kind of page shows. A template sees nothing else of the archive, so this is all a page depends on. The article
- * itself is made when its page is rendered; in the view the publication's digest stands for it.
+ * What each kind of page shows. A template sees nothing else of the archive but the article of its own publication, which is made
+ * when the page is rendered; in the view the publication's digest stands for it.
  */
 export type Detail =
   | {
