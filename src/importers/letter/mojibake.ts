@@ -33,7 +33,10 @@ export function isMojibake(text: string): boolean {
 
 /** A word with signs of the mistake, or one that the reading itself lost, so that a person should look at it. */
 export function signOfMojibake(text: string): string | undefined {
-  return /\S{0,20}(?:\ufffd|Ã[¥¤¶…„–©]|â€[“”œ™])\S{0,20}/u.exec(text.slice(0, MOST_LOOKED_AT))?.[0];
+  const looked = text.slice(0, MOST_LOOKED_AT);
+  // Nearly every text is done with here.
+  if (!/[\ufffdÃâ]/u.test(looked)) return undefined;
+  return /\S{0,20}(?:\ufffd|Ã[¥¤¶…„–©]|â€[“”œ™])\S{0,20}/u.exec(looked)?.[0];
 }
 
 /** Undoes it in a whole letter, if it is certain of the whole letter. */
