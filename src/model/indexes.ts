@@ -7,6 +7,7 @@ import type {
   Publication,
   PublicationDetail,
 } from "./archive.ts";
+import { append, groupBy } from "./group-by.ts";
 import { yearOf } from "./partial-date.ts";
 
 /** A dated publication. */
@@ -82,18 +83,6 @@ function namedOrganisations({
 
 function named(organisation: OrganisationName, role: OrganisationRole): [OrganisationName, OrganisationRole] {
   return [organisation, role];
-}
-
-function groupBy<K, T>(values: Iterable<T>, keysOf: (value: T) => Iterable<K>): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const value of values) for (const key of keysOf(value)) append(groups, key, value);
-  return groups;
-}
-
-function append<K, T>(groups: Map<K, T[]>, key: K, value: T): void {
-  const group = groups.get(key);
-  if (group) group.push(value);
-  else groups.set(key, [value]);
 }
 
 function compareText(a: string, b: string): number {

@@ -1,5 +1,5 @@
-import { imageSize } from "image-size";
 import type { Repair, SourceFile } from "../importer.ts";
+import { measurePicture } from "../measure-picture.ts";
 import { cleanAddress } from "./links.ts";
 import { pixels, value } from "./look.ts";
 import { attribute, type Element } from "./parse-html.ts";
@@ -14,15 +14,6 @@ export type PictureFate =
   | { readonly kind: "nothing" };
 
 const NOTHING: PictureFate = { kind: "nothing" };
-/** Media types that every browser shows and that cannot hold scripts; the ending that such a file must have. */
-const TYPES: Readonly<Record<string, string>> = {
-  jpg: "jpg",
-  png: "png",
-  gif: "gif",
-  webp: "webp",
-  avif: "avif",
-  heif: "avif",
-};
 const DATA = /^data:image\/(?:png|jpe?g|gif|webp|avif)[^,]{0,100};base64,/i;
 /** A picture written into the text: 8 MB of base64. */
 const LONGEST_DATA = 8_000_000;
@@ -57,7 +48,7 @@ export class Pictures {
       return NOTHING;
     const url = DATA.test(src) ? this.#writtenIn(src) : this.#reference(src);
     const file = url === undefined ? undefined : (this.shown.get(url) ?? this.#files.get(url));
-    const size = file && measured(file.bytes);
+    const size = file && measurePicture(file.bytes);
     if (url !== undefined && file && size) {
       if (isPixel(size)) return NOTHING;
       const isSmall = Math.min(told.width ?? size.width ?? 0, told.height ?? size.height ?? 0) < SMALLEST_PHOTOGRAPH;
@@ -109,7 +100,7 @@ export class Pictures {
     const known = this.#written.get(src);
     if (known !== undefined || src.length > LONGEST_DATA) return known;
     const bytes = new Uint8Array(Buffer.from(src.slice(src.indexOf(",") + 1), "base64"));
-    const type = measured(bytes)?.type;
+    const type = measurePicture(bytes)?.type;
     if (type === undefined) return undefined;
     const name = `inbaddad-${this.#written.size + 1}.${type}`;
     const url = this.#files.has(name) ? `data-${name}` : name;
@@ -135,17 +126,6 @@ function toldSize(img: Element, declarations: Declarations): Size {
 function toldLength(img: Element, declarations: Declarations, name: "width" | "height"): number | undefined {
   const told = attribute(img, name) ?? value(declarations, name) ?? value(declarations, `max-${name}`);
   return told === undefined || /%|auto|vw|inherit/.test(told) ? undefined : pixels(told.trim());
-}
-
-/** Width, height and kind as the bytes tell; undefined for what is not a picture that we publish. */
-function measured(bytes: Uint8Array): (Size & { type: string }) | undefined {
-  try {
-    const { width, height, type = "" } = imageSize(bytes);
-    const ending = TYPES[type];
-    return ending !== undefined && width > 0 && height > 0 ? { width, height, type: ending } : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function cleanAlt(alt: string): string {

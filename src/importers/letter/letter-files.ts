@@ -1,22 +1,12 @@
 import { basename, extname } from "node:path";
-import { imageSize } from "image-size";
 import type { Image, Root } from "mdast";
 import { documentType } from "../../content/targets.ts";
 import { sha256 } from "../../digest.ts";
 import type { LetterTree, Repair, SourceFile } from "../importer.ts";
+import { measurePicture } from "../measure-picture.ts";
 import { cleanLine } from "./clean-text.ts";
 import { FILES_BASE } from "./read-body.ts";
 import { oneLine, plainText, replaceChildren, text } from "./tree.ts";
-
-/** Pictures that the archive shows, by what their bytes are; the name and media type in the source may lie. */
-const PICTURE_TYPES: Readonly<Record<string, string>> = {
-  jpg: "jpg",
-  png: "png",
-  gif: "gif",
-  webp: "webp",
-  avif: "avif",
-  heif: "avif",
-};
 
 /** Types that are told by their first bytes; a file that claims one of them must begin so. */
 const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
@@ -53,16 +43,6 @@ export class LetterFiles {
   }
 }
 
-/** What a picture's bytes are; undefined when they are none that a browser shows. */
-export function pictureType(bytes: Uint8Array): string | undefined {
-  try {
-    const { width, height, type = "" } = imageSize(bytes);
-    return width > 0 && height > 0 && Object.hasOwn(PICTURE_TYPES, type) ? PICTURE_TYPES[type] : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Puts the pictures of a tree into files. One that cannot be shown leaves its description, and a repair. */
 export function placePictures(
   root: Root,
@@ -74,7 +54,7 @@ export function placePictures(
   replaceChildren(root, (child) => {
     if (child.type !== "image") return [child];
     const picture = pictures.get(child.url);
-    const type = picture && pictureType(picture.bytes);
+    const type = picture && measurePicture(picture.bytes)?.type;
     if (picture && type) {
       const name = files.add(picture.bytes, type);
       names.set(child.url, name);
@@ -133,7 +113,7 @@ function addressesOf(reference: string): string[] {
 
 /** What a file is, when it may lie beside a letter. */
 function typeOf({ name, bytes }: SourceFile): string | undefined {
-  const type = documentType(name) ?? pictureType(bytes);
+  const type = documentType(name) ?? measurePicture(bytes)?.type;
   return type !== undefined && isWhatItSays(bytes, type) ? type : undefined;
 }
 

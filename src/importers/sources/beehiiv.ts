@@ -3,8 +3,8 @@ import { basename } from "node:path";
 import type { Importer, Input, Reading, SourceLetter } from "../importer.ts";
 import { columnsOf, firstOf, type Row, readCsv } from "./csv.ts";
 import { calendarDay } from "./dates.ts";
-import { encodingRepairs } from "./decode.ts";
 import { eachFile } from "./input.ts";
+import { letterOfEntry } from "./letter-of-entry.ts";
 import { publicAddress } from "./page.ts";
 import { failed, skipped } from "./reading.ts";
 
@@ -47,8 +47,6 @@ function letterOf(input: Input, place: string, row: Row, content: string): Sourc
   const id = row.get("id");
   const url = publicAddress(row.get("url"));
   const subject = firstOf(row, ["web_title", "email_subject_line"]);
-  const preheader = firstOf(row, ["email_preview_text", "web_subtitle"]);
-  const date = calendarDay(firstOf(row, ["published_at", "publish_date", "scheduled_at", "created_at"]));
   const name =
     url
       ?.replace(/[?#].*$/s, "")
@@ -57,21 +55,18 @@ function letterOf(input: Input, place: string, row: Row, content: string): Sourc
     subject ||
     id ||
     "brev";
-  return {
+  return letterOfEntry({
     place,
     name,
     kind: "beehiiv",
-    ...(id && { identity: `beehiiv:${id}` }),
-    source: { system: "beehiiv", ...(id && { id }), ...(url && { url }), file: basename(input.path) },
+    id,
+    url,
+    file: basename(input.path),
     original: Buffer.from(content),
     originalName: `${name}.html`,
-    ...(subject && { subject }),
-    ...(date && { date }),
-    ...(preheader && { preheader }),
-    recipients: [],
+    subject,
+    date: calendarDay(firstOf(row, ["published_at", "publish_date", "scheduled_at", "created_at"])),
+    preheader: firstOf(row, ["email_preview_text", "web_subtitle"]),
     body: { format: "html", content },
-    files: new Map(),
-    attachments: [],
-    repairs: encodingRepairs(content),
-  };
+  });
 }

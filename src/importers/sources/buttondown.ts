@@ -1,14 +1,19 @@
 import { basename } from "node:path";
 import type { Importer, Input, Reading, SourceLetter } from "../importer.ts";
-import { type Archive, archiveHas, findByName, folderOf, readArchive } from "./archive.ts";
+import { type Archive, archiveHas, folderOf, readArchive } from "./archive.ts";
 import { type Row, readCsv } from "./csv.ts";
 import { calendarDay } from "./dates.ts";
-import { decode, encodingRepairs } from "./decode.ts";
+import { decode } from "./decode.ts";
 import { objectsIn, readJson, textIn } from "./json.ts";
-import { failed, skipped } from "./reading.ts";
+import { letterOfEntry } from "./letter-of-entry.ts";
+import { readRows, type TableExport, tableIn, withoutTable } from "./table-export.ts";
 
-const TABLES = ["emails.csv", "emails.json"];
-const FOLDER = "emails/";
+/** The table, in either of its forms. */
+const EXPORTS: readonly TableExport[] = ["emails.csv", "emails.json"].map((table) => ({
+  table,
+  folder: "emails/",
+  isContent: (name) => name.endsWith(".md"),
+}));
 
 /** States of what has gone out. Exports of some years have no column for it: then what has a date has gone out. */
 const SENT = new Set(["sent", "imported", "resending", "throttled"]);
@@ -20,42 +25,31 @@ const MODE = /^\s*<!--\s*buttondown-editor-mode:\s*(\w+)\s*-->\s*/;
 export const buttondown: Importer = {
   kind: "buttondown",
   label: "a Buttondown export",
-  detect: (input) => archiveHas(input, (names) => tableIn(names) !== undefined),
+  detect: (input) => archiveHas(input, (names) => findTable(names) !== undefined),
   read: (input) => readArchive(input, (archive) => readEmails(input, archive)),
 };
 
-function tableIn(names: ReadonlySet<string>): string | undefined {
-  for (const wanted of TABLES) {
-    const table = findByName(names, wanted);
-    if (table === undefined) continue;
-    const folder = folderOf(table) + FOLDER;
-    if ([...names].some((name) => name.startsWith(folder) && name.endsWith(".md"))) return table;
+function findTable(names: ReadonlySet<string>): { table: string; folder: string } | undefined {
+  for (const form of EXPORTS) {
+    const table = tableIn(names, form);
+    if (table !== undefined) return { table, folder: folderOf(table) + form.folder };
   }
   return undefined;
 }
 
 async function* readEmails(input: Input, archive: Archive): AsyncIterable<Reading> {
-  const table = tableIn(archive.names);
-  if (table === undefined) {
-    yield failed(input.path, new Error(`there is no ${TABLES[0]} with ${FOLDER} in it`));
+  const found = findTable(archive.names);
+  if (!found) {
+    for (const form of EXPORTS.slice(0, 1)) yield withoutTable(input, form);
     return;
   }
-  for await (const row of rowsOf(table, await archive.read(table))) {
-    const slug = row.get("slug") ?? row.get("id");
-    if (slug === undefined) continue;
-    const file = `${folderOf(table)}${FOLDER}${slug}.md`;
-    const place = `${input.path}/${file}`;
-    const why = refusal(row);
-    if (why) {
-      yield skipped(place, why);
-      continue;
-    }
-    try {
-      yield { letter: letterOf(place, slug, row, await archive.read(file)) };
-    } catch (error) {
-      yield failed(place, error);
-    }
-  }
+  const rows = rowsOf(found.table, await archive.read(found.table));
+  yield* readRows(input, archive, rows, found.folder, {
+    nameOf: (row) => row.get("slug") ?? row.get("id"),
+    ending: ".md",
+    refusal,
+    letterOf,
+  });
 }
 
 async function* rowsOf(table: string, bytes: Uint8Array): AsyncIterable<Row> {
@@ -83,26 +77,18 @@ function letterOf(place: string, slug: string, row: Row, bytes: Uint8Array): Sou
   const written = decode(bytes).replace(/\r\n?/g, "\n");
   const isHtml = MODE.exec(written)?.[1]?.toLowerCase() === "fancy";
   const content = written.replace(MODE, "");
-  const id = row.get("id");
-  const subject = row.get("subject");
-  const preheader = row.get("description");
-  const date = calendarDay(row.get("publish_date"));
   const file = basename(place);
-  return {
+  return letterOfEntry({
     place,
     name: slug,
     kind: "buttondown",
-    ...(id && { identity: `buttondown:${id}` }),
-    source: { system: "buttondown", ...(id && { id }), file },
+    id: row.get("id"),
+    file,
     original: bytes,
     originalName: file,
-    ...(subject && { subject }),
-    ...(date && { date }),
-    ...(preheader && { preheader }),
-    recipients: [],
+    subject: row.get("subject"),
+    date: calendarDay(row.get("publish_date")),
+    preheader: row.get("description"),
     body: { format: isHtml ? "html" : "markdown", content },
-    files: new Map(),
-    attachments: [],
-    repairs: encodingRepairs(content),
-  };
+  });
 }

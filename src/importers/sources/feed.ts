@@ -3,10 +3,11 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import type { Importer, Input, Reading, SourceLetter } from "../importer.ts";
 import { atMost, JSON_FILE, XML_DEPTH, XML_FILE } from "../limits.ts";
 import { calendarDay } from "./dates.ts";
-import { decode, encodingRepairs } from "./decode.ts";
+import { decode } from "./decode.ts";
 import { eachFile, readUpTo, stemOf } from "./input.ts";
 import { readJson } from "./json.ts";
 import { languageTag } from "./language.ts";
+import { letterOfEntry } from "./letter-of-entry.ts";
 import { publicAddress } from "./page.ts";
 import { failed, skipped } from "./reading.ts";
 
@@ -195,27 +196,21 @@ function isUnique(id: string | undefined): boolean {
 function letterOf(input: Input, place: string, item: Item, body: SourceLetter["body"]): SourceLetter {
   const url = publicAddress(item.url);
   const { title: subject, summary: preheader } = item;
-  const language = languageTag(item.language);
-  const id = isUnique(item.id) ? item.id : url;
-  const date = calendarDay(item.date);
   const last = url === undefined ? "" : stemOf(new URL(url).pathname);
   const name = (/[a-z]/i.test(last) && last) || subject || stemOf(input.path);
-  return {
+  return letterOfEntry({
     place,
     name,
     kind: "feed",
-    ...(id && { identity: `feed:${id}` }),
-    source: { system: "feed", ...(id && { id }), ...(url && { url }), file: basename(input.path) },
+    id: isUnique(item.id) ? item.id : url,
+    url,
+    file: basename(input.path),
     original: Buffer.from(body.content),
     originalName: `${name}.${body.format === "html" ? "html" : "txt"}`,
-    ...(subject && { subject }),
-    ...(date && { date }),
-    ...(preheader && { preheader }),
-    ...(language && { language }),
-    recipients: [],
+    subject,
+    date: calendarDay(item.date),
+    preheader,
+    language: languageTag(item.language),
     body,
-    files: new Map(),
-    attachments: [],
-    repairs: encodingRepairs(body.content),
-  };
+  });
 }

@@ -3,10 +3,10 @@ import type { Importer, Input, Reading, SourceFile, SourceLetter } from "../impo
 import { ATTACHMENT, isWithin, JSON_FILE } from "../limits.ts";
 import { archiveHas, folderOf, readArchive } from "./archive.ts";
 import { calendarDay } from "./dates.ts";
-import { encodingRepairs } from "./decode.ts";
 import { eachFile, readUpTo } from "./input.ts";
 import { isObject, type JsonObject, objectsIn, readJson, textIn } from "./json.ts";
 import { languageTag } from "./language.ts";
+import { letterOfEntry } from "./letter-of-entry.ts";
 import { skipped } from "./reading.ts";
 import { collectFiles, fileFinder, referencesInHtml } from "./references.ts";
 
@@ -172,29 +172,22 @@ function letterOf(
 ): SourceLetter {
   // The numbers of old exports are another post's on every site.
   const id = textIn(post, "uuid") ?? textIn(post, "id")?.match(/^[0-9a-f]{24}$/)?.[0];
-  const subject = textIn(post, "title") ?? textIn(meta, "email_subject");
-  const preheader = textIn(post, "custom_excerpt") ?? textIn(meta, "meta_description");
-  const date = dayOf(textIn(post, "published_at"));
-  const language = languageTag(textIn(post, "locale") ?? textIn(post, "language"));
-  return {
+  return letterOfEntry({
     place,
     name: slug,
     kind: "ghost",
-    ...(id && { identity: `ghost:${id}` }),
-    source: { system: "ghost", ...(id && { id }), file: basename(path) },
+    id,
+    file: basename(path),
     original: Buffer.from(JSON.stringify(post)),
     originalName: `${slug}.json`,
-    ...(subject && { subject }),
-    ...(date && { date }),
-    ...(preheader && { preheader }),
-    ...(language && { language }),
-    recipients: [],
+    subject: textIn(post, "title") ?? textIn(meta, "email_subject"),
+    date: dayOf(textIn(post, "published_at")),
+    preheader: textIn(post, "custom_excerpt") ?? textIn(meta, "meta_description"),
+    language: languageTag(textIn(post, "locale") ?? textIn(post, "language")),
     body,
-    ...(topics.length > 0 && { facts: { topics: [...topics] } }),
+    facts: topics.length > 0 ? { topics: [...topics] } : undefined,
     files: new Map([...files].filter(([, file]) => isWithin(ATTACHMENT, file.bytes.length))),
-    attachments: [],
-    repairs: encodingRepairs(body.content),
-  };
+  });
 }
 
 /** Until 2015 Ghost counted milliseconds. */

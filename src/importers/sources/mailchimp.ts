@@ -1,39 +1,34 @@
 import { basename } from "node:path";
+import { groupBy } from "../../model/group-by.ts";
 import type { Importer, Input, Reading, SourceLetter } from "../importer.ts";
-import { type Archive, archiveHas, findByName, folderOf, readArchive } from "./archive.ts";
+import { type Archive, archiveHas, folderOf, readArchive } from "./archive.ts";
 import { firstOf, type Row, readCsv } from "./csv.ts";
 import { calendarDay } from "./dates.ts";
-import { decode, decodeHtml, encodingRepairs } from "./decode.ts";
+import { decode, decodeHtml } from "./decode.ts";
 import { stemOf } from "./input.ts";
+import { letterOfEntry } from "./letter-of-entry.ts";
 import { failed, skipped } from "./reading.ts";
+import { type TableExport, tableIn, withoutTable } from "./table-export.ts";
 
-const TABLE = "campaigns.csv";
-const FOLDER = "campaigns_content/";
+const EXPORT: TableExport = { table: "campaigns.csv", folder: "campaigns_content/", isContent: () => true };
 
 /** An account export: `campaigns.csv` lists what was sent, `campaigns_content/` has each campaign as `<number>_<title>.html`. */
 export const mailchimp: Importer = {
   kind: "mailchimp",
   label: "a Mailchimp export",
-  detect: (input) => archiveHas(input, (names) => tableIn(names) !== undefined),
+  detect: (input) => archiveHas(input, (names) => tableIn(names, EXPORT) !== undefined),
   read: (input) => readArchive(input, (archive) => readCampaigns(input, archive)),
 };
 
-function tableIn(names: ReadonlySet<string>): string | undefined {
-  const table = findByName(names, TABLE);
-  if (table === undefined) return undefined;
-  const folder = folderOf(table) + FOLDER;
-  return [...names].some((name) => name.startsWith(folder)) ? table : undefined;
-}
-
 async function* readCampaigns(input: Input, archive: Archive): AsyncIterable<Reading> {
-  const table = tableIn(archive.names);
+  const table = tableIn(archive.names, EXPORT);
   if (table === undefined) {
-    yield failed(input.path, new Error(`there is no ${TABLE} with ${FOLDER} in it`));
+    yield withoutTable(input, EXPORT);
     return;
   }
   const sent: Row[] = [];
   for await (const row of readCsv([await archive.read(table)])) sent.push(row);
-  const { pairs, unmatched, without } = match(sent, contentFiles(archive.names, folderOf(table) + FOLDER));
+  const { pairs, unmatched, without } = match(sent, contentFiles(archive.names, folderOf(table) + EXPORT.folder));
   for (const { file, row } of pairs) {
     const place = `${input.path}/${file}`;
     try {
@@ -75,8 +70,8 @@ function match(rows: readonly Row[], files: readonly string[]): Matching {
   const pairs: { file: string; row: Row }[] = [];
   const unmatched: { file: string; why: string }[] = [];
   const paired = new Set<Row>();
-  const rowsByTitle = groupBy(rows, (row) => fold(titleOf(row) ?? ""));
-  const filesByTitle = groupBy(files, (file) => fold(stemOf(file).replace(/^\d+_?/, "")));
+  const rowsByTitle = groupBy(rows, (row) => [fold(titleOf(row) ?? "")]);
+  const filesByTitle = groupBy(files, (file) => [fold(stemOf(file).replace(/^\d+_?/, ""))]);
   for (const [title, same] of filesByTitle) {
     const candidates = rowsByTitle.get(title) ?? [];
     if (candidates.length === same.length) {
@@ -89,24 +84,13 @@ function match(rows: readonly Row[], files: readonly string[]): Matching {
     } else {
       const why =
         candidates.length === 0
-          ? `no sent campaign in ${TABLE} has its title, so it is a draft`
+          ? `no sent campaign in ${EXPORT.table} has its title, so it is a draft`
           : `${same.length} files and ${candidates.length} sent campaigns have this title, and which is which cannot be told; import the file by itself`;
       unmatched.push(...same.map((file) => ({ file, why })));
       for (const row of candidates) paired.add(row);
     }
   }
   return { pairs, unmatched, without: rows.filter((row) => !paired.has(row)) };
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
 
 /** A title and the file name made of it have only their plain letters and digits in common. */
@@ -125,23 +109,16 @@ function sentOn(row: Row): string | undefined {
 function letterOf(place: string, file: string, row: Row, bytes: Uint8Array): SourceLetter {
   const isHtml = /\.html?$/i.test(file);
   const content = isHtml ? decodeHtml(bytes) : decode(bytes).replace(/\r\n?/g, "\n");
-  const id = firstOf(row, ["unique_id", "campaign_id", "id"]);
-  const subject = firstOf(row, ["subject", "subject_line", "title"]);
-  const date = sentOn(row);
-  return {
+  return letterOfEntry({
     place,
     name: titleOf(row) ?? stemOf(file),
     kind: "mailchimp",
-    ...(id && { identity: `mailchimp:${id}` }),
-    source: { system: "mailchimp", ...(id && { id }), file: basename(file) },
+    id: firstOf(row, ["unique_id", "campaign_id", "id"]),
+    file: basename(file),
     original: bytes,
     originalName: basename(file),
-    ...(subject && { subject }),
-    ...(date && { date }),
-    recipients: [],
+    subject: firstOf(row, ["subject", "subject_line", "title"]),
+    date: sentOn(row),
     body: { format: isHtml ? "html" : "text", content },
-    files: new Map(),
-    attachments: [],
-    repairs: encodingRepairs(content),
-  };
+  });
 }

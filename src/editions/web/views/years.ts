@@ -1,4 +1,5 @@
 import type { Publication } from "../../../model/archive.ts";
+import { groupBy } from "../../../model/group-by.ts";
 import { yearOf } from "../../../model/partial-date.ts";
 import type { Row } from "../view.ts";
 import type { RowOf } from "./row.ts";
@@ -25,11 +26,11 @@ export interface YearOf<T> {
  * How far down a list of years the texts themselves fit on its page. Whole years only, so that a reader never wonders
  * whether the list of a year is complete; the first year always.
  */
-export function yearsThatFit<T>(years: readonly YearOf<T>[], limit = MOST_ON_LIST): number {
+export function yearsThatFit<T>(years: readonly YearOf<T>[]): number {
   let count = 0;
   const first = years.findIndex(({ entries }, position) => {
     count += entries.length;
-    return position > 0 && count > limit;
+    return position > 0 && count > MOST_ON_LIST;
   });
   return first === -1 ? years.length : first;
 }
@@ -43,17 +44,15 @@ export function spreadOverYears<T>(
   publicationOf: (entry: T) => Publication,
 ): { shown: readonly T[]; years: readonly YearOf<T>[] } {
   if (entries.length <= MOST_ON_LIST) return { shown: entries, years: [] };
-  const groups = new Map<number, T[]>();
-  for (const entry of entries) {
-    const { date } = publicationOf(entry);
-    if (date === undefined) continue;
-    const year = yearOf(date);
-    const group = groups.get(year) ?? [];
-    group.push(entry);
-    groups.set(year, group);
-  }
-  const years = [...groups].sort(([a], [b]) => b - a).map(([year, ofYear]): YearOf<T> => ({ year, entries: ofYear }));
-  const undated = entries.filter((entry) => publicationOf(entry).date === undefined);
+  const dateOf = (entry: T) => publicationOf(entry).date;
+  const yearsOf = (entry: T) => {
+    const date = dateOf(entry);
+    return date === undefined ? [] : [yearOf(date)];
+  };
+  const years = [...groupBy(entries, yearsOf)]
+    .sort(([a], [b]) => b - a)
+    .map(([year, ofYear]): YearOf<T> => ({ year, entries: ofYear }));
+  const undated = entries.filter((entry) => dateOf(entry) === undefined);
   const newest = years.slice(0, yearsThatFit(years)).flatMap(({ entries: ofYear }) => ofYear);
   return { shown: [...newest, ...undated], years };
 }

@@ -1,0 +1,42 @@
+import type { Kind, SourceLetter } from "../importer.ts";
+import { encodingRepairs } from "./decode.ts";
+
+/** What an entry of an export or a feed says of itself. Services name no recipients there, and attach nothing. */
+export interface Entry extends Pick<SourceLetter, "place" | "name" | "original" | "originalName" | "body"> {
+  readonly kind: Kind;
+  /** The service's own id for it. */
+  readonly id: string | undefined;
+  readonly url?: string | undefined;
+  /** The file it stands in. */
+  readonly file: string;
+  readonly subject: string | undefined;
+  readonly date: string | undefined;
+  readonly preheader?: string | undefined;
+  readonly language?: string | undefined;
+  readonly facts?: SourceLetter["facts"] | undefined;
+  readonly files?: SourceLetter["files"];
+}
+
+export function letterOfEntry(entry: Entry): SourceLetter {
+  const { place, name, kind, id, url, file, original, originalName, body } = entry;
+  const { subject, date, preheader, language, facts, files = new Map() } = entry;
+  return {
+    place,
+    name,
+    kind,
+    ...(id && { identity: `${kind}:${id}` }),
+    source: { system: kind, ...(id && { id }), ...(url && { url }), file },
+    original,
+    originalName,
+    ...(subject && { subject }),
+    ...(date && { date }),
+    ...(preheader && { preheader }),
+    ...(language && { language }),
+    recipients: [],
+    body,
+    ...(facts && { facts }),
+    files,
+    attachments: [],
+    repairs: encodingRepairs(body.content),
+  };
+}

@@ -1,0 +1,62 @@
+/** Exports that are a table of the letters and a folder with a file for each. */
+import type { Input, Reading, SourceLetter } from "../importer.ts";
+import { type Archive, findByName, folderOf } from "./archive.ts";
+import type { Row } from "./csv.ts";
+import { failed, skipped } from "./reading.ts";
+
+/** What the table and the folder are called, and which files of the folder tell that it is this export. */
+export interface TableExport {
+  readonly table: string;
+  readonly folder: string;
+  isContent(name: string): boolean;
+}
+
+/** The table in an archive that also has the folder that belongs to it. */
+export function tableIn(names: ReadonlySet<string>, { table, folder, isContent }: TableExport): string | undefined {
+  const found = findByName(names, table);
+  if (found === undefined) return undefined;
+  const beside = folderOf(found) + folder;
+  return [...names].some((name) => name.startsWith(beside) && isContent(name)) ? found : undefined;
+}
+
+/** What is said of an archive in which {@link tableIn} finds nothing. */
+export function withoutTable({ path }: Input, { table, folder }: TableExport): Reading {
+  return failed(path, new Error(`there is no ${table} with ${folder} in it`));
+}
+
+/** How the rows of a table become letters. */
+export interface RowReader {
+  /** The name of a row's file without folder and ending; undefined for a row that is none of a letter. */
+  nameOf(row: Row): string | undefined;
+  /** The ending of the files, with its dot. */
+  readonly ending: string;
+  /** Why a row is left out. */
+  refusal(row: Row): string | undefined;
+  letterOf(place: string, name: string, row: Row, bytes: Uint8Array): SourceLetter;
+}
+
+/** Reads the letters of a table, each from its file. @param folder of the files, with a slash at its end */
+export async function* readRows(
+  { path }: Input,
+  archive: Archive,
+  rows: AsyncIterable<Row>,
+  folder: string,
+  { nameOf, ending, refusal, letterOf }: RowReader,
+): AsyncIterable<Reading> {
+  for await (const row of rows) {
+    const name = nameOf(row);
+    if (name === undefined) continue;
+    const file = `${folder}${name}${ending}`;
+    const place = `${path}/${file}`;
+    const why = refusal(row);
+    if (why) {
+      yield skipped(place, why);
+      continue;
+    }
+    try {
+      yield { letter: letterOf(place, name, row, await archive.read(file)) };
+    } catch (error) {
+      yield failed(place, error);
+    }
+  }
+}
