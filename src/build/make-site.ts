@@ -4,7 +4,8 @@ import { type ContentBase, type LoadedContent, loadArchive } from "../content/lo
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import { sha256 } from "../digest.ts";
 import { webDocuments } from "../editions/web/documents/documents.ts";
-import { stylesheet } from "../editions/web/stylesheet.ts";
+import { stylesheets } from "../editions/web/stylesheet.ts";
+import { SITE_SHEET } from "../editions/web/view.ts";
 import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
 import type { FileSignature } from "../file-signature.ts";
 import { publications } from "../model/indexes.ts";
@@ -98,9 +99,10 @@ async function makePages(
 
   const copied = { public: publicFiles(), attachments: attachmentsOf(archive), files: archive.files };
   const copies = [...copied.public, ...copied.attachments, ...copied.files].map(({ address }) => address);
-  const css = await stylesheet(config);
+  const sheets = await stylesheets(config);
+  const css = sheets.find(({ path }) => `/${path}` === SITE_SHEET)?.text ?? "";
   const files = [
-    ...otherFiles(css, webDocuments(edition), copied),
+    ...otherFiles(sheets, webDocuments(edition), copied),
     { path: MARKER, content: { text: MARKER_TEXT } },
   ].map(withHash);
   const links = checkLinks(content, edition, copies);

@@ -6,7 +6,6 @@ import { fileOfAddress } from "../model/permalink.ts";
 import { filesBelow, ROOT } from "../program.mjs";
 
 const PUBLIC = join(ROOT, "public");
-const STYLESHEET = "assets/site.css";
 
 /** The files of public/, which are copied as they are. */
 export function publicFiles(): Attachment[] {
@@ -33,7 +32,7 @@ export interface OtherFile {
  * public/, such as favicon.svg or robots.txt.
  */
 export function otherFiles(
-  stylesheet: string,
+  stylesheets: readonly TextFile[],
   documents: readonly TextFile[],
   copied: {
     readonly public: readonly Attachment[];
@@ -46,16 +45,14 @@ export function otherFiles(
     content: { copyOf: file },
   });
   const owned = (attachment: Attachment): OtherFile => ({ ...copy(attachment), owner: attachment.file });
+  const made = ({ path, text }: TextFile): OtherFile => ({ path, content: { text } });
   const replaced = new Set(copied.files.map(({ address }) => fileOfAddress(address)));
-  const replaceable = [
-    ...documents.map(({ path, text }): OtherFile => ({ path, content: { text } })),
-    ...copied.public.map(copy),
-  ];
+  const replaceable = [...documents.map(made), ...copied.public.map(copy)];
   // Two texts may show the same picture at one address each, and one text the same picture twice.
   const attachments = new Map(copied.attachments.map((attachment) => [attachment.address, owned(attachment)]));
   return [
     ...replaceable.filter(({ path }) => !replaced.has(path)),
-    { path: STYLESHEET, content: { text: stylesheet } },
+    ...stylesheets.map(made),
     ...copied.files.map(owned),
     ...attachments.values(),
   ];

@@ -31,7 +31,7 @@ export function letterFault(file: string, address: string, weight: Overweight): 
 export function checkStylesheet(bytes: number): Diagnostic[] {
   if (bytes <= BUDGET.stylesheet) return [];
   const weight = { bytes, budget: BUDGET.stylesheet };
-  return [weightFault("templates/web/styles", "the stylesheet", weight, "remove styles that are not used")];
+  return [weightFault("templates/web/styles/site", "the stylesheet", weight, "remove styles that are not used")];
 }
 
 function weightFault(file: string, what: string, { bytes, budget }: Overweight, hint: string): Diagnostic {

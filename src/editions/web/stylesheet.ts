@@ -3,18 +3,39 @@ import { join } from "node:path";
 import { transform } from "lightningcss";
 import type { Config, Palette } from "../../config.ts";
 import { ROOT } from "../../program.mjs";
+import type { TextFile } from "./documents/host-files.ts";
+import { sheetAddress } from "./view.ts";
 
 /** Municipal computers are not always new: syntax is written so that these and later browsers understand it. */
 const OLDEST_BROWSERS = { chrome: 90 << 16, firefox: 88 << 16, safari: 14 << 16, ios_saf: 14 << 16 };
 const STYLES = join(ROOT, "templates/web/styles");
 
-/** The site's one stylesheet: the colours of site.yaml as custom properties, then templates/web/styles in order of name. */
-export async function stylesheet(config: Config): Promise<string> {
-  const names = (await readdir(STYLES)).filter((name) => name.endsWith(".css")).sort();
-  const sources = await Promise.all(names.map((name) => readFile(join(STYLES, name), "utf8")));
+/** The sheets that pages have by themselves. Any other is linked beside the site's, whose colours it uses. */
+const ALONE: ReadonlySet<string> = new Set(["site", "embed"]);
+
+/**
+ * A stylesheet for each folder of templates/web/styles: the colours of site.yaml as custom properties where it is alone on
+ * its pages, then its files in order of name.
+ */
+export async function stylesheets(config: Config): Promise<TextFile[]> {
+  const folders = (await readdir(STYLES, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  return Promise.all(
+    folders.map(async ({ name }) => ({
+      path: sheetAddress(name).slice(1),
+      text: minified(name, [ALONE.has(name) ? colourTokens(config) : "", ...(await sources(join(STYLES, name)))]),
+    })),
+  );
+}
+
+async function sources(folder: string): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".css")).sort();
+  return Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+}
+
+function minified(name: string, parts: readonly string[]): string {
   const { code } = transform({
-    filename: "site.css",
-    code: Buffer.from([colourTokens(config), ...sources].join("\n")),
+    filename: `${name}.css`,
+    code: Buffer.from(parts.join("\n")),
     minify: true,
     targets: OLDEST_BROWSERS,
   });

@@ -19,6 +19,8 @@ export interface View {
   /** Whether search engines should know the page. */
   readonly listed: boolean;
   readonly modified: PartialDate | undefined;
+  /** The addresses of its stylesheets, in their order. */
+  readonly stylesheets: readonly string[];
   readonly detail: Detail;
 }
 
@@ -216,6 +218,16 @@ const TEMPLATES: Readonly<Record<Detail["kind"], string>> = {
   moved: "moved",
 };
 
+/** Where the stylesheet of a folder of templates/web/styles is published. */
+export function sheetAddress(name: string): string {
+  return `/assets/${name}.css`;
+}
+
+export const SITE_SHEET = sheetAddress("site");
+
+/** The stylesheets of the kinds of pages that have others than the site's own. */
+const STYLESHEETS: Partial<Readonly<Record<Detail["kind"], readonly string[]>>> = {};
+
 export function createView(config: Config, plan: ViewPlan): View {
   const { address, title, label, description, breadcrumbs = [], listed = true, modified, detail } = plan;
   return {
@@ -228,6 +240,7 @@ export function createView(config: Config, plan: ViewPlan): View {
     breadcrumbs,
     listed,
     modified,
+    stylesheets: STYLESHEETS[detail.kind] ?? [SITE_SHEET],
     detail,
   };
 }
