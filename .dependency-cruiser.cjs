@@ -34,7 +34,8 @@ module.exports = {
       from: { path: "^src/editions/([^/]+)" },
       to: {
         path: "^src",
-        pathNot: "^src/(editions/$1|model|strings|config\\.ts|remembered\\.ts|program\\.mjs|content/markdown\\.ts)",
+        pathNot:
+          "^src/(editions/$1|model|strings|config\\.ts|digest\\.ts|remembered\\.ts|program\\.mjs|content/markdown\\.ts)",
       },
     },
     {

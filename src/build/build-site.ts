@@ -84,7 +84,7 @@ async function buildRelease(
       memoryFolder: store.memory,
       current,
       changesForm: store.changesForm(),
-      stage: (paths, isNew) => new Staging(store.stage(clean || isNew), current, paths),
+      stage: (paths, { render, keep }) => new Staging(store.stage(clean || render.length > keep.size), current, paths),
     });
     if (staging && changedSince(inputs, templatesOf(inputs))) throw new ChangedError("a template");
     // All of it before the switch, after which nothing may fail any more. The disk is at work meanwhile.

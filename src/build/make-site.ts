@@ -1,29 +1,22 @@
-import { readFileSync } from "node:fs";
-import { checkStylesheet, letterFault, weigh } from "../checks/budgets.ts";
+import { letterFault } from "../checks/budgets.ts";
 import { type ContentBase, type LoadedContent, loadArchive } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
-import { sha256 } from "../digest.ts";
-import { webDocuments } from "../editions/web/documents/documents.ts";
-import { stylesheets } from "../editions/web/stylesheet.ts";
-import { SITE_SHEET } from "../editions/web/view.ts";
-import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
+import type { View } from "../editions/web/view.ts";
+import { createWebEdition } from "../editions/web/web-edition.ts";
 import type { FileSignature } from "../file-signature.ts";
+import type { Publication } from "../model/archive.ts";
 import { publications } from "../model/indexes.ts";
-import { joinAddress } from "../model/permalink.ts";
+import type { Strings } from "../strings/strings.ts";
 import type { BuildMemory } from "./build-memory.ts";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
-import { checkLinks } from "./check-links.ts";
+import { fillStaging } from "./fill-staging.ts";
 import { limitHeapGrowth } from "./heap.ts";
-import { type OwnedPath, pathCollisions } from "./path-collisions.ts";
-import { planRendering, reusable } from "./plan.ts";
+import { type MadeBundle, makeBundles } from "./make-bundles.ts";
 import { type PrintedPage, printPages } from "./print-pages.ts";
-import { attachmentsOf, type OtherFile, otherFiles, publicFiles } from "./site-files.ts";
-import { MARKER, MARKER_TEXT } from "./site-folder.ts";
-import { isUntouched, type KnownFolder, type Staging } from "./staging.ts";
+import { MANIFEST, planRelease, type ReleasePlan } from "./release-plan.ts";
+import type { KnownFolder, Staging } from "./staging.ts";
+import { type Survey, surveySite } from "./survey.ts";
 import { allDone, Workers } from "./workers.ts";
-
-/** The file of a release that names every other with its SHA-256, as `sha256sum -c` reads it. */
-const MANIFEST = "manifest-sha256.txt";
 
 /** Where a build writes and what it may use of earlier ones; without it nothing is written, used or kept. */
 export interface Workshop {
@@ -37,9 +30,8 @@ export interface Workshop {
   /**
    * Begins a new release.
    * @param paths of all its files
-   * @param isNew whether most of it is made anew
    */
-  stage(paths: ReadonlySet<string>, isNew: boolean): Staging;
+  stage(paths: ReadonlySet<string>, plan: ReleasePlan): Staging;
 }
 
 /**
@@ -89,7 +81,7 @@ async function makePages(
 ): Promise<{ result: BuildResult; staging?: Staging }> {
   const { archive, config, strings } = content;
   const { name, language, origin, basePath, embedding } = config;
-  const edition = createWebEdition(archive, config, strings);
+  const edition = createWebEdition(archive, config, strings, program);
   const resultOf = (diagnostics: readonly Diagnostic[], rendered = 0): BuildResult => ({
     diagnostics: sortDiagnostics([...loading, ...diagnostics]),
     pages: hasErrors(diagnostics) ? 0 : edition.views.length,
@@ -97,122 +89,64 @@ async function makePages(
     site: { name, language, origin, basePath, embedding },
   });
 
-  const copied = { public: publicFiles(), attachments: attachmentsOf(archive), files: archive.files };
-  const copies = [...copied.public, ...copied.attachments, ...copied.files].map(({ address }) => address);
-  const sheets = await stylesheets(config);
-  const css = sheets.find(({ path }) => `/${path}` === SITE_SHEET)?.text ?? "";
-  const files = [
-    ...otherFiles(sheets, webDocuments(edition), copied),
-    { path: MARKER, content: { text: MARKER_TEXT } },
-  ].map(withHash);
-  const links = checkLinks(content, edition, copies);
-  const clashes = hasErrors(links) ? [] : pathCollisions(ownedPaths(content, edition, files));
-  const stylesheetBytes = weigh(css);
-  const early = [...links, ...clashes, ...checkStylesheet(stylesheetBytes)];
-  if (hasErrors(early)) return { result: resultOf(early) };
-
-  const current = workshop?.current;
-  // The stylesheet is no part of a page, but the two share a budget.
-  const shared = sha256([program, JSON.stringify(config), css].join("\n"));
-  const { fingerprints, render, keep } = planRendering(edition, shared, current);
-  const kept = new Map(
-    files.flatMap(({ path, hash }) => {
-      const released = reusable(current, path, hash);
-      return released ? [[path, released] as const] : [];
-    }),
-  );
-  const paths = new Set([...edition.views.map(({ file }) => file), ...files.map(({ path }) => path), MANIFEST]);
-  const isCurrent =
-    !workshop?.changesForm && render.length === 0 && kept.size === files.length && holdsExactly(current, paths);
-  const staging = isCurrent ? undefined : workshop?.stage(paths, render.length > keep.size);
+  const survey = await surveySite(content, edition);
+  if (hasErrors(survey.diagnostics)) return { result: resultOf(survey.diagnostics) };
+  const plan = planRelease(survey, program, workshop?.current);
+  const mustStage = workshop !== undefined && (workshop.changesForm || !plan.isCurrent);
+  const bundles = mustStage ? await makeBundles(plan.bundles) : [];
+  const staging = mustStage ? workshop.stage(pathsOf(survey, plan, bundles), plan) : undefined;
 
   const all = new Map(publications(archive).map((publication) => [publication.address, publication]));
-  const addresses = [...edition.views.map(({ address }) => address), ...files.map(({ path }) => `/${path}`)];
-  const order = { config, views: render, stylesheetBytes, addresses, folder: staging?.path };
-  const { printed, rest } = workers?.print(order) ?? { printed: [], rest: render };
-  const batches = await allDone([
-    printPages(
-      { ...order, views: rest },
-      strings,
-      (address) => all.get(address),
-      (done) => options.onProgress?.(done, rest.length),
-    ),
-    ...printed,
-  ]);
-  const pages = batches.flat();
-  const faults = pageFaults(pages, new Map([...all].map(([address, { file }]) => [address, file])));
-  const result = resultOf([...early, ...faults], pages.length);
+  const pages = await printAll(survey, plan.render, strings, staging?.path, all, workers, options.onProgress);
+  const faults = pageFaults(pages, all);
+  const result = resultOf([...survey.diagnostics, ...faults], pages.length);
   if (!staging || hasErrors(faults)) return { result };
-
-  const plan = new Map<string, string>();
-  for (const { path, sha256: hash, signature } of pages) {
-    staging.add(path, { fingerprint: fingerprints.get(path) ?? "", sha256: hash, signature });
-    plan.set(path, hash);
-  }
-  for (const [path, released] of keep) {
-    staging.keep(path, released);
-    plan.set(path, released.sha256);
-  }
-  for (const { path, hash, content: made } of files) {
-    const released = kept.get(path);
-    if (released) staging.keep(path, released);
-    else staging.write(path, hash, hash, "text" in made ? made.text : made);
-    plan.set(path, hash);
-  }
-  const manifest = manifestOf(plan);
-  const manifestHash = sha256(manifest);
-  staging.write(MANIFEST, manifestHash, manifestHash, manifest);
+  await fillStaging(staging, plan, pages, bundles);
   return { result, staging };
 }
 
-/** Whether a release holds these files and no others, untouched. */
-function holdsExactly(current: KnownFolder | undefined, paths: ReadonlySet<string>): boolean {
-  const files = Object.keys(current?.record?.files ?? {});
-  return (
-    current !== undefined &&
-    files.length === paths.size &&
-    files.every((path) => paths.has(path)) &&
-    isUntouched(current)
+/** Where threads have made letters, they print their pages too. */
+async function printAll(
+  { edition, files, stylesheetBytes }: Survey,
+  views: readonly View[],
+  strings: Strings,
+  folder: string | undefined,
+  publicationsByAddress: ReadonlyMap<string, Publication>,
+  workers: Workers | undefined,
+  onProgress: BuildOptions["onProgress"],
+): Promise<PrintedPage[]> {
+  const addresses = [...edition.views.map(({ address }) => address), ...files.map(({ path }) => `/${path}`)];
+  const order = { config: edition.config, views, stylesheetBytes, addresses, folder };
+  const { printed, rest } = workers?.print(order) ?? { printed: [], rest: views };
+  const own = printPages(
+    { ...order, views: rest },
+    strings,
+    (address) => publicationsByAddress.get(address),
+    (done) => onProgress?.(done, rest.length),
   );
+  return (await allDone([own, ...printed])).flat();
 }
 
-/** A file that is made without rendering: its own hash tells whether the current release has it. */
-function withHash(file: OtherFile): OtherFile & { readonly hash: string } {
-  const { content } = file;
-  return { ...file, hash: sha256("text" in content ? content.text : readFileSync(content.copyOf)) };
-}
-
-function manifestOf(plan: ReadonlyMap<string, string>): string {
-  const lines = [...plan].sort(([a], [b]) => (a < b ? -1 : 1));
-  return lines.map(([path, hash]) => `${hash}  ${path}\n`).join("");
-}
-
-/** Every path of the release, with the content file that asks for it where there is one. */
-function ownedPaths({ archive }: LoadedContent, edition: WebEdition, files: readonly OtherFile[]): OwnedPath[] {
-  const owners = new Map<string, string>();
-  for (const { file, address, aliases } of publications(archive)) {
-    for (const claimed of [address, ...aliases]) owners.set(joinAddress(claimed), file);
-  }
-  return [
-    { path: MANIFEST },
-    ...edition.views.map(({ file: path, address }) => withOwner(path, owners.get(address))),
-    ...files.map(({ path, owner }) => withOwner(path, owner)),
-  ];
-}
-
-function withOwner(path: string, owner: string | undefined): OwnedPath {
-  return owner === undefined ? { path } : { path, owner };
+/** Every path of a release. */
+function pathsOf({ edition, files }: Survey, { keep }: ReleasePlan, bundles: readonly MadeBundle[]): Set<string> {
+  return new Set([
+    ...edition.views.map(({ file }) => file),
+    ...files.map(({ path }) => path),
+    ...keep.keys(),
+    ...bundles.flatMap((bundle) => [...bundle.files.keys()]),
+    MANIFEST,
+  ]);
 }
 
 /**
  * Faults of the finished pages: those of a publication's page come of what its file says.
- * @param owners the content file of each publication's address
+ * @param owners the publication of each address
  * @throws when a page that no file stands behind is at fault, which is a template's
  */
-function pageFaults(pages: readonly PrintedPage[], owners: ReadonlyMap<string, string>): Diagnostic[] {
+function pageFaults(pages: readonly PrintedPage[], owners: ReadonlyMap<string, Publication>): Diagnostic[] {
   return pages.flatMap(({ address, faults, overweight }) => {
     if (faults.length === 0 && !overweight) return [];
-    const file = owners.get(address);
+    const file = owners.get(address)?.file;
     if (file === undefined) throw new Error(`the templates made a faulty page: ${address}: ${faults[0]}`);
     const hint = "look for something unusual in the text, such as a footnote in a footnote";
     return [

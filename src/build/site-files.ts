@@ -1,9 +1,13 @@
+import { readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
+import { sha256 } from "../digest.ts";
 import type { TextFile } from "../editions/web/documents/host-files.ts";
+import { textDocument, type WebDocument } from "../editions/web/documents/web-document.ts";
 import type { Archive, Attachment } from "../model/archive.ts";
 import { publications } from "../model/indexes.ts";
 import { fileOfAddress } from "../model/permalink.ts";
 import { filesBelow, ROOT } from "../program.mjs";
+import { ChangedError } from "./changed-error.ts";
 
 const PUBLIC = join(ROOT, "public");
 
@@ -19,10 +23,8 @@ export function attachmentsOf(archive: Archive): Attachment[] {
   return publications(archive).flatMap(({ attachments }) => attachments);
 }
 
-/** A file that is not a page: its text, or the file it is a copy of. */
-export interface OtherFile {
-  readonly path: string;
-  readonly content: { readonly text: string } | { readonly copyOf: string };
+/** A file that is not a page. */
+export interface OtherFile extends WebDocument {
   /** The content file that asks for it, where one does. */
   readonly owner?: string;
 }
@@ -33,27 +35,33 @@ export interface OtherFile {
  */
 export function otherFiles(
   stylesheets: readonly TextFile[],
-  documents: readonly TextFile[],
+  documents: readonly WebDocument[],
   copied: {
     readonly public: readonly Attachment[];
     readonly attachments: readonly Attachment[];
     readonly files: readonly Attachment[];
   },
 ): OtherFile[] {
-  const copy = ({ address, file }: Attachment): OtherFile => ({
-    path: fileOfAddress(address),
-    content: { copyOf: file },
-  });
   const owned = (attachment: Attachment): OtherFile => ({ ...copy(attachment), owner: attachment.file });
-  const made = ({ path, text }: TextFile): OtherFile => ({ path, content: { text } });
   const replaced = new Set(copied.files.map(({ address }) => fileOfAddress(address)));
-  const replaceable = [...documents.map(made), ...copied.public.map(copy)];
+  const replaceable = [...documents, ...copied.public.map(copy)];
   // Two texts may show the same picture at one address each, and one text the same picture twice.
   const attachments = new Map(copied.attachments.map((attachment) => [attachment.address, owned(attachment)]));
   return [
     ...replaceable.filter(({ path }) => !replaced.has(path)),
-    ...stylesheets.map(made),
+    ...stylesheets.map(({ path, text }) => textDocument(path, text)),
     ...copied.files.map(owned),
     ...attachments.values(),
   ];
+}
+
+/** @throws {ChangedError} when made of other bytes than its fingerprint */
+function copy({ address, file }: Attachment): OtherFile {
+  const fingerprint = sha256(readFileSync(file));
+  const make = (): Uint8Array => {
+    const bytes = readFileSync(file);
+    if (sha256(bytes) !== fingerprint) throw new ChangedError(file);
+    return bytes;
+  };
+  return { path: fileOfAddress(address), fingerprint, make };
 }

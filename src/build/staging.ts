@@ -1,19 +1,8 @@
 import { spawn } from "node:child_process";
-import {
-  chmodSync,
-  closeSync,
-  copyFileSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-} from "node:fs";
+import { chmodSync, closeSync, copyFileSync, fsyncSync, linkSync, openSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { sha256 } from "../digest.ts";
 import { folderSignatureOf, linkableSignatureOf } from "../file-signature.ts";
-import { ChangedError } from "./changed-error.ts";
 import { PageWriter } from "./page-writer.ts";
 import type { ReleasedFile, ReleaseRecord } from "./release-store.ts";
 
@@ -67,16 +56,19 @@ export class Staging {
     this.#written.push(path);
   }
 
-  write(path: string, fingerprint: string, hash: string, content: string | { readonly copyOf: string }): void {
-    const bytes = typeof content === "string" ? content : readFileSync(content.copyOf);
-    if (typeof content !== "string" && sha256(bytes) !== hash) throw new ChangedError(content.copyOf);
-    this.add(path, { fingerprint, sha256: hash, signature: this.#writer.write(path, bytes) });
+  write(path: string, fingerprint: string, content: string | Uint8Array): void {
+    this.add(path, { fingerprint, sha256: sha256(content), signature: this.#writer.write(path, content) });
   }
 
   /** Counts in a file that was written here by whoever rendered it. */
   add(path: string, file: ReleasedFile): void {
     this.#files.set(path, file);
     this.#written.push(path);
+  }
+
+  /** Everything it holds so far. */
+  get files(): ReadonlyMap<string, ReleasedFile> {
+    return this.#files;
   }
 
   /** Waits until the disk has all that was written: after the switch a power cut must not leave empty files. */

@@ -1,16 +1,22 @@
 import { absoluteAddress } from "../../../config.ts";
 import type { WebEdition } from "../web-edition.ts";
 import { favicon } from "./favicon.ts";
-import { hostFiles, type TextFile } from "./host-files.ts";
+import { hostFiles } from "./host-files.ts";
 import { robots, sitemaps } from "./sitemap.ts";
+import { type DocumentBundle, textDocument, type WebDocument } from "./web-document.ts";
 
 /** What machines read: everything of the site that is not a page, a style or a copied file. */
-export function webDocuments({ config, views }: WebEdition): TextFile[] {
+export function webDocuments({ config, views }: WebEdition): WebDocument[] {
   const absolute = (address: string): string => absoluteAddress(config, address);
   return [
     ...sitemaps(views, absolute),
     { path: "robots.txt", text: robots(absolute("/sitemap.xml")) },
     { path: "favicon.svg", text: favicon(config) },
     ...hostFiles(config, views),
-  ];
+  ].map(({ path, text }) => textDocument(path, text));
+}
+
+/** Files for machines that are only made together. */
+export function webBundles(_edition: WebEdition): DocumentBundle[] {
+  return [];
 }

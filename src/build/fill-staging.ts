@@ -1,0 +1,41 @@
+import { sha256 } from "../digest.ts";
+import type { MadeBundle } from "./make-bundles.ts";
+import type { PrintedPage } from "./print-pages.ts";
+import { MANIFEST, type ReleasePlan } from "./release-plan.ts";
+import type { OtherFile } from "./site-files.ts";
+import type { Staging } from "./staging.ts";
+import { allDone } from "./workers.ts";
+
+/** So many documents are made at a time: some wait for threads or other programs. */
+const AT_A_TIME = 4;
+
+/** Brings into a staged release everything that is planned, beside the pages that were printed there. */
+export async function fillStaging(
+  staging: Staging,
+  plan: ReleasePlan,
+  pages: readonly PrintedPage[],
+  bundles: readonly MadeBundle[],
+): Promise<void> {
+  for (const { path, sha256: hash, signature } of pages)
+    staging.add(path, { fingerprint: plan.fingerprints.get(path) ?? "", sha256: hash, signature });
+  for (const [path, released] of plan.keep) staging.keep(path, released);
+  for (const { fingerprint, files } of bundles)
+    for (const [path, bytes] of files) staging.write(path, fingerprint, bytes);
+  await makeFiles(staging, plan.make);
+  const manifest = manifestOf(staging);
+  staging.write(MANIFEST, sha256(manifest), manifest);
+}
+
+/** Each is on the disk before the next is made, so that few of them are in memory. */
+async function makeFiles(staging: Staging, files: readonly OtherFile[]): Promise<void> {
+  const waiting = files.values();
+  const takeOneByOne = async (): Promise<void> => {
+    for (const { path, fingerprint, make } of waiting) staging.write(path, fingerprint, await make());
+  };
+  await allDone(Array.from({ length: AT_A_TIME }, takeOneByOne));
+}
+
+function manifestOf(staging: Staging): string {
+  const lines = [...staging.files].sort(([a], [b]) => (a < b ? -1 : 1));
+  return lines.map(([path, { sha256: hash }]) => `${hash}  ${path}\n`).join("");
+}

@@ -1,0 +1,67 @@
+import { checkStylesheet, weigh } from "../checks/budgets.ts";
+import type { LoadedContent } from "../content/load-archive.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics.ts";
+import { webBundles, webDocuments } from "../editions/web/documents/documents.ts";
+import { type DocumentBundle, textDocument } from "../editions/web/documents/web-document.ts";
+import { stylesheets } from "../editions/web/stylesheet.ts";
+import { SITE_SHEET } from "../editions/web/view.ts";
+import type { WebEdition } from "../editions/web/web-edition.ts";
+import { publications } from "../model/indexes.ts";
+import { joinAddress } from "../model/permalink.ts";
+import { checkLinks } from "./check-links.ts";
+import { type OwnedPath, pathCollisions } from "./path-collisions.ts";
+import { MANIFEST } from "./release-plan.ts";
+import { attachmentsOf, type OtherFile, otherFiles, publicFiles } from "./site-files.ts";
+import { MARKER, MARKER_TEXT } from "./site-folder.ts";
+
+/** Everything that a site will have, and what is wrong with it before any of it is rendered or made. */
+export interface Survey {
+  readonly edition: WebEdition;
+  /** The site's own stylesheet. */
+  readonly css: string;
+  /** Its size in bytes, compressed. */
+  readonly stylesheetBytes: number;
+  /** All but the pages and the bundles. */
+  readonly files: readonly OtherFile[];
+  readonly bundles: readonly DocumentBundle[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export async function surveySite(content: LoadedContent, edition: WebEdition): Promise<Survey> {
+  const { archive, config } = content;
+  const copied = { public: publicFiles(), attachments: attachmentsOf(archive), files: archive.files };
+  const copies = [...copied.public, ...copied.attachments, ...copied.files].map(({ address }) => address);
+  const sheets = await stylesheets(config);
+  const css = sheets.find(({ path }) => `/${path}` === SITE_SHEET)?.text ?? "";
+  const files = [...otherFiles(sheets, webDocuments(edition), copied), textDocument(MARKER, MARKER_TEXT)];
+  const bundles = webBundles(edition);
+  const links = checkLinks(content, edition, copies);
+  const clashes = hasErrors(links) ? [] : pathCollisions(ownedPaths(content, edition, files, bundles));
+  const stylesheetBytes = weigh(css);
+  const diagnostics = [...links, ...clashes, ...checkStylesheet(stylesheetBytes)];
+  return { edition, css, stylesheetBytes, files, bundles, diagnostics };
+}
+
+/** Every path of the release, with the content file that asks for it where there is one. */
+function ownedPaths(
+  { archive }: LoadedContent,
+  edition: WebEdition,
+  files: readonly OtherFile[],
+  bundles: readonly DocumentBundle[],
+): OwnedPath[] {
+  const owners = new Map<string, string>();
+  for (const { file, address, aliases } of publications(archive)) {
+    for (const claimed of [address, ...aliases]) owners.set(joinAddress(claimed), file);
+  }
+  return [
+    { path: MANIFEST },
+    ...edition.views.map(({ file: path, address }) => withOwner(path, owners.get(address))),
+    ...files.map(({ path, owner }) => withOwner(path, owner)),
+    // Nothing else may lie where its files will.
+    ...bundles.map(({ folder }) => ({ path: folder })),
+  ];
+}
+
+function withOwner(path: string, owner: string | undefined): OwnedPath {
+  return owner === undefined ? { path } : { path, owner };
+}
