@@ -19,7 +19,15 @@ export function generatedAddresses(
   registers: Registers,
 ): (address: string) => string | undefined {
   const pages = [
-    ...[paths.issues, `${paths.issues}/${paths.latest}`, paths.news, paths.topics, paths.organisations, paths.events],
+    ...[
+      paths.issues,
+      `${paths.issues}/${paths.latest}`,
+      paths.news,
+      paths.topics,
+      paths.organisations,
+      paths.events,
+      paths.corrections,
+    ],
     ...[...registers.topics.keys()].map((id) => `${paths.topics}/${id}(?:/\\d{4})?`),
     ...[...registers.organisations.keys()].map((id) => `${paths.organisations}/${id}(?:/\\d{4})?`),
     "404.html",

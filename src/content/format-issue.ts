@@ -8,6 +8,7 @@ const KEY_ORDER: readonly (keyof IssueFrontMatter)[] = [
   "number",
   "date",
   "updated",
+  "corrections",
   "slug",
   "language",
   "draft",

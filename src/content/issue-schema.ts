@@ -76,6 +76,11 @@ const event = z
     });
   });
 
+const correction = z.strictObject({
+  date: partialDate("When it was corrected."),
+  text: text("What was wrong, and what is right."),
+});
+
 /** Numbers that systems use as ids may stand without quotes. */
 const identifier = (description: string) =>
   z
@@ -107,6 +112,7 @@ const common = {
   number: identifier("The letter's number within its year.").optional(),
   summary: text("One or two sentences for lists and search engines.").optional(),
   updated: partialDate("The date of the last change worth telling.").optional(),
+  corrections: z.array(correction).optional().describe("What was put right after it was published, and when."),
   slug: slug.optional(),
   contacts: z.array(contact).optional().describe("Who answers questions."),
   steeringGroup: z.array(steeringGroupMember).optional().describe("The steering group's organisations."),

@@ -46,8 +46,12 @@ export function loadPublication(
 }
 
 /** A date comes by itself: only the clock tells whether a remembered letter may be published today. */
-function isTooEarly({ date, updated, draft }: RememberedFile["publication"], { today }: ParseContext): boolean {
-  return (date !== undefined && !draft && isAfter(date, today)) || (updated !== undefined && isAfter(updated, today));
+function isTooEarly(
+  { date, updated, corrections, draft }: RememberedFile["publication"],
+  { today }: ParseContext,
+): boolean {
+  const changes = [...corrections.map((correction) => correction.date), ...(updated === undefined ? [] : [updated])];
+  return (date !== undefined && !draft && isAfter(date, today)) || changes.some((change) => isAfter(change, today));
 }
 
 /** @param bytes of the file, read once: what is made of them is remembered under their hash */

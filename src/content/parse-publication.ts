@@ -60,8 +60,8 @@ export function parsePublication(
 
   const fields = result.value;
   const diagnostics: Diagnostic[] = [];
-  const refuse = (key: string, rule: string, message: string, hint: string): void => {
-    diagnostics.push({ file, ...locate([key]), severity: "error", rule, message, hint });
+  const refuse = (key: string | KeyPath, rule: string, message: string, hint: string): void => {
+    diagnostics.push({ file, ...locate([key].flat()), severity: "error", rule, message, hint });
   };
   if (fields.date !== undefined && isAfter(fields.date, context.today) && !fields.draft) {
     refuse("date", "future-date", `${fields.date} has not come yet`, "correct the date, or add the line draft: true");
@@ -69,6 +69,10 @@ export function parsePublication(
   const address = addressOf(kind, fields, context);
   if (fields.updated !== undefined && isAfter(fields.updated, context.today)) {
     refuse("updated", "future-date", `${fields.updated} has not come yet`, "correct the date");
+  }
+  for (const [index, { date }] of (fields.corrections ?? []).entries()) {
+    if (isAfter(date, context.today))
+      refuse(["corrections", index, "date"], "future-date", `${date} has not come yet`, "correct the date");
   }
   const key = personalKeyIn(body);
   if (key !== undefined) {

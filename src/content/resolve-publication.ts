@@ -2,6 +2,7 @@ import type { Diagnostic, Fault } from "../diagnostics.ts";
 import type {
   Attachment,
   Contact,
+  Correction,
   Document,
   Funding,
   OrganisationName,
@@ -57,6 +58,7 @@ export function resolvePublication(
       excerpt: body.excerpt,
       date: fields.date,
       updated: fields.updated,
+      corrections: newestCorrectionFirst(fields.corrections ?? []),
       source: fields.source && defined(fields.source),
     }),
     order: ("order" in fields ? fields.order : undefined) ?? Number.MAX_SAFE_INTEGER,
@@ -161,6 +163,11 @@ class References {
     }
     return defined({ ...rest, file: target.attachment, type: rest.type ?? documentType(target.attachment.address) });
   }
+}
+
+/** Those of one day stay in the order in which they are written. */
+function newestCorrectionFirst(corrections: readonly Correction[]): Correction[] {
+  return [...corrections].sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
 }
 
 /** Two files that would be published under one name. */

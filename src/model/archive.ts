@@ -75,6 +75,13 @@ export interface Event {
   readonly url?: string;
 }
 
+/** What was put right in a text after it was published. */
+export interface Correction {
+  readonly date: PartialDate;
+  /** What was wrong and what is right, as plain text. */
+  readonly text: string;
+}
+
 /** Where a publication came from. */
 export interface Source {
   readonly system: string;
@@ -134,6 +141,8 @@ interface PublicationFields {
   /** How the text begins, shortened; "" when it has no paragraph. */
   readonly excerpt: string;
   readonly updated?: PartialDate;
+  /** Newest first. */
+  readonly corrections: readonly Correction[];
   /** Topic ids. */
   readonly topics: readonly string[];
   /** The organisations of the register that it names, and as what. */

@@ -1,5 +1,6 @@
 import type {
   Archive,
+  Correction,
   Issue,
   NewsArticle,
   OrganisationName,
@@ -54,6 +55,18 @@ export function byOrganisation(archive: Archive): Map<string, Mention[]> {
 /** Every publication: issues, news, pages. */
 export function publications(archive: Archive): Publication[] {
   return [...archive.issues, ...archive.news, ...archive.pages];
+}
+
+/** A correction and what it corrects. */
+export interface CorrectionOf extends Correction {
+  readonly publication: Publication;
+}
+
+/** Every correction, newest first; those of one day in the order of what they correct. */
+export function corrections(archive: Archive): CorrectionOf[] {
+  return publications(archive)
+    .flatMap((publication) => publication.corrections.map((correction) => ({ ...correction, publication })))
+    .sort((a, b) => compareText(b.date, a.date));
 }
 
 /** The organisations of the register that a publication names, each with everything it is named as. */

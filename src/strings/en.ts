@@ -10,6 +10,7 @@ export const en: Strings = {
     topics: "topics",
     organisations: "organisations",
     events: "calendar",
+    corrections: "corrections",
   },
   layout: {
     skip: "Skip to content",
@@ -82,6 +83,14 @@ export const en: Strings = {
     neighbours: "More newsletters",
     previous: "Previous",
     next: "Next",
+  },
+  corrections: {
+    title: "Corrections",
+    description: (name) =>
+      `What has been corrected in newsletters, news and pages from ${name} since they were published.`,
+    empty: "No corrections have been made.",
+    corrected: (date) => `Corrected ${date}`,
+    all: "All corrections",
   },
   page: {
     children: "In this section",

@@ -10,6 +10,7 @@ export const sv = {
     topics: "amnen",
     organisations: "organisationer",
     events: "kalender",
+    corrections: "rattelser",
   },
   layout: {
     skip: "Till innehållet",
@@ -87,6 +88,15 @@ export const sv = {
     neighbours: "Fler nyhetsbrev",
     previous: "Föregående",
     next: "Nästa",
+  },
+  corrections: {
+    title: "Rättelser",
+    description: (name: string) =>
+      `Det som har rättats i nyhetsbrev, nyheter och på sidor från ${name} efter publiceringen.`,
+    empty: "Inga rättelser har gjorts.",
+    /** "Rättat den 3 oktober 2023" */
+    corrected: (date: string) => `Rättat ${date}`,
+    all: "Alla rättelser",
   },
   page: {
     children: "I det här avsnittet",

@@ -97,6 +97,7 @@ describe("the site of the sample archive", () => {
         "organisationer/foreningen-exempel/index.html",
         "organisationer/index.html",
         "organisationer/provstiftelsen/index.html",
+        "rattelser/index.html",
         "robots.txt",
         "sitemap.xml",
       ].sort(),

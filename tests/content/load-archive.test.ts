@@ -83,6 +83,7 @@ describe("the sample archive", () => {
       summary: "Ett brev med allt som ett brev kan ha, från stämman till cykelverkstan.",
       date: "2025-03",
       updated: "2025-04-02",
+      corrections: [],
       order: expect.any(Number),
       language: "sv",
       draft: false,

@@ -118,6 +118,7 @@ const frontMatter = record(
     number: fc.oneof(fc.integer({ min: 0, max: 999 }), someText),
     date: someDate,
     updated: someDate,
+    corrections: fc.array(fc.record({ date: someDate, text: someText }), { minLength: 1, maxLength: 3 }),
     slug: someId.filter((id) => !/^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(id)),
     language: fc.constantFrom("sv", "en", "fi", "en-GB"),
     draft: fc.boolean(),

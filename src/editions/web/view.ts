@@ -1,5 +1,13 @@
 import type { Config } from "../../config.ts";
-import type { Attachment, Document, Event, Funding, OrganisationRole, Publication } from "../../model/archive.ts";
+import type {
+  Attachment,
+  Correction,
+  Document,
+  Event,
+  Funding,
+  OrganisationRole,
+  Publication,
+} from "../../model/archive.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import { fileOfAddress } from "../../model/permalink.ts";
 
@@ -63,6 +71,8 @@ export interface Article {
   readonly number?: string;
   readonly date?: PartialDate;
   readonly updated?: PartialDate;
+  /** Newest first. */
+  readonly corrections: readonly Correction[];
   readonly summary?: string;
   readonly language: string;
   /** The text's language; absent where it is the site's. */
@@ -169,6 +179,7 @@ export type Detail =
       readonly kind: "events";
       readonly years: readonly { readonly year: number; readonly events: readonly DatedEvent[] }[];
     }
+  | { readonly kind: "corrections"; readonly corrections: readonly CorrectionRow[] }
   | { readonly kind: "notFound"; readonly suggestions: readonly Link[] }
   | { readonly kind: "moved"; readonly to: Link; readonly temporary: boolean };
 
@@ -186,6 +197,11 @@ export interface Subject extends Link {
 export interface DatedEvent {
   readonly event: Event;
   readonly row: Row;
+}
+
+/** A correction with the text that was corrected. */
+export interface CorrectionRow extends Correction {
+  readonly row: Pick<Row, "address" | "heading" | "lang">;
 }
 
 /** The part of a view that differs from page to page; {@link createView} adds the rest. */
@@ -214,6 +230,7 @@ const TEMPLATES: Readonly<Record<Detail["kind"], string>> = {
   organisation: "organisation",
   organisations: "subjects",
   events: "events",
+  corrections: "corrections",
   notFound: "not-found",
   moved: "moved",
 };

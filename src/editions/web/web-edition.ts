@@ -2,6 +2,7 @@ import type { Config } from "../../config.ts";
 import type { Archive } from "../../model/archive.ts";
 import type { Strings } from "../../strings/strings.ts";
 import { createView, type View } from "./view.ts";
+import { correctionViews } from "./views/correction-views.ts";
 import { issueViews } from "./views/issue-views.ts";
 import { pageViews } from "./views/page-views.ts";
 import { createRows } from "./views/row.ts";
@@ -19,7 +20,7 @@ export interface WebEdition {
 
 export function createWebEdition(archive: Archive, config: Config, strings: Strings, program: string): WebEdition {
   const row = createRows(config);
-  const plans = [pageViews, issueViews, topicViews, organisationViews].flatMap((views) =>
+  const plans = [pageViews, issueViews, topicViews, organisationViews, correctionViews].flatMap((views) =>
     views(archive, config, strings, row),
   );
   return { archive, config, strings, views: plans.map((plan) => createView(config, plan)), program };

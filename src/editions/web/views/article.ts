@@ -17,7 +17,8 @@ export function createArticles(config: Config, strings: Strings): ArticleOf {
   });
 
   return (publication) => {
-    const { heading, number, date, updated, summary, language, draft, held, events, source, detail } = publication;
+    const { heading, number, date, updated, corrections, summary, language, draft, held, events, source, detail } =
+      publication;
     const { contacts, steeringGroup, leadership, funding, documents, html } = detail;
     const lang = foreignLanguage(publication, config);
     return {
@@ -25,6 +26,7 @@ export function createArticles(config: Config, strings: Strings): ArticleOf {
       ...(number && { number }),
       ...(date && { date }),
       ...(updated && { updated }),
+      corrections,
       ...(summary && { summary }),
       language,
       ...(lang && { lang }),

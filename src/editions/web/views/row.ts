@@ -42,6 +42,7 @@ export function describe({ summary, excerpt, title }: Publication): string {
 }
 
 /** The date that tells machines when a text last changed. */
-export function lastChange({ updated, date }: Publication): string | undefined {
-  return updated ?? date;
+export function lastChange({ updated, corrections, date }: Publication): string | undefined {
+  const corrected = corrections[0]?.date;
+  return corrected !== undefined && corrected > (updated ?? "") ? corrected : (updated ?? date);
 }
