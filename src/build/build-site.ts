@@ -29,7 +29,7 @@ export interface BuildResult {
   /** Pages that were rendered; the others were as they are already. */
   readonly rendered: number;
   /** What those who serve the site need to know of it; undefined when the content could not be loaded. */
-  readonly site: Pick<Config, "name" | "language" | "origin" | "basePath" | "embedding"> | undefined;
+  readonly site: Pick<Config, "name" | "language" | "origin" | "basePath"> | undefined;
 }
 
 /**

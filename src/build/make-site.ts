@@ -80,13 +80,13 @@ async function makePages(
   workers: Workers | undefined,
 ): Promise<{ result: BuildResult; staging?: Staging }> {
   const { archive, config, strings } = content;
-  const { name, language, origin, basePath, embedding } = config;
+  const { name, language, origin, basePath } = config;
   const edition = createWebEdition(archive, config, strings, program);
   const resultOf = (diagnostics: readonly Diagnostic[], rendered = 0): BuildResult => ({
     diagnostics: sortDiagnostics([...loading, ...diagnostics]),
     pages: hasErrors(diagnostics) ? 0 : edition.views.length,
     rendered,
-    site: { name, language, origin, basePath, embedding },
+    site: { name, language, origin, basePath },
   });
 
   const survey = await surveySite(content, edition);

@@ -2,10 +2,9 @@ import { join } from "node:path";
 import { watch } from "chokidar";
 import { type BuildOptions, type BuildResult, buildSite } from "../build/build-site.ts";
 import { formatDiagnostic, hasErrors } from "../diagnostics.ts";
-import { securityHeaders } from "../editions/web/documents/security-headers.ts";
 import { ROOT } from "../program.mjs";
 import { createLiveReload } from "./live-reload.ts";
-import { close, createSiteServer, listen, type ServedSite } from "./site-server.ts";
+import { type Adjustment, close, createSiteServer, listen } from "./site-server.ts";
 
 /** Editors save in bursts: a build waits until the files have been still for so many milliseconds. */
 const STILLNESS = 60;
@@ -32,13 +31,13 @@ export interface Preview {
  * the content has errors the last good site is shown, with the list of errors on it.
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
-  let site: ServedSite = servedSite(undefined);
-  const reload = createLiveReload(options.output, () => site.basePath);
+  let basePath = "/";
+  const reload = createLiveReload(options.output, () => basePath);
   const build = async (): Promise<void> => {
     options.onBuilding();
     try {
       const result = await buildSite(options);
-      if (result.site) site = servedSite(result);
+      if (result.site) basePath = result.site.basePath;
       options.onBuilt(result);
       reload.announce(hasErrors(result.diagnostics) ? result.diagnostics.map(formatDiagnostic) : []);
     } catch (error) {
@@ -48,13 +47,13 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   };
 
   await build();
-  const server = createSiteServer(options.output, () => site, reload.handler);
+  const server = createSiteServer(options.output, reload.handler, widenPolicy);
   const port = await listen(server, options.port);
   const watcher = watch([options.content, join(ROOT, "templates"), join(ROOT, "public")], { ignoreInitial: true });
   watcher.on("all", oneAtATime(build));
   await new Promise<void>((resolve) => watcher.once("ready", resolve));
   return {
-    address: `http://localhost:${port}${site.basePath}`,
+    address: `http://localhost:${port}${basePath}`,
     close: async () => {
       await watcher.close();
       reload.close();
@@ -63,15 +62,18 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   };
 }
 
-/** The site's own settings, with the policy widened for the one script of the preview. */
-function servedSite(result: BuildResult | undefined): ServedSite {
-  const headers = securityHeaders({ embedding: result?.site?.embedding ?? [] });
-  return {
-    basePath: result?.site?.basePath ?? "/",
-    headers: headers.map(([name, value]) =>
-      name === "Content-Security-Policy" ? [name, `${value}; script-src 'self'; connect-src 'self'`] : [name, value],
-    ),
-  };
+/** The policy widened for the one script of the preview. */
+const widenPolicy: Adjustment = (name, value) =>
+  name === "Content-Security-Policy" ? admitting(admitting(value, "script-src"), "connect-src") : value;
+
+/** A policy in which a directive takes in the site itself; a second directive of the same name would be passed over. */
+function admitting(policy: string, name: string): string {
+  const directives = policy.split("; ");
+  const own = directives.find((directive) => directive.startsWith(`${name} `));
+  if (own === undefined) return `${policy}; ${name} 'self'`;
+  const sources = own.split(" ").filter((source) => source !== "'none'" && source !== "'self'");
+  const wider = [...sources, "'self'"].join(" ");
+  return directives.map((directive) => (directive === own ? wider : directive)).join("; ");
 }
 
 /** A call starts the task once things are still; calls while it runs start it once more afterwards. */

@@ -26,6 +26,8 @@ export interface View {
   readonly breadcrumbs: readonly Link[];
   /** Whether search engines should know the page. */
   readonly listed: boolean;
+  /** Whether it only says that what stood here was taken away: 410 where the host can. */
+  readonly isGone: boolean;
   readonly modified: PartialDate | undefined;
   /** The addresses of its stylesheets, in their order. */
   readonly stylesheets: readonly string[];
@@ -213,6 +215,7 @@ export interface ViewPlan {
   readonly label?: string;
   readonly breadcrumbs?: readonly Link[];
   readonly listed?: boolean;
+  readonly isGone?: boolean;
   readonly modified?: PartialDate | undefined;
   readonly detail: Detail;
 }
@@ -246,7 +249,17 @@ export const SITE_SHEET = sheetAddress("site");
 const STYLESHEETS: Partial<Readonly<Record<Detail["kind"], readonly string[]>>> = {};
 
 export function createView(config: Config, plan: ViewPlan): View {
-  const { address, title, label, description, breadcrumbs = [], listed = true, modified, detail } = plan;
+  const {
+    address,
+    title,
+    label,
+    description,
+    breadcrumbs = [],
+    listed = true,
+    isGone = false,
+    modified,
+    detail,
+  } = plan;
   return {
     template: `pages/${TEMPLATES[detail.kind]}.njk`,
     address,
@@ -256,6 +269,7 @@ export function createView(config: Config, plan: ViewPlan): View {
     description,
     breadcrumbs,
     listed,
+    isGone,
     modified,
     stylesheets: STYLESHEETS[detail.kind] ?? [SITE_SHEET],
     detail,

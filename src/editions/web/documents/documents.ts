@@ -6,13 +6,14 @@ import { robots, sitemaps } from "./sitemap.ts";
 import { type DocumentBundle, textDocument, type WebDocument } from "./web-document.ts";
 
 /** What machines read: everything of the site that is not a page, a style or a copied file. */
-export function webDocuments({ config, views }: WebEdition): WebDocument[] {
+export function webDocuments(edition: WebEdition): WebDocument[] {
+  const { config, views } = edition;
   const absolute = (address: string): string => absoluteAddress(config, address);
   return [
     ...sitemaps(views, absolute),
     { path: "robots.txt", text: robots(absolute("/sitemap.xml")) },
     { path: "favicon.svg", text: favicon(config) },
-    ...hostFiles(config, views),
+    ...hostFiles(edition),
   ].map(({ path, text }) => textDocument(path, text));
 }
 

@@ -1,6 +1,12 @@
-import { type Config, hrefOf } from "../../../config.ts";
-import type { View } from "../view.ts";
-import { type Headers, securityHeaders } from "./security-headers.ts";
+import { absoluteAddress, hrefOf } from "../../../config.ts";
+import { fileOfAddress } from "../../../model/permalink.ts";
+import type { WebEdition } from "../web-edition.ts";
+import { apacheFile } from "./hosts/apache.ts";
+import { caddyFile } from "./hosts/caddy.ts";
+import { type Gone, type HeaderException, type HostRules, plainTarget, type Redirect } from "./hosts/host-rules.ts";
+import { headersFile, redirectsFile } from "./hosts/netlify.ts";
+import { nginxFiles } from "./hosts/nginx.ts";
+import { securityHeaders } from "./security-headers.ts";
 
 /** A text file of the site. */
 export interface TextFile {
@@ -9,109 +15,56 @@ export interface TextFile {
   readonly text: string;
 }
 
-/** An old address and the page it leads to. */
-interface Redirect {
-  readonly from: string;
-  readonly to: string;
-  /** 301 where the old address is gone for good, 302 where the target changes, as the newest letter does. */
-  readonly status: 301 | 302;
-}
+/** Where a site keeps its rules as plain JSON: for the preview, and for hosts that no other file is for. */
+export const RULES_FILE = "_hosting/rules.json";
 
-/**
- * Settings for the common web servers: headers, the page for addresses that lead nowhere, and redirects for hosts that
- * can answer with a real status instead of a page that forwards.
- */
-export function hostFiles(config: Config, views: readonly View[]): TextFile[] {
-  const headers = securityHeaders(config);
-  const redirects = redirectsOf(config, views);
+/** The rules of the site in the form that each of the common web servers reads, and as they are. */
+export function hostFiles(edition: WebEdition): TextFile[] {
+  const rules = hostRules(edition);
+  const nginx = nginxFiles(rules, absoluteAddress(edition.config, "/"));
   return [
-    { path: "_headers", text: headersFile(config, headers) },
-    { path: "_redirects", text: redirectsFile(redirects) },
-    { path: ".htaccess", text: apache(config, headers, redirects) },
-    { path: "_hosting/nginx.conf", text: nginx(config, headers, redirects) },
-    { path: "_hosting/Caddyfile", text: caddy(config, headers, redirects) },
+    { path: "_headers", text: headersFile(rules) },
+    { path: "_redirects", text: redirectsFile(rules) },
+    { path: ".htaccess", text: apacheFile(rules) },
+    { path: "_hosting/nginx.conf", text: nginx.server },
+    { path: "_hosting/nginx-maps.conf", text: nginx.maps },
+    { path: "_hosting/Caddyfile", text: caddyFile(rules) },
+    { path: RULES_FILE, text: `${JSON.stringify(rules, null, 1)}\n` },
   ];
 }
 
-function redirectsOf(config: Config, views: readonly View[]): Redirect[] {
+/** What this site asks of its host. */
+function hostRules(edition: WebEdition): HostRules {
+  const { config } = edition;
+  return {
+    basePath: config.basePath,
+    headers: securityHeaders(config),
+    exceptions: headerExceptions(edition),
+    redirects: redirectsOf(edition),
+    gone: goneOf(edition),
+  };
+}
+
+/**
+ * Where headers are otherwise than on most pages. Paths are those of the host: `hrefOf(config, address)`. A policy of its own
+ * comes from `contentPolicy` of security-headers.ts.
+ */
+function headerExceptions(_edition: WebEdition): HeaderException[] {
+  return [];
+}
+
+/** Every page that only leads on is a real redirect where the host can. */
+function redirectsOf({ config, views }: WebEdition): Redirect[] {
   return views.flatMap(({ address, detail }): Redirect[] => {
     if (detail.kind !== "moved") return [];
-    return [
-      { from: hrefOf(config, address), to: hrefOf(config, detail.to.address), status: detail.temporary ? 302 : 301 },
-    ];
+    const to = plainTarget(hrefOf(config, detail.to.address));
+    return [{ path: hrefOf(config, address), to, status: detail.temporary ? 302 : 301 }];
   });
 }
 
-/** Netlify and Cloudflare Pages. */
-function headersFile({ basePath }: Config, headers: Headers): string {
-  return `${basePath}*\n${headers.map(([name, value]) => `  ${name}: ${value}`).join("\n")}\n`;
-}
-
-/** Netlify and Cloudflare Pages, of which the second tells an address from the same without its last slash. */
-function redirectsFile(redirects: readonly Redirect[]): string {
-  return redirects
-    .flatMap(({ from, to, status }) => [`${from.replace(/\/$/, "")} ${to} ${status}\n`, `${from} ${to} ${status}\n`])
-    .join("");
-}
-
-/** Apache 2.4 with mod_headers and mod_alias; read from the site's folder where AllowOverride permits it. */
-function apache({ basePath }: Config, headers: Headers, redirects: readonly Redirect[]): string {
-  return [
-    `ErrorDocument 404 ${basePath}404.html`,
-    "<IfModule mod_headers.c>",
-    ...headers.map(([name, value]) => `  Header always set ${name} "${value}"`),
-    "</IfModule>",
-    "<IfModule mod_alias.c>",
-    "  RedirectMatch 404 ^/(?:_hosting/|_headers$|_redirects$)",
-    ...redirects.map(
-      ({ from, to, status }) => `  RedirectMatch ${status} ^${escapePattern(from.replace(/\/$/, ""))}/?$ ${to}`,
-    ),
-    "</IfModule>",
-    "",
-  ].join("\n");
-}
-
-/** To be included in a `server` block that names the site's folder as its root. */
-function nginx({ basePath }: Config, headers: Headers, redirects: readonly Redirect[]): string {
-  return [
-    "# include this file in the server block of the site",
-    "index index.html;",
-    `error_page 404 ${basePath}404.html;`,
-    ...headers.map(([name, value]) => `add_header ${name} "${value}" always;`),
-    ...redirects.map(
-      ({ from, to, status }) => `location ~ ^${escapePattern(from.replace(/\/$/, ""))}/?$ { return ${status} ${to}; }`,
-    ),
-    `location ~ /(?:_hosting/|_headers$|_redirects$|\\.ht) { return 404; }`,
-    "",
-  ].join("\n");
-}
-
-/** A snippet: `import brevarkiv` in the site's block. */
-function caddy({ basePath }: Config, headers: Headers, redirects: readonly Redirect[]): string {
-  return [
-    "(brevarkiv) {",
-    "\theader {",
-    ...headers.map(([name, value]) => `\t\t${name} "${value}"`),
-    "\t}",
-    ...redirects.flatMap(({ from, to, status }) => [
-      `\tredir ${from.replace(/\/$/, "")} ${to} ${status}`,
-      `\tredir ${from} ${to} ${status}`,
-    ]),
-    "\thandle_errors {",
-    "\t\t@missing expression {http.error.status_code} == 404",
-    "\t\thandle @missing {",
-    `\t\t\trewrite * ${basePath}404.html`,
-    "\t\t\tfile_server",
-    "\t\t}",
-    "\t}",
-    "\tfile_server {",
-    "\t\thide _hosting _headers _redirects .htaccess",
-    "\t}",
-    "}",
-    "",
-  ].join("\n");
-}
-
-function escapePattern(address: string): string {
-  return address.replace(/[.+?()[\]{}|^$\\]/g, "\\$&");
+/** Every page that only says that something was taken away is a 410 where the host can. */
+function goneOf({ config, views }: WebEdition): Gone[] {
+  return views.flatMap(({ address, isGone }) =>
+    isGone ? [{ path: hrefOf(config, address), page: hrefOf(config, `/${fileOfAddress(address)}`) }] : [],
+  );
 }

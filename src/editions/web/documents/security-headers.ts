@@ -3,21 +3,16 @@ import type { Config } from "../../../config.ts";
 /** Header names and values, in the order they are written. */
 export type Headers = readonly (readonly [name: string, value: string])[];
 
+/** Directives of a policy with their sources: `{"style-src": "'self'"}` */
+export type PolicyDirectives = Readonly<Record<string, string>>;
+
 /**
  * What every response carries. The policy allows this site's own styles and pictures and nothing else: no script, no
  * frame, no form, no connection, so that nothing in a letter can ever run or report.
  */
-export function securityHeaders({ embedding }: Pick<Config, "embedding">): Headers {
-  const policy = [
-    "default-src 'none'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    `frame-ancestors ${["'self'", ...embedding].join(" ")}`,
-  ];
+export function securityHeaders(config: Pick<Config, "embedding">): Headers {
   return [
-    ["Content-Security-Policy", policy.join("; ")],
+    contentPolicy(config),
     ["X-Content-Type-Options", "nosniff"],
     ["Referrer-Policy", "no-referrer"],
     ["Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
@@ -25,4 +20,25 @@ export function securityHeaders({ embedding }: Pick<Config, "embedding">): Heade
     ["Cross-Origin-Resource-Policy", "cross-origin"],
     ["Strict-Transport-Security", "max-age=31536000"],
   ];
+}
+
+/**
+ * The Content-Security-Policy header.
+ * @param changes directives that a page needs otherwise than others, each in the place of the usual one or beside them
+ */
+export function contentPolicy(
+  { embedding }: Pick<Config, "embedding">,
+  changes: PolicyDirectives = {},
+): readonly [string, string] {
+  const directives: PolicyDirectives = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": ["'self'", ...embedding].join(" "),
+    ...changes,
+  };
+  const policy = Object.entries(directives).map(([name, sources]) => `${name} ${sources}`);
+  return ["Content-Security-Policy", policy.join("; ")];
 }

@@ -1,0 +1,48 @@
+import type { Gone, HeaderException, HostRules, Redirect } from "./host-rules.ts";
+import { isAnyCase, literalPattern, pathPattern, wherePattern } from "./path-pattern.ts";
+
+/**
+ * `.htaccess` for Apache 2.4 with mod_headers and mod_rewrite; read from the site's folder where AllowOverride permits it.
+ * Patterns begin below that folder. All headers are set in one of Apache's two tables, as both would be sent.
+ */
+export function apacheFile(rules: HostRules): string {
+  const { basePath, headers, exceptions, redirects, gone } = rules;
+  return [
+    `ErrorDocument 404 ${basePath}404.html`,
+    // Each address that is gone names its own page. What does not begin with a slash would be a text to show.
+    'ErrorDocument 410 "/%{reqenv:BREVARKIV_GONE}"',
+    "<IfModule mod_headers.c>",
+    ...headers.map(([name, value]) => `  Header always set ${name} "${value}"`),
+    ...exceptions.flatMap(headerException),
+    "</IfModule>",
+    "<IfModule mod_rewrite.c>",
+    "  RewriteEngine On",
+    "  RewriteRule ^(?:_hosting/|_headers$|_redirects$|\\.ht) - [R=404,L]",
+    ...gone.filter(({ path }) => path.startsWith(basePath)).map((entry) => goneRule(entry, basePath)),
+    ...redirects.filter(({ path }) => path.startsWith(basePath)).flatMap((entry) => redirectRule(entry, basePath)),
+    "</IfModule>",
+    "",
+  ].join("\n");
+}
+
+function headerException({ where, headers }: HeaderException): string[] {
+  return headers.map(([name, value]) => {
+    // The type is no header like others until the answer is sent: set among errors' headers it would be there twice.
+    const table = name === "Content-Type" ? "" : "always ";
+    return `  Header ${table}set ${name} "${value}" "expr=%{REQUEST_URI} =~ m#${wherePattern(where, "bytes")}#"`;
+  });
+}
+
+function goneRule({ path, page }: Gone, basePath: string): string {
+  return `  RewriteRule ^${literalPattern(path.slice(basePath.length), "bytes")}$ - [G,E=BREVARKIV_GONE:${page.slice(1)}]`;
+}
+
+function redirectRule({ path, query = {}, to, status }: Redirect, basePath: string): string[] {
+  const conditions = Object.entries(query).map(
+    ([name, value]) => `  RewriteCond %{QUERY_STRING} (?:^|&)${name}=${literalPattern(value, "bytes")}(?:&|$) [NC]`,
+  );
+  const pattern = pathPattern(`/${path.slice(basePath.length)}`, "bytes").replace("^/", "^");
+  // In a substitution a percent sign begins a reference to the condition before it.
+  const target = to.replaceAll("%", "\\%");
+  return [...conditions, `  RewriteRule ${pattern} ${target} [R=${status},L,NE,QSD${isAnyCase(path) ? ",NC" : ""}]`];
+}

@@ -1,0 +1,99 @@
+import type { HeaderException, HostRules, Redirect } from "./host-rules.ts";
+import { bothForms, isAnyCase, isPlainPath, literalPattern, pathPattern, wherePattern } from "./path-pattern.ts";
+
+/**
+ * A snippet for Caddy 2: `import brevarkiv` in the site's block. `route` keeps the order: by itself Caddy sets headers for
+ * fewer paths before those for more, and the usual value would take the exception's place.
+ */
+export function caddyFile({ basePath, headers, exceptions, redirects, gone }: HostRules): string {
+  return [
+    "(brevarkiv) {",
+    "\troute {",
+    "\t\theader {",
+    ...headers.map(([name, value]) => `\t\t\t${name} "${value}"`),
+    "\t\t}",
+    ...exceptions.flatMap(headerException),
+    ...redirects.filter(({ query }) => query).flatMap(queryRedirect),
+    ...pathRedirects(redirects.filter(({ query }) => !query)),
+    ...gone.flatMap(({ path }, index) => [
+      `\t\t@brevarkiv_gone_${index} path_regexp "^${literalPattern(path, "characters")}$"`,
+      `\t\terror @brevarkiv_gone_${index} 410`,
+    ]),
+    "\t\tfile_server {",
+    "\t\t\thide _hosting _headers _redirects .htaccess",
+    "\t\t}",
+    "\t}",
+    "\thandle_errors {",
+    "\t\t@missing expression {http.error.status_code} == 404",
+    "\t\thandle @missing {",
+    `\t\t\trewrite * ${basePath}404.html`,
+    "\t\t\tfile_server",
+    "\t\t}",
+    ...(gone.length > 0 ? goneErrors(gone) : []),
+    "\t}",
+    "}",
+    "",
+  ].join("\n");
+}
+
+function headerException({ where, headers }: HeaderException, index: number): string[] {
+  const name = `@brevarkiv_header_${index}`;
+  return [
+    `\t\t${name} path_regexp "${wherePattern(where, "characters")}"`,
+    `\t\theader ${name} {`,
+    ...headers.map(([field, value]) => `\t\t\t${field} "${value}"`),
+    "\t\t}",
+  ];
+}
+
+function queryRedirect({ path, query = {}, to, status }: Redirect, index: number): string[] {
+  const name = `@brevarkiv_query_${index}`;
+  return [
+    `\t\t${name} {`,
+    `\t\t\tpath_regexp "${flags(path)}${pathPattern(path, "characters")}"`,
+    // The matcher for queries is content with one of several parameters in some versions of Caddy 2.
+    `\t\t\texpression \`${Object.entries(query)
+      .map(([key, value]) => `{query.${key}} == "${value}"`)
+      .join(" && ")}\``,
+    "\t\t}",
+    `\t\tredir ${name} "${to}" ${status}`,
+  ];
+}
+
+/** One table for each status: a directive for each of thousands of addresses would make as many handlers. */
+function pathRedirects(redirects: readonly Redirect[]): string[] {
+  return [301, 302].flatMap((status) => {
+    const members = redirects.filter((redirect) => redirect.status === status);
+    if (members.length === 0) return [];
+    const name = `brevarkiv_moved_${status}`;
+    return [
+      `\t\tmap {path} {${name}} {`,
+      ...members.flatMap(({ path, to }) => mapKeys(path).map((key) => `\t\t\t"${key}" "${to}"`)),
+      '\t\t\tdefault ""',
+      "\t\t}",
+      `\t\t@${name} expression \`{${name}} != ""\``,
+      `\t\tredir @${name} {${name}} ${status}`,
+    ];
+  });
+}
+
+function mapKeys(path: string): string[] {
+  return isPlainPath(path) ? bothForms(path) : [`~${flags(path)}${pathPattern(path, "characters")}`];
+}
+
+function flags(path: string): string {
+  return isAnyCase(path) ? "(?i)" : "";
+}
+
+function goneErrors(gone: HostRules["gone"]): string[] {
+  return [
+    "\t\t@gone expression {http.error.status_code} == 410",
+    "\t\thandle @gone {",
+    "\t\t\tmap {path} {brevarkiv_gone} {",
+    ...gone.map(({ path, page }) => `\t\t\t\t"~^${literalPattern(path, "characters")}$" "${page}"`),
+    "\t\t\t}",
+    "\t\t\trewrite * {brevarkiv_gone}",
+    "\t\t\tfile_server",
+    "\t\t}",
+  ];
+}

@@ -1,0 +1,86 @@
+import { sha256 } from "../../../../digest.ts";
+import { exceptionalHeaders, type HostRules, type Redirect } from "./host-rules.ts";
+import { goneTable, headerTable, printTable, redirectTable, type Table } from "./nginx-tables.ts";
+import { wherePattern } from "./path-pattern.ts";
+
+/**
+ * Two files: tables for the `http` level, and directives for the `server` block. nginx looks tables up in a hash, where a
+ * `location` for each of thousands of old addresses would take 8 kB of memory and regular expressions be tried in turn.
+ * Headers are set once, from variables: an `add_header` in a `location` would lose all others.
+ * @param address the site's, by which its variables differ from those of other sites
+ */
+export function nginxFiles(rules: HostRules, address: string): { maps: string; server: string } {
+  // Variables are common to all sites of a server, and long names do not fit in its hash of them.
+  const variable = (name: string): string => `$brevarkiv_${sha256(address).slice(0, 8)}_${name}`;
+  const headers = headerTables(rules, variable);
+  const moved = redirectTables(rules.redirects, variable);
+  const gone = goneTable(variable("gone"), rules.gone);
+  return {
+    maps: [
+      "# Include this file at the http level, above the server block of the site.",
+      ...[...headers.values(), ...moved.map(({ table }) => table), gone].map(printTable),
+      "",
+    ].join("\n"),
+    server: [
+      "# Include this file in the server block of the site.",
+      "index index.html;",
+      `error_page 404 ${rules.basePath}404.html;`,
+      `error_page 410 ${gone.variable};`,
+      ...rules.headers.filter(([name]) => !headers.has(name)).map(([name, value]) => addHeader(name, value)),
+      ...[...headers].map(([name, table]) => addHeader(name, table.variable)),
+      ...typeLocations(rules),
+      `location ~ ^${rules.basePath}(?:_hosting/|_headers$|_redirects$|\\.ht) { return 404; }`,
+      `if (${gone.variable}) { return 410; }`,
+      ...moved.map(({ table, status }) => `if (${table.variable}) { return ${status} ${table.variable}; }`),
+      "",
+    ].join("\n"),
+  };
+}
+
+/** The value may be a variable; where that is empty, the header is not sent. */
+function addHeader(name: string, value: string): string {
+  return `add_header ${name} "${value}" always;`;
+}
+
+/** A table for each header that not all answers have alike. */
+function headerTables(rules: HostRules, variable: (name: string) => string): Map<string, Table> {
+  const usual = new Map(rules.headers);
+  const names = exceptionalHeaders(rules).filter((name) => name !== "Content-Type");
+  return new Map(
+    names.map((name, index) => [
+      name,
+      headerTable(variable(`header_${index}`), name, usual.get(name) ?? "", rules.exceptions),
+    ]),
+  );
+}
+
+/** `add_header` would send a second Content-Type beside the server's own guess. */
+function typeLocations({ exceptions }: HostRules): string[] {
+  return exceptions.flatMap(({ where, headers }) =>
+    headers
+      .filter(([name]) => name === "Content-Type")
+      .map(([, type]) => `location ~ "${wherePattern(where, "bytes")}" { types { } default_type "${type}"; }`),
+  );
+}
+
+/** A table for each status and each set of parameters that addresses must have; those with more parameters first. */
+function redirectTables(
+  redirects: readonly Redirect[],
+  variable: (name: string) => string,
+): { table: Table; status: number }[] {
+  const groups = new Map<string, { parameters: string[]; status: number; members: Redirect[] }>();
+  for (const redirect of redirects) {
+    const { status, query = {} } = redirect;
+    const parameters = Object.keys(query).sort();
+    const key = JSON.stringify([parameters, status]);
+    const group = groups.get(key) ?? { parameters, status, members: [] };
+    group.members.push(redirect);
+    groups.set(key, group);
+  }
+  return [...groups.values()]
+    .sort((a, b) => b.parameters.length - a.parameters.length)
+    .map(({ parameters, status, members }, index) => ({
+      table: redirectTable(variable(`moved_${index}`), parameters, members),
+      status,
+    }));
+}

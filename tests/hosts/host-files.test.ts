@@ -1,0 +1,177 @@
+/** The settings of each host against the host itself: one plain value in, the answers of real servers out. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { apacheFile } from "../../src/editions/web/documents/hosts/apache.ts";
+import { caddyFile } from "../../src/editions/web/documents/hosts/caddy.ts";
+import type { HostRules } from "../../src/editions/web/documents/hosts/host-rules.ts";
+import { headersFile, redirectsFile } from "../../src/editions/web/documents/hosts/netlify.ts";
+import { nginxFiles } from "../../src/editions/web/documents/hosts/nginx.ts";
+import { temporaryFolder } from "../support/sample.ts";
+import { type Answer, HOSTS, type Host, type HostName, type Served, start } from "./servers.ts";
+
+const POLICY = "default-src 'none'; frame-ancestors 'self' https://*.example.com";
+const RULES: HostRules = {
+  basePath: "/",
+  headers: [
+    ["Content-Security-Policy", POLICY],
+    ["X-Content-Type-Options", "nosniff"],
+    ["Strict-Transport-Security", "max-age=31536000"],
+  ],
+  exceptions: [
+    { where: { below: "/sok/" }, headers: [["Content-Security-Policy", "script-src 'self' 'wasm-unsafe-eval'"]] },
+    { where: { below: "/sok/inre/" }, headers: [["Content-Security-Policy", "script-src 'none'"]] },
+    {
+      where: { ending: "/flode.xml" },
+      headers: [
+        ["Content-Type", "application/atom+xml; charset=utf-8"],
+        ["Access-Control-Allow-Origin", "*"],
+      ],
+    },
+    {
+      where: { ending: ".ics" },
+      headers: [
+        ["Content-Type", "text/calendar; charset=utf-8"],
+        ["Access-Control-Allow-Origin", "*"],
+      ],
+    },
+    { where: { at: "/en.opml" }, headers: [["Content-Type", "text/x-opml; charset=utf-8"]] },
+  ],
+  redirects: [
+    { path: "/nyhet-1/", to: "/nyheter/akut/", status: 301 },
+    { path: "/senaste/", to: "/brev/", status: 302 },
+    { path: "/sv/Om-Udd/Sidor/default.aspx", to: "/om/#bakgrund", status: 301 },
+    { path: "/Dokument/En rapport (1).pdf", to: "/om/", status: 301 },
+    { path: "/sv/hållbar/", to: "https://www.example.com/h%C3%A5ll/?a=1&b=2", status: 301 },
+    { path: "/webversion/WebVersionRaw", query: { cid: "15132", mid: "754225" }, to: "/brev/ett/", status: 301 },
+    { path: "/webversion/WebVersionRaw", query: { cid: "15132", mid: "766449" }, to: "/brev/", status: 301 },
+    { path: "/webversion/WebVersionRaw", to: "/om/", status: 301 },
+    { path: "/", query: { p: "12" }, to: "/om/", status: 301 },
+  ],
+  gone: [
+    { path: "/brev/borta/", page: "/brev/borta/index.html" },
+    { path: "/fil.pdf", page: "/brev/borta/index.html" },
+  ],
+};
+const PAGES = [
+  "",
+  "om/",
+  "brev/",
+  "brev/ett/",
+  "brev/borta/",
+  "sok/",
+  "sok/inre/",
+  "nyheter/akut/",
+  "nyhet-1/",
+  "sv/om-udd/sidor/default.aspx/",
+];
+
+function siteOf(rules: HostRules, folder = temporaryFolder()): Served {
+  const nginx = nginxFiles(rules, "www.example.org");
+  const files: Record<string, string> = {
+    ...Object.fromEntries(PAGES.map((path) => [`${path}index.html`, `<p>${path}`])),
+    "404.html": "<p>saknas",
+    "brev/flode.xml": "<feed/>",
+    "kalender/en.ics": "BEGIN:VCALENDAR",
+    "en.opml": "<opml/>",
+    _headers: headersFile(rules),
+    _redirects: redirectsFile(rules),
+    ".htaccess": apacheFile(rules),
+    "_hosting/nginx.conf": nginx.server,
+    "_hosting/nginx-maps.conf": nginx.maps,
+    "_hosting/Caddyfile": caddyFile(rules),
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return { folder, basePath: rules.basePath };
+}
+
+/** How often a header was sent. */
+const values = ({ rawHeaders }: Answer, name: string): string[] =>
+  rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
+
+describe.each(HOSTS)("%s", (name: HostName) => {
+  let host: Host;
+  beforeAll(async () => {
+    host = await start(name, siteOf(RULES));
+  }, 20_000);
+  afterAll(() => host?.stop());
+
+  test.each([
+    ["/", 200, POLICY],
+    ["/om/", 200, POLICY],
+    ["/sok/", 200, "script-src 'self' 'wasm-unsafe-eval'"],
+    ["/sok/inre/", 200, "script-src 'none'"],
+    ["/finns-inte/", 404, POLICY],
+    ["/brev/borta/", 410, POLICY],
+    ["/nyhet-1/", 301, POLICY],
+  ])("%s: %i, with one policy and that the right one", async (path, status, policy) => {
+    const answer = await host.ask(path);
+    expect(answer.status).toBe(status);
+    expect(values(answer, "content-security-policy")).toEqual([policy]);
+    expect(values(answer, "x-content-type-options")).toEqual(["nosniff"]);
+    expect(values(answer, "access-control-allow-origin")).toEqual([]);
+    expect(values(answer, "content-type")).toHaveLength(status === 301 && name === "caddy" ? 0 : 1);
+  });
+
+  test.each([
+    ["/brev/flode.xml", "application/atom+xml; charset=utf-8", ["*"]],
+    ["/kalender/en.ics", "text/calendar; charset=utf-8", ["*"]],
+    ["/en.opml", "text/x-opml; charset=utf-8", []],
+  ])("%s: type and who may read it", async (path, type, origin) => {
+    const answer = await host.ask(path);
+    expect(answer.status).toBe(200);
+    expect(values(answer, "content-type")).toEqual([type]);
+    expect(values(answer, "access-control-allow-origin")).toEqual(origin);
+    expect(values(answer, "content-security-policy")).toEqual([POLICY]);
+  });
+
+  test.each([
+    ["/nyhet-1", 301, "/nyheter/akut/"],
+    ["/nyhet-1/?utm=1", 301, "/nyheter/akut/"],
+    ["/senaste/", 302, "/brev/"],
+    ["/sv/Om-Udd/Sidor/default.aspx", 301, "/om/#bakgrund"],
+    ["/sv/om-udd/sidor/default.aspx/", 301, "/om/#bakgrund"],
+    ["/SV/OM-UDD/SIDOR/DEFAULT.ASPX/", 301, "/om/#bakgrund"],
+    ["/Dokument/En%20rapport%20(1).pdf", 301, "/om/"],
+    ["/dokument/en%20rapport%20%281%29.pdf", 301, "/om/"],
+    ["/sv/h%C3%A5llbar/", 301, "https://www.example.com/h%C3%A5ll/?a=1&b=2"],
+    ["/sv/ha%CC%8Allbar", 301, "https://www.example.com/h%C3%A5ll/?a=1&b=2"],
+    ["/webversion/WebVersionRaw?cid=15132&mid=754225", 301, "/brev/ett/"],
+    ["/webversion/webversionraw?mid=766449&emailkey=x&cid=15132", 301, "/brev/"],
+    ["/webversion/WebVersionRaw?cid=15132&mid=1", 301, "/om/"],
+    ["/webversion/WebVersionRaw?cid=15132&mid=7542255", 301, "/om/"],
+    ["/?p=12", 301, "/om/"],
+  ])("%s leads on: %i %s", async (path, status, to) => {
+    const answer = await host.ask(path);
+    expect([answer.status, answer.headers.location?.replace(/^http:\/\/localhost(?::\d+)?(?=\/)/, "")]).toEqual([
+      status,
+      to,
+    ]);
+  });
+
+  test.each(["/nyhet-1/x", "/xnyhet-1/", "/sv/om-uddxsidor/default.aspx"])(
+    "%s is not mistaken for another",
+    async (path) => {
+      expect((await host.ask(path)).status).toBe(404);
+    },
+  );
+
+  test("says that a page is gone, with the page that tells why", async () => {
+    for (const path of ["/brev/borta/", "/fil.pdf"]) {
+      const answer = await host.ask(path);
+      expect([answer.status, answer.body], path).toEqual([410, "<p>brev/borta/"]);
+      expect(answer.headers["content-type"]).toMatch(/^text\/html/);
+    }
+    expect((await host.ask("/finns-inte")).body).toBe("<p>saknas");
+  });
+
+  test.each(["/_headers", "/_redirects", "/.htaccess", "/_hosting/nginx.conf", "/_hosting/nginx-maps.conf"])(
+    "%s is not handed out",
+    async (path) => {
+      expect((await host.ask(path)).status).toBeGreaterThanOrEqual(403);
+    },
+  );
+});

@@ -1,0 +1,153 @@
+/** Real web servers, set up as docs/hosting.md says, on free ports of this machine. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { get, type IncomingHttpHeaders } from "node:http";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { temporaryFolder } from "../support/sample.ts";
+
+export type HostName = "nginx" | "apache2" | "caddy";
+export const HOSTS: readonly HostName[] = ["nginx", "apache2", "caddy"];
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** Names and values in turn, as they were sent: a header that is there twice is here twice. */
+  readonly rawHeaders: readonly string[];
+  readonly body: string;
+}
+
+export interface Host {
+  readonly name: string;
+  /** Asks for a path exactly as it stands, without following redirects. */
+  ask(path: string, hostName?: string): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+/** A built site with the path it lies under. The folder's name must be that path's where it is not "/". */
+export interface Served {
+  readonly folder: string;
+  readonly basePath: string;
+}
+
+const FOLDERS = ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin"];
+
+/** Where a server is installed, also where PATH does not say. */
+export function programOf(name: HostName): string | undefined {
+  return FOLDERS.map((folder) => join(folder, name)).find((file) => existsSync(file));
+}
+
+/** Writes a server's settings into a folder of its own. @returns how it is started and how the settings are checked */
+export function setUp(name: HostName, { folder, basePath }: Served, port: number): { run: string[]; check: string[] } {
+  const home = temporaryFolder();
+  // nginx and Apache give up their rights when they are started with all of them.
+  for (const path of [home, folder]) chmodSync(path, 0o755);
+  const root = basePath === "/" ? folder : dirname(folder);
+  const file = join(home, "settings");
+  writeFileSync(file, SETTINGS[name]({ home, root, folder, port }));
+  if (name === "nginx") {
+    const args = ["-p", home, "-c", file, "-e", join(home, "error.log")];
+    return { run: args, check: ["-t", "-q", ...args] };
+  }
+  if (name === "apache2") return { run: ["-D", "FOREGROUND", "-f", file], check: ["-t", "-f", file] };
+  const args = ["--adapter", "caddyfile", "--config", file];
+  return { run: ["run", ...args], check: ["validate", ...args] };
+}
+
+interface Place {
+  readonly home: string;
+  readonly root: string;
+  readonly folder: string;
+  readonly port: number;
+}
+
+const MODULES = "/usr/lib/apache2/modules";
+/** Some builds of Apache have one or another of them inside. */
+const APACHE_MODULES = ["mpm_event", "authz_core", "unixd", "dir", "mime", "headers", "rewrite"];
+
+const SETTINGS: Readonly<Record<HostName, (place: Place) => string>> = {
+  nginx: ({ home, root, folder, port }) => `
+daemon off; worker_processes 1; pid ${home}/pid; error_log ${home}/error.log;
+events { worker_connections 64; }
+http {
+  access_log off; include /etc/nginx/mime.types; map_hash_bucket_size 512;
+  client_body_temp_path ${home}/a; proxy_temp_path ${home}/b; fastcgi_temp_path ${home}/c; uwsgi_temp_path ${home}/d; scgi_temp_path ${home}/e;
+  include ${folder}/_hosting/nginx-maps.conf;
+  server { listen 127.0.0.1:${port}; server_name localhost; root ${root}; include ${folder}/_hosting/nginx.conf; }
+}
+`,
+  apache2: ({ home, root, port }) => `
+ServerRoot ${home}
+ServerName localhost
+Listen 127.0.0.1:${port}
+PidFile ${home}/pid
+ErrorLog ${home}/error.log
+${APACHE_MODULES.filter((module) => existsSync(`${MODULES}/mod_${module}.so`))
+  .map((module) => `LoadModule ${module}_module ${MODULES}/mod_${module}.so`)
+  .join("\n")}
+TypesConfig /etc/mime.types
+DirectoryIndex index.html
+DocumentRoot ${root}
+<Directory "${root}">
+  AllowOverride FileInfo Options
+  Require all granted
+</Directory>
+`,
+  caddy: ({ root, folder, port }) => `
+{
+	admin off
+	auto_https off
+}
+import ${folder}/_hosting/Caddyfile
+http://localhost:${port}, http://127.0.0.1:${port} {
+	root * ${root}
+	import brevarkiv
+}
+`,
+};
+
+/** @throws {Error} with the server's log when it does not answer */
+export async function start(name: HostName, site: Served): Promise<Host> {
+  const port = await freePort();
+  const program = programOf(name);
+  if (!program) throw new Error(`${name} is not installed: apt-get install ${name}`);
+  const output: string[] = [];
+  const server: ChildProcess = spawn(program, setUp(name, site, port).run, { stdio: ["ignore", "pipe", "pipe"] });
+  for (const stream of [server.stdout, server.stderr]) stream?.on("data", (chunk) => output.push(String(chunk)));
+  const ask = (path: string, hostName?: string): Promise<Answer> => answerOf(port, path, hostName);
+  for (let tries = 0; ; tries += 1) {
+    if (await ask(site.basePath).catch(() => undefined)) break;
+    if (tries > 200 || server.exitCode !== null) throw new Error(`${name} does not answer: ${output.join("")}`);
+    await wait(50);
+  }
+  const stop = async (): Promise<void> => {
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    server.kill("SIGTERM");
+    await ended;
+  };
+  return { name, ask, stop };
+}
+
+function answerOf(port: number, path: string, host = "localhost"): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    get({ host: "127.0.0.1", port, path, headers: { Host: host }, agent: false, timeout: 10_000 }, (response) => {
+      let body = "";
+      response.setEncoding("utf8").on("data", (chunk: string) => {
+        body += chunk;
+      });
+      const { statusCode = 0, headers, rawHeaders } = response;
+      response.on("end", () => resolve({ status: statusCode, headers, rawHeaders, body }));
+      response.on("error", reject);
+    }).on("error", reject);
+  });
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
