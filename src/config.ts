@@ -10,6 +10,8 @@ export interface Config {
   readonly origin: string;
   /** The path the site lies under, with both slashes: `/` or `/nyhetsbrev/` */
   readonly basePath: string;
+  /** What the permanent ids of texts begin with, the authority of RFC 4151: `www.example.se,2023` */
+  readonly identity: string | undefined;
   readonly language: string;
   readonly timeZone: string;
   /** Rendered Markdown. */

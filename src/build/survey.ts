@@ -30,12 +30,15 @@ export interface Survey {
 export async function surveySite(content: LoadedContent, edition: WebEdition): Promise<Survey> {
   const { archive, config } = content;
   const copied = { public: publicFiles(), attachments: attachmentsOf(archive), files: archive.files };
-  const copies = [...copied.public, ...copied.attachments, ...copied.files].map(({ address }) => address);
   const sheets = await stylesheets(config);
   const css = sheets.find(({ path }) => `/${path}` === SITE_SHEET)?.text ?? "";
   const files = [...otherFiles(sheets, webDocuments(edition), copied), textDocument(MARKER, MARKER_TEXT)];
   const bundles = webBundles(edition);
-  const links = checkLinks(content, edition, copies);
+  const links = checkLinks(
+    content,
+    edition,
+    files.map(({ path }) => `/${path}`),
+  );
   const clashes = hasErrors(links) ? [] : pathCollisions(ownedPaths(content, edition, files, bundles));
   const stylesheetBytes = weigh(css);
   const diagnostics = [...links, ...clashes, ...checkStylesheet(stylesheetBytes)];

@@ -27,18 +27,20 @@ export function generatedAddresses(
       paths.organisations,
       paths.events,
       paths.corrections,
+      paths.follow,
     ],
     ...[...registers.topics.keys()].map((id) => `${paths.topics}/${id}(?:/\\d{4})?`),
     ...[...registers.organisations.keys()].map((id) => `${paths.organisations}/${id}(?:/\\d{4})?`),
     "404.html",
   ];
-  const page = new RegExp(`^/(?:${pages.join("|")}|${paths.issues}/\\d{4})$`);
+  const page = new RegExp(`^/(?:${pages.join("|")}|(?:${paths.issues}|${paths.events})/\\d{4})$`);
   const file =
     /^\/(?:assets(?:\/.*)?|_hosting(?:\/.*)?|_headers|_redirects|favicon\.svg|robots\.txt|sitemap(?:-\d+)?\.xml)$/;
+  const feed = new RegExp(`^/${paths.follow}/.+\\.(?:atom|rss|json|ics|opml)$`);
   return (address) => {
     const key = addressKey(address);
     if (page.test(key)) return "a page that the site makes by itself";
-    return file.test(key) ? "a file that the site makes by itself" : undefined;
+    return file.test(key) || feed.test(key) ? "a file that the site makes by itself" : undefined;
   };
 }
 

@@ -113,6 +113,19 @@ export const alias = check(z.string().meta({ pattern: "^/" }), (value) => {
     : undefined;
 }).describe("An old address on this site that must lead here: /gammal/sida/");
 
+/** The authority of a tag URI (RFC 4151): a name of the domain system, and a date at which it was the publisher's. */
+export const identity = check(z.string(), (value) => {
+  const [name = "", date = "", ...rest] = value.split(",");
+  const isName = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(name);
+  return isName && rest.length === 0 && partialDateFault(date) === undefined
+    ? undefined
+    : {
+        rule: "identity",
+        message: `"${value}" cannot be the archive's identity`,
+        hint: "write a domain that is yours, a comma, and a year in which it was from the first day: www.example.se,2023",
+      };
+}).describe("What the permanent ids of feeds and calendars are made of; never to be changed: www.example.se,2023");
+
 /** BCP 47, the two- and three-letter languages with an optional region. */
 export const language = check(z.string().meta({ pattern: "^[a-z]{2,3}(-[A-Z]{2})?$" }), (value) =>
   /^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(value)

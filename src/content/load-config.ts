@@ -158,6 +158,7 @@ export function resolveConfig(
     tagline: fields.tagline,
     origin: site.origin,
     basePath: site.basePath,
+    identity: fields.identity,
     language: fields.language,
     timeZone: fields.timeZone ?? "Europe/Stockholm",
     introduction: render(fields.introduction, ["introduction"]),

@@ -1,7 +1,7 @@
 /** content/site.yaml: who publishes the archive, where, in which language and colours. */
 import { z } from "zod";
 import { slugFault } from "../model/permalink.ts";
-import { language, partialDate, reference, slug, text, webAddress } from "./fields.ts";
+import { identity, language, partialDate, reference, slug, text, webAddress } from "./fields.ts";
 
 const colour = z
   .string()
@@ -33,6 +33,7 @@ export const siteSchema = z.strictObject({
       params: { rule: "url", hint: "write only the address of the start page: https://www.example.se/" },
     })
     .describe("Where the site is published: https://www.example.se/"),
+  identity: identity.optional(),
   language,
   timeZone: z.string().optional().describe("Time zone of event times, as in the IANA list: Europe/Stockholm"),
   introduction: text("Who the publisher is, in two sentences (Markdown). Stands on the start page."),

@@ -60,12 +60,20 @@ export function publications(archive: Archive): Publication[] {
 /** A correction and what it corrects. */
 export interface CorrectionOf extends Correction {
   readonly publication: Publication;
+  /** Which of its corrections it is, counted from the first: 1. */
+  readonly number: number;
 }
 
 /** Every correction, newest first; those of one day in the order of what they correct. */
 export function corrections(archive: Archive): CorrectionOf[] {
   return publications(archive)
-    .flatMap((publication) => publication.corrections.map((correction) => ({ ...correction, publication })))
+    .flatMap((publication) =>
+      publication.corrections.map((correction, index, all) => ({
+        ...correction,
+        publication,
+        number: all.length - index,
+      })),
+    )
     .sort((a, b) => compareText(b.date, a.date));
 }
 

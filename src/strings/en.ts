@@ -11,6 +11,7 @@ export const en: Strings = {
     organisations: "organisations",
     events: "calendar",
     corrections: "corrections",
+    follow: "follow",
   },
   layout: {
     skip: "Skip to content",
@@ -129,6 +130,51 @@ export const en: Strings = {
     empty: "No events are registered.",
     at: (date, time) => `${date} at ${time}`,
     about: "Read more:",
+    year: (year) => `Calendar ${year}`,
+    order: "What lies furthest ahead stands first.",
+    subscribe: "Subscribe to the calendar",
+    count: (count) => (count === 1 ? "1 event" : `${count} events`),
+  },
+  feeds: {
+    news: (name) => `News from ${name}`,
+    corrections: (name) => `Corrections from ${name}`,
+    about: (topic, name) => `${topic} – ${name}`,
+    issuesDescription: (name) => `The newsletters from ${name}, with their whole text.`,
+    aboutDescription: (topic, name) => `Newsletters and news from ${name} about ${topic}.`,
+    correction: (heading) => `Correction: ${heading}`,
+    of: (name) => `Feeds from ${name}`,
+  },
+  follow: {
+    title: "Follow us",
+    description: (name) => `How to know when ${name} publishes something new: feeds, calendar and e-mail.`,
+    all: "All ways to follow us",
+    mail: "E-mail",
+    feeds: "Feeds",
+    whatIsAFeed:
+      "A feed is a file on the web that always holds what is newest. A feed reader fetches the file from time to time and shows what has been added. You need not give a name or an e-mail address. The texts are there in full, so you can read them in the program.",
+    howToFollow:
+      "How to do it: right-click the link Atom beside the feed that you want to follow, in the list below, and copy the link. On a phone, hold your finger on the link until the menu shows. Open your feed reader, choose to add a feed, and paste the address.",
+    readers: "Feed readers",
+    outlook:
+      "Classic Outlook for Windows can read feeds: right-click the RSS folder in the folder list, choose to add a new RSS feed, and paste the address. Where there is no such folder, use another program.",
+    programs:
+      "Thunderbird is free and reads feeds on computers. NetNewsWire does so on Mac, iPhone and iPad. Feedly and Inoreader are web services with apps of their own.",
+    list: "All feeds",
+    formats:
+      "Atom, RSS and JSON Feed are three formats with the same contents. Most readers understand both Atom and RSS. If you do not know which to choose, take Atom.",
+    opml: "Download all feeds as an OPML file",
+    opmlText: "An OPML file adds all the feeds at once in readers that can import it.",
+    complete: "The Atom feeds are complete. Older texts lie in archive files that the feed links to, as in RFC 5005.",
+    feed: "Feed",
+    calendar: "Calendar",
+    howToSubscribe:
+      "Subscribe to the calendar, and our events stand among your own. Copy the address. In Outlook, choose Add calendar and then Subscribe from web, and paste it. Other calendar programs have something similar. New and changed events arrive when the program fetches the calendar again.",
+    undated: "Events whose day is not known are on the website only.",
+    calendarAddress: "Address of the calendar",
+    calendarPage: "See all events",
+    lettersAddress: "Address of the feed of newsletters",
+    event: "Add to your calendar",
+    eventOf: (title) => `Add to your calendar: ${title}`,
   },
   notFound: {
     title: "Page not found",

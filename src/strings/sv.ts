@@ -11,6 +11,7 @@ export const sv = {
     organisations: "organisationer",
     events: "kalender",
     corrections: "rattelser",
+    follow: "folj",
   },
   layout: {
     skip: "Till innehållet",
@@ -136,6 +137,54 @@ export const sv = {
     /** "25 januari 2022 kl. 13.00" */
     at: (date: string, time: string) => `${date} kl. ${time}`,
     about: "Läs mer:",
+    /** Also the title of one year's page: "Kalender 2022" */
+    year: (year: number) => `Kalender ${year}`,
+    order: "Det som ligger längst fram i tiden står överst.",
+    subscribe: "Prenumerera på kalendern",
+    count: (count: number) => (count === 1 ? "1 aktivitet" : `${count} aktiviteter`),
+  },
+  feeds: {
+    news: (name: string) => `Nyheter från ${name}`,
+    corrections: (name: string) => `Rättelser från ${name}`,
+    /** "Plast – Upphandlingsdialog Dalarna" */
+    about: (topic: string, name: string) => `${topic} – ${name}`,
+    issuesDescription: (name: string) => `Nyhetsbreven från ${name}, med hela texten.`,
+    aboutDescription: (topic: string, name: string) => `Nyhetsbrev och nyheter från ${name} om ämnet ${topic}.`,
+    correction: (heading: string) => `Rättelse: ${heading}`,
+    of: (name: string) => `Flöden från ${name}`,
+  },
+  follow: {
+    title: "Följ oss",
+    description: (name: string) => `Så får du veta när ${name} publicerar något nytt: flöden, kalender och e-post.`,
+    all: "Alla sätt att följa oss",
+    mail: "E-post",
+    feeds: "Flöden",
+    whatIsAFeed:
+      "Ett flöde är en fil på webben där det senaste alltid finns. Ett läsprogram hämtar filen med jämna mellanrum och visar vad som har tillkommit. Du behöver inte lämna namn eller e-postadress. Hela texterna ingår, så du kan läsa dem direkt i programmet.",
+    howToFollow:
+      "Så här gör du: Högerklicka på länken Atom vid det flöde du vill följa, i listan nedan, och kopiera länken. På en mobil håller du fingret på länken tills menyn visas. Öppna läsprogrammet, välj att lägga till ett flöde och klistra in adressen.",
+    readers: "Läsprogram",
+    outlook:
+      "Klassiska Outlook för Windows kan läsa flöden: högerklicka på mappen för RSS i mapplistan, välj att lägga till en ny RSS-feed och klistra in adressen. Hittar du ingen sådan mapp kan du använda ett annat program.",
+    programs:
+      "Thunderbird är gratis och läser flöden på datorn. NetNewsWire gör det på Mac, Iphone och Ipad. Feedly och Inoreader är webbtjänster som också finns som appar.",
+    list: "Alla flöden",
+    formats:
+      "Atom, RSS och JSON Feed är tre format med samma innehåll. De flesta läsprogram klarar både Atom och RSS. Vet du inte vilket du ska välja, ta Atom.",
+    opml: "Hämta alla flöden som en OPML-fil",
+    opmlText: "En OPML-fil lägger till alla flödena på en gång i läsprogram som kan importera den.",
+    complete:
+      "Atomflödena är fullständiga. De äldre texterna ligger i arkivfiler som flödet länkar till, enligt RFC 5005.",
+    feed: "Flöde",
+    calendar: "Kalender",
+    howToSubscribe:
+      "Prenumerera på kalendern, så syns våra aktiviteter bland dina egna. Kopiera adressen. Välj i Outlook Lägg till kalender och sedan Prenumerera från webben, och klistra in den. Andra kalenderprogram har en liknande funktion. Nya och ändrade aktiviteter kommer med när programmet hämtar kalendern igen.",
+    undated: "Aktiviteter vars dag inte är känd finns bara på webbplatsen.",
+    calendarAddress: "Kalenderns adress",
+    calendarPage: "Se alla aktiviteter",
+    lettersAddress: "Adressen till flödet med nyhetsbrev",
+    event: "Lägg till i din kalender",
+    eventOf: (title: string) => `Lägg till i din kalender: ${title}`,
   },
   notFound: {
     title: "Sidan finns inte",

@@ -31,7 +31,21 @@ export interface View {
   readonly modified: PartialDate | undefined;
   /** The addresses of its stylesheets, in their order. */
   readonly stylesheets: readonly string[];
+  /** The feeds that programs find by the page's address. */
+  readonly feeds: readonly FeedLink[];
   readonly detail: Detail;
+}
+
+/** One format of a feed. */
+export interface FeedLink extends Link {
+  /** Media type. */
+  readonly type: string;
+}
+
+/** A feed in the list of them. */
+export interface FeedRow extends Link {
+  /** Addresses by the name of the format. */
+  readonly formats: readonly Link[];
 }
 
 export interface Link {
@@ -179,7 +193,17 @@ export type Detail =
     }
   | {
       readonly kind: "events";
-      readonly years: readonly { readonly year: number; readonly events: readonly DatedEvent[] }[];
+      readonly groups: readonly { readonly year: number; readonly events: readonly DatedEvent[] }[];
+      /** The pages of the years, where there are too many events for one page. */
+      readonly years: readonly YearLink[];
+    }
+  | {
+      readonly kind: "follow";
+      readonly feeds: readonly FeedRow[];
+      /** The whole addresses to copy. */
+      readonly letters: string;
+      readonly calendar: string;
+      readonly opml: string;
     }
   | { readonly kind: "corrections"; readonly corrections: readonly CorrectionRow[] }
   | { readonly kind: "notFound"; readonly suggestions: readonly Link[] }
@@ -197,6 +221,10 @@ export interface Subject extends Link {
 }
 
 export interface DatedEvent {
+  /** Its anchor on the page. */
+  readonly key: string;
+  /** The address of its calendar file; absent for one whose day is not known. */
+  readonly file?: string;
   readonly event: Event;
   readonly row: Row;
 }
@@ -217,6 +245,7 @@ export interface ViewPlan {
   readonly listed?: boolean;
   readonly isGone?: boolean;
   readonly modified?: PartialDate | undefined;
+  readonly feeds?: readonly FeedLink[];
   readonly detail: Detail;
 }
 
@@ -233,6 +262,7 @@ const TEMPLATES: Readonly<Record<Detail["kind"], string>> = {
   organisation: "organisation",
   organisations: "subjects",
   events: "events",
+  follow: "follow",
   corrections: "corrections",
   notFound: "not-found",
   moved: "moved",
@@ -248,7 +278,8 @@ export const SITE_SHEET = sheetAddress("site");
 /** The stylesheets of the kinds of pages that have others than the site's own. */
 const STYLESHEETS: Partial<Readonly<Record<Detail["kind"], readonly string[]>>> = {};
 
-export function createView(config: Config, plan: ViewPlan): View {
+/** @param common the feeds that every page tells of that has none of its own */
+export function createView(config: Config, plan: ViewPlan, common: readonly FeedLink[]): View {
   const {
     address,
     title,
@@ -258,6 +289,7 @@ export function createView(config: Config, plan: ViewPlan): View {
     listed = true,
     isGone = false,
     modified,
+    feeds = common,
     detail,
   } = plan;
   return {
@@ -272,6 +304,7 @@ export function createView(config: Config, plan: ViewPlan): View {
     isGone,
     modified,
     stylesheets: STYLESHEETS[detail.kind] ?? [SITE_SHEET],
+    feeds: listed ? feeds : [],
     detail,
   };
 }

@@ -1,8 +1,12 @@
 import type { Config } from "../../config.ts";
 import type { Archive } from "../../model/archive.ts";
 import type { Strings } from "../../strings/strings.ts";
+import { type Feeds, feedsOf } from "./documents/feeds/feed.ts";
 import { createView, type View } from "./view.ts";
 import { correctionViews } from "./views/correction-views.ts";
+import { eventViews } from "./views/event-views.ts";
+import { feedLinks } from "./views/feed-links.ts";
+import { followViews } from "./views/follow-views.ts";
 import { issueViews } from "./views/issue-views.ts";
 import { pageViews } from "./views/page-views.ts";
 import { createRows } from "./views/row.ts";
@@ -13,6 +17,7 @@ export interface WebEdition {
   readonly archive: Archive;
   readonly config: Config;
   readonly strings: Strings;
+  readonly feeds: Feeds;
   readonly views: readonly View[];
   /** Stands for the code that makes it, for what is made only when something changed. */
   readonly program: string;
@@ -20,8 +25,18 @@ export interface WebEdition {
 
 export function createWebEdition(archive: Archive, config: Config, strings: Strings, program: string): WebEdition {
   const row = createRows(config);
-  const plans = [pageViews, issueViews, topicViews, organisationViews, correctionViews].flatMap((views) =>
-    views(archive, config, strings, row),
-  );
-  return { archive, config, strings, views: plans.map((plan) => createView(config, plan)), program };
+  const feeds = feedsOf(archive, config, strings);
+  const plans = [
+    pageViews,
+    issueViews,
+    topicViews,
+    organisationViews,
+    eventViews,
+    correctionViews,
+    followViews,
+  ].flatMap((views) => views(archive, config, strings, row, feeds));
+  const common = feedLinks(feeds.issues)
+    .slice(0, 1)
+    .map((link) => ({ ...link, title: feeds.issues.title }));
+  return { archive, config, strings, feeds, views: plans.map((plan) => createView(config, plan, common)), program };
 }

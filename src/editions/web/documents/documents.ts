@@ -1,6 +1,8 @@
 import { absoluteAddress } from "../../../config.ts";
 import type { WebEdition } from "../web-edition.ts";
+import { calendarDocuments } from "./calendar/calendar-documents.ts";
 import { favicon } from "./favicon.ts";
+import { feedDocuments } from "./feeds/feed-documents.ts";
 import { hostFiles } from "./host-files.ts";
 import { robots, sitemaps } from "./sitemap.ts";
 import { type DocumentBundle, textDocument, type WebDocument } from "./web-document.ts";
@@ -9,12 +11,17 @@ import { type DocumentBundle, textDocument, type WebDocument } from "./web-docum
 export function webDocuments(edition: WebEdition): WebDocument[] {
   const { config, views } = edition;
   const absolute = (address: string): string => absoluteAddress(config, address);
-  return [
+  const texts = [
     ...sitemaps(views, absolute),
     { path: "robots.txt", text: robots(absolute("/sitemap.xml")) },
     { path: "favicon.svg", text: favicon(config) },
     ...hostFiles(edition),
-  ].map(({ path, text }) => textDocument(path, text));
+  ];
+  return [
+    ...texts.map(({ path, text }) => textDocument(path, text)),
+    ...feedDocuments(edition),
+    ...calendarDocuments(edition),
+  ];
 }
 
 /** Files for machines that are only made together. */

@@ -1,6 +1,7 @@
 import { absoluteAddress, hrefOf } from "../../../config.ts";
 import { fileOfAddress } from "../../../model/permalink.ts";
 import type { WebEdition } from "../web-edition.ts";
+import { feedHeaders } from "./feeds/feed-headers.ts";
 import { apacheFile } from "./hosts/apache.ts";
 import { caddyFile } from "./hosts/caddy.ts";
 import { type Gone, type HeaderException, type HostRules, plainTarget, type Redirect } from "./hosts/host-rules.ts";
@@ -49,8 +50,8 @@ function hostRules(edition: WebEdition): HostRules {
  * Where headers are otherwise than on most pages. Paths are those of the host: `hrefOf(config, address)`. A policy of its own
  * comes from `contentPolicy` of security-headers.ts.
  */
-function headerExceptions(_edition: WebEdition): HeaderException[] {
-  return [];
+function headerExceptions({ config, strings }: WebEdition): HeaderException[] {
+  return [...feedHeaders(config, strings)];
 }
 
 /** Every page that only leads on is a real redirect where the host can. */

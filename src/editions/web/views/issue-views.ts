@@ -3,13 +3,15 @@ import type { Archive } from "../../../model/archive.ts";
 import { byYear } from "../../../model/indexes.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
+import type { Feeds } from "../documents/feeds/feed.ts";
 import type { Link, Neighbour, ViewPlan } from "../view.ts";
+import { feedLinks } from "./feed-links.ts";
 import { describe, foreignLanguage, lastChange, type RowOf } from "./row.ts";
 import { topicLinks } from "./topic-links.ts";
 import { listRows, yearsThatFit } from "./years.ts";
 
 /** The archive's index, a page a year, a page a letter, and the address that always leads to the newest. */
-export function issueViews(archive: Archive, config: Config, strings: Strings, row: RowOf): ViewPlan[] {
+export function issueViews(archive: Archive, config: Config, strings: Strings, row: RowOf, feeds: Feeds): ViewPlan[] {
   const { issues } = archive;
   const index: Link = { title: strings.issues.title, address: joinAddress(strings.paths.issues) };
   const years = [...byYear(issues)].map(([year, letters]) => ({
@@ -33,6 +35,7 @@ export function issueViews(archive: Archive, config: Config, strings: Strings, r
       ...index,
       description: strings.issues.description(config.name),
       modified: newest && lastChange(newest),
+      feeds: feedLinks(feeds.issues),
       detail: {
         kind: "years",
         count: issues.length,
@@ -51,6 +54,7 @@ export function issueViews(archive: Archive, config: Config, strings: Strings, r
         description: strings.issues.yearDescription(year, config.name),
         breadcrumbs: [index],
         modified: letters[0] && lastChange(letters[0]),
+        feeds: feedLinks(feeds.issues),
         detail: {
           kind: "year",
           rows: listRows(letters, row),

@@ -3,15 +3,17 @@ import type { Archive, Page } from "../../../model/archive.ts";
 import { byYear, publications } from "../../../model/indexes.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
-import type { DatedEvent, Link, ViewPlan } from "../view.ts";
+import type { Feeds } from "../documents/feeds/feed.ts";
+import type { Link, ViewPlan } from "../view.ts";
+import { feedLinks } from "./feed-links.ts";
 import { describe, lastChange, type RowOf } from "./row.ts";
 import { topicLinks } from "./topic-links.ts";
 
 const PREVIOUS_ON_START = 3;
 const NEWS_ON_START = 4;
 
-/** The start page, the news and their list, the pages, the calendar and the page for addresses that lead nowhere. */
-export function pageViews(archive: Archive, config: Config, strings: Strings, row: RowOf): ViewPlan[] {
+/** The start page, the news and their list, the pages, and the page for addresses that lead nowhere. */
+export function pageViews(archive: Archive, config: Config, strings: Strings, row: RowOf, feeds: Feeds): ViewPlan[] {
   const { issues, news, pages } = archive;
   const newsList: Link = { title: strings.news.title, address: joinAddress(strings.paths.news) };
   return [
@@ -20,6 +22,7 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
       title: config.tagline ?? config.name,
       description: plainText(config.introduction),
       modified: issues[0] && lastChange(issues[0]),
+      feeds: [...feedLinks(feeds.issues), ...feedLinks(feeds.news)],
       detail: {
         kind: "start",
         newest: issues[0] && row(issues[0]),
@@ -31,6 +34,7 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
       ...newsList,
       description: strings.news.description(config.name),
       modified: news[0] && lastChange(news[0]),
+      feeds: feedLinks(feeds.news),
       detail: {
         kind: "newsList",
         years: [...byYear(news)].map(([year, articles]) => ({ year, rows: articles.map(row) })),
@@ -61,12 +65,6 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
         },
       }),
     ),
-    {
-      address: joinAddress(strings.paths.events),
-      title: strings.events.title,
-      description: strings.events.description(config.name),
-      detail: { kind: "events", years: eventYears(archive, row) },
-    },
     {
       address: "/404.html",
       title: strings.notFound.title,
@@ -101,15 +99,6 @@ function ancestors(page: Page, pages: readonly Page[]): Link[] {
     .filter((other) => other !== page && page.address.startsWith(other.address))
     .sort((a, b) => a.address.length - b.address.length)
     .map(({ heading, address }) => ({ title: heading, address }));
-}
-
-function eventYears(archive: Archive, row: RowOf): { year: number; events: DatedEvent[] }[] {
-  const events = publications(archive)
-    .flatMap((publication) => publication.events.map((event) => ({ event, row: row(publication) })))
-    .sort((a, b) => (a.event.start < b.event.start ? 1 : a.event.start > b.event.start ? -1 : 0));
-  const yearOfEvent = ({ event }: DatedEvent): number => Number(event.start.slice(0, 4));
-  const years = [...new Set(events.map(yearOfEvent))];
-  return years.map((year) => ({ year, events: events.filter((event) => yearOfEvent(event) === year) }));
 }
 
 /** Rendered Markdown without its tags, for attributes. */

@@ -3,8 +3,10 @@ import type { Archive, Publication } from "../../../model/archive.ts";
 import { byOrganisation, byTopic, type Mention } from "../../../model/indexes.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
+import type { Feed, Feeds } from "../documents/feeds/feed.ts";
 import type { KindGroup, Link, ViewPlan, YearLink } from "../view.ts";
 import { organisationAddress } from "./article.ts";
+import { feedLinks } from "./feed-links.ts";
 import type { RowOf } from "./row.ts";
 import { topicAddress } from "./topic-links.ts";
 import { listRows, spreadOverYears } from "./years.ts";
@@ -14,10 +16,11 @@ interface Subject {
   readonly name: string;
   readonly address: string;
   readonly description: string | undefined;
+  readonly feed?: Feed | undefined;
 }
 
 /** A page per topic that anything is about, and the list of them. */
-export function topicViews(archive: Archive, config: Config, strings: Strings, row: RowOf): ViewPlan[] {
+export function topicViews(archive: Archive, config: Config, strings: Strings, row: RowOf, feeds: Feeds): ViewPlan[] {
   const index: Link = { title: strings.topics.title, address: joinAddress(strings.paths.topics) };
   const found = byTopic(archive);
   const topics = inOrder([...archive.topics.values()], found, strings);
@@ -37,7 +40,7 @@ export function topicViews(archive: Archive, config: Config, strings: Strings, r
     },
     ...topics.flatMap(({ id, name, description }) =>
       subjectViews(
-        { name, address: topicAddress(strings, id), description },
+        { name, address: topicAddress(strings, id), description, feed: feeds.topics.get(id) },
         found.get(id) ?? [],
         (publication) => publication,
         { index, label: strings.topics.one },
@@ -91,19 +94,23 @@ export function organisationViews(archive: Archive, config: Config, strings: Str
 
 /** A subject's own page and, where there is too much for one page, a page for each of its years. */
 function subjectViews<T>(
-  { name, address, description }: Subject,
+  { name, address, description, feed }: Subject,
   entries: readonly T[],
   publicationOf: (entry: T) => Publication,
   { index, label }: { readonly index: Link; readonly label: string },
   detailOf: (entries: readonly T[], years: readonly YearLink[], description: string | undefined) => ViewPlan["detail"],
 ): ViewPlan[] {
-  const { shown, years } = spreadOverYears(entries, publicationOf);
+  const { shown, years } = spreadOverYears(entries, (entry) => publicationOf(entry).date);
   const links = years.map(({ year, entries: { length: count } }) => ({
     year,
     address: joinAddress(address, year),
     count,
   }));
-  const common = { label, description: description ?? `${label}: ${name}` };
+  const common = {
+    label,
+    description: description ?? `${label}: ${name}`,
+    ...(feed && { feeds: feedLinks(feed) }),
+  };
   return [
     { ...common, address, title: name, breadcrumbs: [index], detail: detailOf(shown, links, description) },
     ...years.map(

@@ -41,10 +41,9 @@ export function yearsThatFit<T>(years: readonly YearOf<T>[]): number {
  */
 export function spreadOverYears<T>(
   entries: readonly T[],
-  publicationOf: (entry: T) => Publication,
+  dateOf: (entry: T) => string | undefined,
 ): { shown: readonly T[]; years: readonly YearOf<T>[] } {
   if (entries.length <= MOST_ON_LIST) return { shown: entries, years: [] };
-  const dateOf = (entry: T) => publicationOf(entry).date;
   const yearsOf = (entry: T) => {
     const date = dateOf(entry);
     return date === undefined ? [] : [yearOf(date)];

@@ -1,0 +1,66 @@
+import { DateTime } from "luxon";
+import type { Archive, Event, Publication } from "../../../../model/archive.ts";
+import { publications } from "../../../../model/indexes.ts";
+import { joinAddress } from "../../../../model/permalink.ts";
+import type { Strings } from "../../../../strings/strings.ts";
+
+/** An event of a publication. */
+export interface ArchiveEvent {
+  readonly event: Event;
+  readonly publication: Publication;
+  /** What tells it from every other event: its publication's address and its place among that one's events, `brev/maj-1`. */
+  readonly key: string;
+}
+
+/** Every event, the newest first. */
+export function eventsOf(archive: Archive): ArchiveEvent[] {
+  return publications(archive)
+    .flatMap((publication) =>
+      publication.events.map((event, index) => ({
+        event,
+        publication,
+        key: `${publication.address.slice(1, -1)}-${index + 1}`,
+      })),
+    )
+    .sort((a, b) => (a.event.start < b.event.start ? 1 : a.event.start > b.event.start ? -1 : 0));
+}
+
+/** The event's own calendar file; undefined for one that no calendar can hold. */
+export function eventFile({ event, publication, key }: ArchiveEvent, strings: Strings): string | undefined {
+  if (publication.draft || !hasDay(event)) return undefined;
+  return `${joinAddress(strings.paths.follow, strings.paths.events, key).slice(0, -1)}.ics`;
+}
+
+/** The calendar with all events, to subscribe to. */
+export function calendarFile(strings: Strings): string {
+  return `${joinAddress(strings.paths.follow, strings.paths.events).slice(0, -1)}.ics`;
+}
+
+/** In a calendar an event stands on a day: one known to the month only is shown on the site, but is in no calendar. */
+function hasDay({ start }: Event): boolean {
+  return start.length >= "2022-01-25".length;
+}
+
+/** When an event takes place, as calendars know it: whole days, or moments in UTC. The end is the first day or moment after. */
+export interface Times {
+  readonly allDay: boolean;
+  readonly start: string;
+  readonly end?: string;
+}
+
+export function timesOf({ start, end }: Event, timeZone: string): Times {
+  const atTime = (time: string): DateTime => DateTime.fromISO(time, { zone: timeZone });
+  const dayAfter = (time: string): DateTime => atTime(time.slice(0, 10)).plus({ days: 1 });
+  // An end known to the month only says no more than that the event lasted a while.
+  const known = end !== undefined && hasDay({ title: "", start: end }) ? end : undefined;
+  if (!start.includes("T")) {
+    return { allDay: true, start, end: dayAfter(known ?? start).toISODate() ?? start };
+  }
+  const last = known === undefined ? undefined : known.includes("T") ? atTime(known) : dayAfter(known);
+  const isLater = last !== undefined && last > atTime(start);
+  return { allDay: false, start: utc(atTime(start)), ...(isLater && { end: utc(last) }) };
+}
+
+function utc(time: DateTime): string {
+  return time.toUTC().toISO({ suppressMilliseconds: true }) ?? "";
+}

@@ -1,0 +1,59 @@
+import { momentOf } from "../moment.ts";
+import type { Entry } from "./entry.ts";
+import { ATOM_TYPE, type FeedDocument, lastUpdate } from "./feed-document.ts";
+import { cdata, escapeAttribute, escapeText } from "./xml.ts";
+
+/** A feed in which nothing has happened yet must still tell when it last changed. */
+const NEVER = "1970";
+
+/** Atom (RFC 4287), with the links between the documents of an archived feed (RFC 5005, section 4). */
+export function atom(document: FeedDocument): string {
+  const { id, title, description, language, page, self, author, current, previous, next, entries } = document;
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    `<feed xmlns="http://www.w3.org/2005/Atom"${current ? ' xmlns:fh="http://purl.org/syndication/history/1.0"' : ""} xml:lang="${language}">`,
+    `<id>${escapeText(id)}</id>`,
+    `<title>${escapeText(title)}</title>`,
+    `<subtitle>${escapeText(description)}</subtitle>`,
+    link("self", ATOM_TYPE, self),
+    link("alternate", "text/html", page),
+    ...(current ? ["<fh:archive/>", link("current", ATOM_TYPE, current)] : []),
+    ...(previous ? [link("prev-archive", ATOM_TYPE, previous)] : []),
+    ...(next ? [link("next-archive", ATOM_TYPE, next)] : []),
+    `<updated>${momentOf(lastUpdate(entries) ?? NEVER)}</updated>`,
+    `<author><name>${escapeText(author.name)}</name><uri>${escapeText(author.address)}</uri></author>`,
+    "<generator>Brevarkiv</generator>",
+    ...entries.map((entry) => entryOf(entry, document)),
+    "</feed>",
+    "",
+  ].join("\n");
+}
+
+function entryOf(entry: Entry, { language: common, topicScheme }: FeedDocument): string {
+  const { id, address, title, language, published, updated, summary, summaryLanguage, topics } = entry;
+  const own = language ?? common;
+  const summarys = summaryLanguage ?? common;
+  return [
+    `<entry${lang(own, common)}>`,
+    `<id>${escapeText(id)}</id>`,
+    `<title>${escapeText(title)}</title>`,
+    link("alternate", "text/html", address),
+    `<published>${momentOf(published)}</published>`,
+    `<updated>${momentOf(updated)}</updated>`,
+    ...topics.map(
+      (topic) =>
+        `<category term="${topic.id}" scheme="${escapeAttribute(topicScheme)}" label="${escapeAttribute(topic.name)}"/>`,
+    ),
+    ...(summary ? [`<summary${lang(summarys, own)}>${escapeText(summary)}</summary>`] : []),
+    `<content type="html">${cdata(entry.html())}</content>`,
+    "</entry>",
+  ].join("\n");
+}
+
+function link(relation: string, type: string, address: string): string {
+  return `<link rel="${relation}" type="${type}" href="${escapeAttribute(address)}"/>`;
+}
+
+function lang(language: string, surrounding: string): string {
+  return language === surrounding ? "" : ` xml:lang="${language}"`;
+}

@@ -1,0 +1,104 @@
+import type { Config } from "../../../../config.ts";
+import type { Archive } from "../../../../model/archive.ts";
+import { byTopic, corrections, type Dated, newestFirst } from "../../../../model/indexes.ts";
+import { joinAddress } from "../../../../model/permalink.ts";
+import type { Strings } from "../../../../strings/strings.ts";
+import { topicAddress } from "../../views/topic-links.ts";
+import { correctionEntry, createEntries, type Entry } from "./entry.ts";
+
+/** What a feed is about, and where it lies; what it holds is made of it for each format. */
+export interface Feed {
+  readonly title: string;
+  /** What it is called beside the other feeds of the site. */
+  readonly name: string;
+  readonly description: string;
+  /** The page with the same texts for people. */
+  readonly page: string;
+  /** The feed's documents lie at this address and an ending: `/folj/nyhetsbrev` */
+  readonly stem: string;
+  /** Newest first, without drafts. */
+  readonly entries: readonly Entry[];
+}
+
+/** Letters, news and corrections have a feed also while there are none, so that they can be followed from the first day. */
+export interface Feeds {
+  readonly issues: Feed;
+  readonly news: Feed;
+  readonly corrections: Feed;
+  /** Topic id → its feed, where letters or news are about it. */
+  readonly topics: ReadonlyMap<string, Feed>;
+}
+
+export function feedsOf(archive: Archive, config: Config, strings: Strings): Feeds {
+  const { paths } = strings;
+  const entryOf = createEntries(archive, config, strings);
+  const entriesOf = (publications: readonly Dated[]): Entry[] => published(publications).map(entryOf);
+  const dated = byTopic({ ...archive, pages: [] }) as Map<string, Dated[]>;
+  const topics = [...archive.topics.values()].flatMap(({ id, name, description }): [string, Feed][] => {
+    const entries = entriesOf((dated.get(id) ?? []).sort(newestFirst));
+    if (entries.length === 0) return [];
+    const feed = {
+      title: strings.feeds.about(name, config.name),
+      name,
+      description: description ?? strings.feeds.aboutDescription(name, config.name),
+      page: topicAddress(strings, id),
+      stem: stemOf(strings, paths.topics, id),
+      entries,
+    };
+    return [[id, feed]];
+  });
+  return {
+    issues: {
+      title: config.newsletter.name,
+      name: strings.issues.title,
+      description: strings.feeds.issuesDescription(config.name),
+      page: joinAddress(paths.issues),
+      stem: stemOf(strings, paths.issues),
+      entries: entriesOf(archive.issues),
+    },
+    news: {
+      title: strings.feeds.news(config.name),
+      name: strings.news.title,
+      description: strings.news.description(config.name),
+      page: joinAddress(paths.news),
+      stem: stemOf(strings, paths.news),
+      entries: entriesOf(archive.news),
+    },
+    corrections: {
+      title: strings.feeds.corrections(config.name),
+      name: strings.corrections.title,
+      description: strings.corrections.description(config.name),
+      page: joinAddress(paths.corrections),
+      stem: stemOf(strings, paths.corrections),
+      entries: corrections(archive)
+        .filter(({ publication }) => !publication.draft)
+        .map((correction) => correctionEntry(correction, config, strings)),
+    },
+    topics: new Map(topics),
+  };
+}
+
+/** All feeds, in the order they are listed: topics by name as the language sorts. */
+export function allFeeds({ issues, news, corrections: corrected, topics }: Feeds, strings: Strings): Feed[] {
+  const collator = new Intl.Collator(strings.locale);
+  return [issues, news, corrected, ...[...topics.values()].sort((a, b) => collator.compare(a.title, b.title))];
+}
+
+/** Where a feed's current documents lie. The endings tell web servers what they are. */
+export function feedAddresses({ stem }: Pick<Feed, "stem">): Record<"atom" | "rss" | "json", string> {
+  return { atom: `${stem}.atom`, rss: `${stem}.rss`, json: `${stem}.json` };
+}
+
+/** A preview shows drafts on its pages; what leaves the house for good does not. */
+function published(publications: readonly Dated[]): Dated[] {
+  return publications.filter(({ draft }) => !draft);
+}
+
+/** Where the list of all feeds lies. */
+export function opmlAddress(strings: Strings): string {
+  return `${stemOf(strings, "feeds")}.opml`;
+}
+
+function stemOf({ paths }: Strings, ...parts: readonly string[]): string {
+  return joinAddress(paths.follow, ...parts).slice(0, -1);
+}
