@@ -9,7 +9,12 @@ import { dirname, join } from "node:path";
 
 /** Compiled programs that are kept: one that is running may still load parts of its own. */
 const KEPT = 3;
-const PARTS = { main: "src/cli/main.ts", worker: "src/build/worker.ts", eleventy: ".eleventy.ts" };
+const PARTS = {
+  main: "src/cli/main.ts",
+  worker: "src/build/worker.ts",
+  printer: "src/build/printer-thread.ts",
+  eleventy: ".eleventy.ts",
+};
 
 /** The folder of the program, which holds templates/ and public/: found from the sources and from what they become. */
 export const ROOT = folderOf("package.json", import.meta.dirname);

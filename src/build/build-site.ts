@@ -5,6 +5,7 @@ import { programFingerprint } from "../program.mjs";
 import { BuildMemory, type DamagedMemoryError } from "./build-memory.ts";
 import { ChangedError } from "./changed-error.ts";
 import { takeLock } from "./lock.ts";
+import { Printer } from "./printer.ts";
 import { ReleaseStore } from "./release-store.ts";
 import { changedSince, inputsOf, recallResult, rememberResult, templatesOf } from "./snapshot.ts";
 import { Staging } from "./staging.ts";
@@ -17,6 +18,8 @@ export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
   readonly link?: boolean;
   /** Whether to ignore what earlier builds learned. */
   readonly clean?: boolean;
+  /** Whether this process builds once: then another thread loads the renderer meanwhile, which stays loaded in this one. */
+  readonly once?: boolean;
   /** Is told how many of how many pages are rendered. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -77,6 +80,7 @@ async function buildRelease(
   const known = current && !store.changesForm() ? recallResult(store.memory, inputs, current) : undefined;
   if (known) return known;
 
+  const printer = options.once ? Printer.start() : undefined;
   const memory = BuildMemory.load(store.memory, { clean, drafts: options.drafts });
   try {
     const { result, staging } = await make(options, program, inputs.signatures, {
@@ -84,6 +88,7 @@ async function buildRelease(
       memoryFolder: store.memory,
       current,
       changesForm: store.changesForm(),
+      printer,
       stage: (paths, { render, keep }) => new Staging(store.stage(clean || render.length > keep.size), current, paths),
     });
     if (staging && changedSince(inputs, templatesOf(inputs))) throw new ChangedError("a template");
@@ -106,6 +111,7 @@ async function buildRelease(
     return undefined;
   } finally {
     memory.close();
+    await printer?.stop();
   }
 }
 

@@ -13,6 +13,7 @@ import { fillStaging } from "./fill-staging.ts";
 import { limitHeapGrowth } from "./heap.ts";
 import { type MadeBundle, makeBundles } from "./make-bundles.ts";
 import { type PrintedPage, printPages } from "./print-pages.ts";
+import type { Printer } from "./printer.ts";
 import { MANIFEST, planRelease, type ReleasePlan } from "./release-plan.ts";
 import type { KnownFolder, Staging } from "./staging.ts";
 import { type Survey, surveySite } from "./survey.ts";
@@ -27,6 +28,8 @@ export interface Workshop {
   readonly current: KnownFolder | undefined;
   /** Whether a release must be made even if its files are the same, as it will be served in another form. */
   readonly changesForm: boolean;
+  /** Another thread that can print a few pages. */
+  readonly printer: Printer | undefined;
   /**
    * Begins a new release.
    * @param paths of all its files
@@ -97,7 +100,8 @@ async function makePages(
   const staging = mustStage ? workshop.stage(pathsOf(survey, plan, bundles), plan) : undefined;
 
   const all = new Map(publications(archive).map((publication) => [publication.address, publication]));
-  const pages = await printAll(survey, plan.render, strings, staging?.path, all, workers, options.onProgress);
+  const threads = { workers, printer: workshop?.printer };
+  const pages = await printAll(survey, plan.render, strings, staging?.path, all, threads, options.onProgress);
   const faults = pageFaults(pages, all);
   const result = resultOf([...survey.diagnostics, ...faults], pages.length);
   if (!staging || hasErrors(faults)) return { result };
@@ -112,19 +116,18 @@ async function printAll(
   strings: Strings,
   folder: string | undefined,
   publicationsByAddress: ReadonlyMap<string, Publication>,
-  workers: Workers | undefined,
+  { workers, printer }: { workers: Workers | undefined; printer: Printer | undefined },
   onProgress: BuildOptions["onProgress"],
 ): Promise<PrintedPage[]> {
   const addresses = [...edition.views.map(({ address }) => address), ...files.map(({ path }) => `/${path}`)];
   const order = { config: edition.config, views, stylesheetBytes, addresses, folder };
   const { printed, rest } = workers?.print(order) ?? { printed: [], rest: views };
-  const own = printPages(
-    { ...order, views: rest },
-    strings,
-    (address) => publicationsByAddress.get(address),
-    (done) => onProgress?.(done, rest.length),
-  );
-  return (await allDone([own, ...printed])).flat();
+  const own = { ...order, views: rest };
+  const publicationAt = (address: string): Publication | undefined => publicationsByAddress.get(address);
+  const pages = printer?.canPrint(rest)
+    ? printer.print(own, publicationAt)
+    : printPages(own, strings, publicationAt, (done) => onProgress?.(done, rest.length));
+  return (await allDone([pages, ...printed])).flat();
 }
 
 /** Every path of a release. */

@@ -47,7 +47,7 @@ export function planRelease(survey: Survey, program: string, current: KnownFolde
     return !released;
   };
   const render = edition.views.filter((view) => {
-    const fingerprint = sha256(`${shared}\n${templates(view.template)}\n${JSON.stringify(view)}`);
+    const fingerprint = sha256(`${shared}\n${templates(view.template)}\n${view.madeOf ?? JSON.stringify(view)}`);
     fingerprints.set(view.file, fingerprint);
     return lacks(view.file, fingerprint);
   });

@@ -64,6 +64,8 @@ export class ReleaseStore {
   readonly output: string;
   readonly folder: string;
   readonly #link: boolean;
+  /** The records that were read or written. */
+  readonly #records = new Map<string, ReleaseRecord>();
   #history: History = [];
 
   private constructor(output: string, folder: string, link: boolean) {
@@ -182,6 +184,7 @@ export class ReleaseStore {
       const usable = record !== undefined && inodeOf(release, false) === record.inode;
       this.#setHistory(this.#history.slice(0, -1));
       remove(this.#recordFile(due));
+      this.#records.delete(due);
       if (usable && !clean) {
         renameSync(release, path);
         return { path, record };
@@ -198,6 +201,7 @@ export class ReleaseStore {
     const name = nextName(this.#history);
     const record: ReleaseRecord = { inode: inodeOf(staging, false) ?? "", ...contents };
     writeChecked(this.#recordFile(name), record, true);
+    this.#records.set(name, record);
     renameSync(staging, join(this.folder, "releases", name));
     this.#switchTo(name);
   }
@@ -297,7 +301,9 @@ export class ReleaseStore {
   }
 
   #record(name: string): ReleaseRecord | undefined {
-    return readChecked(this.#recordFile(name), isReleaseRecord);
+    const record = this.#records.get(name) ?? readChecked(this.#recordFile(name), isReleaseRecord);
+    if (record) this.#records.set(name, record);
+    return record;
   }
 }
 

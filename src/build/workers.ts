@@ -87,7 +87,7 @@ export async function allDone<T extends readonly unknown[]>(
 }
 
 /** The next message of a thread. */
-function answer<T>(thread: Worker): Promise<T> {
+export function answer<T>(thread: Worker): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     thread.once("message", resolve);
     thread.once("error", reject);

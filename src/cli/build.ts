@@ -32,6 +32,7 @@ export function buildCommand(finish: (code: ExitCode) => void): Command {
         clean,
         today: today(),
         drafts: false,
+        once: true,
         onProgress: progress(),
       });
       const failed = hasErrors(result.diagnostics);

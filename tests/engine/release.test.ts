@@ -459,8 +459,8 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
       const before = treeOf(at.output);
       const faults = ["{{ finns.inte.alls }}", "{% if %}", '<a href="/finns-inte/">x</a>'];
       for (const text of LONG ? faults : faults.slice(link ? 2 : 0, link ? 3 : 1)) {
-        const file = join(program, "templates/web/_includes/layout.njk");
-        writeFileSync(file, `${readFileSync(join(ROOT, "templates/web/_includes/layout.njk"), "utf8")}${text}`);
+        const file = join(program, "templates/web/_includes/base.njk");
+        writeFileSync(file, `${readFileSync(join(ROOT, "templates/web/_includes/base.njk"), "utf8")}${text}`);
         const { code } = await cli(at, { cli: broken });
         expect(code).toBe(3);
         expect(differences(treeOf(at.output), before)).toEqual([]);

@@ -31,6 +31,13 @@ export interface Print extends Pick<Shared, "config" | "strings"> {
  */
 const PAGES_ON_A_SHEET = 50;
 
+/** Loads Eleventy, which takes as long as a small build, so it is done only when there is something to render. */
+export async function loadRenderer(): Promise<typeof import("@11ty/eleventy").default> {
+  // We watch files ourselves; Eleventy's way to load changed modules anew would keep another thread busy.
+  process.env.ELEVENTY_SKIP_ESM_RESOLVER = "1";
+  return (await import("@11ty/eleventy")).default;
+}
+
 /**
  * Renders views of the edition with Eleventy, which writes nothing.
  * @param views those of the edition's views that are wanted
@@ -43,8 +50,7 @@ export async function renderViews(
   onPage: (view: View, html: string) => void,
 ): Promise<void> {
   if (views.length === 0) return;
-  // Loaded only when there is something to render, as it takes as long as a small build.
-  const { default: Eleventy } = await import("@11ty/eleventy");
+  const Eleventy = await loadRenderer();
   const places = [...views.keys()];
   const sheets = Array.from({ length: Math.ceil(views.length / PAGES_ON_A_SHEET) }, (_, index) =>
     places.slice(index * PAGES_ON_A_SHEET, (index + 1) * PAGES_ON_A_SHEET),

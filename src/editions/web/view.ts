@@ -34,6 +34,8 @@ export interface View {
   /** The feeds that programs find by the page's address. */
   readonly feeds: readonly FeedLink[];
   readonly detail: Detail;
+  /** Stands for all that the page shows, besides the configuration; undefined where only the whole view does. */
+  readonly madeOf: string | undefined;
 }
 
 /** One format of a feed. */
@@ -247,6 +249,8 @@ export interface ViewPlan {
   readonly modified?: PartialDate | undefined;
   readonly feeds?: readonly FeedLink[];
   readonly detail: Detail;
+  /** Stands for all of the above, where that is shorter than writing it all out. */
+  readonly madeOf?: string;
 }
 
 const TEMPLATES: Readonly<Record<Detail["kind"], string>> = {
@@ -291,6 +295,7 @@ export function createView(config: Config, plan: ViewPlan, common: readonly Feed
     modified,
     feeds = common,
     detail,
+    madeOf,
   } = plan;
   return {
     template: `pages/${TEMPLATES[detail.kind]}.njk`,
@@ -306,5 +311,6 @@ export function createView(config: Config, plan: ViewPlan, common: readonly Feed
     stylesheets: STYLESHEETS[detail.kind] ?? [SITE_SHEET],
     feeds: listed ? feeds : [],
     detail,
+    madeOf,
   };
 }

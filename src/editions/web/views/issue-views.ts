@@ -65,6 +65,9 @@ export function issueViews(archive: Archive, config: Config, strings: Strings, r
     ),
     ...issues.map((issue, position): ViewPlan => {
       const year = issue.date.slice(0, 4);
+      const topics = topicLinks(issue, archive, strings);
+      const previous = neighbour(position + 1);
+      const next = neighbour(position - 1);
       return {
         address: issue.address,
         title: issue.title,
@@ -74,11 +77,13 @@ export function issueViews(archive: Archive, config: Config, strings: Strings, r
         detail: {
           kind: "issue",
           digest: issue.digest,
-          topics: topicLinks(issue, archive, strings),
-          previous: neighbour(position + 1),
-          next: neighbour(position - 1),
+          topics,
+          previous,
+          next,
           colophon: colophonAt(config, issue.date),
         },
+        // The digest stands for the letter itself, and there are many letters.
+        madeOf: JSON.stringify([issue.digest, topics, previous, next]),
       };
     }),
     {

@@ -1,0 +1,48 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Publication } from "../model/archive.ts";
+import { compiled } from "../program.mjs";
+import type { PrintedPage, PrintOrder } from "./print-pages.ts";
+import type { PrinterOrder } from "./printer-thread.ts";
+import { answer } from "./workers.ts";
+
+/** More pages than this are printed sooner than they are sent to another thread. */
+const MOST_SENT = 300;
+
+/** Another thread that loads the renderer while this one reads the content: loading it takes as long as a small build. */
+export class Printer {
+  readonly #thread: Worker;
+  readonly #pages: Promise<PrintedPage[]>;
+
+  private constructor(thread: Worker) {
+    this.#thread = thread;
+    this.#pages = answer(thread);
+    // Told when the pages are asked for, and of no interest when they never are.
+    this.#pages.catch(() => {});
+  }
+
+  /** @returns undefined where there is no processor for another thread */
+  static start(): Printer | undefined {
+    return availableParallelism() > 1 ? new Printer(new Worker(compiled("printer"))) : undefined;
+  }
+
+  canPrint(views: PrintOrder["views"]): boolean {
+    return views.length <= MOST_SENT;
+  }
+
+  /** Prints once. */
+  print(order: PrintOrder, publicationAt: (address: string) => Publication | undefined): Promise<PrintedPage[]> {
+    const publications = new Map<string, Publication>();
+    for (const { address } of order.views) {
+      const publication = publicationAt(address);
+      // A detail that may have to be read is no field of its own.
+      if (publication) publications.set(address, { ...publication, detail: publication.detail });
+    }
+    this.#thread.postMessage({ ...order, publications } satisfies PrinterOrder);
+    return this.#pages;
+  }
+
+  async stop(): Promise<void> {
+    await this.#thread.terminate();
+  }
+}
