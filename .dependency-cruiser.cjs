@@ -58,6 +58,25 @@ module.exports = {
       to: { path: "^src/importers" },
     },
     {
+      name: "links-know-what-is-linked-to",
+      severity: "error",
+      from: { path: "^src/links" },
+      to: { path: "^src/(editions|importers|checks|build|preview|cli)" },
+    },
+    {
+      name: "nobody-asks-the-web-but-the-command-line",
+      severity: "error",
+      from: { path: "^src", pathNot: "^src/(links|cli)" },
+      to: { path: "^src/links" },
+    },
+    {
+      name: "one-room-for-the-network",
+      comment: "No build asks anybody anything. The preview answers on this machine.",
+      severity: "error",
+      from: { path: "^src", pathNot: "^src/(links|preview)" },
+      to: { path: "^(node:)?(net|tls|https?|http2|dns|dgram|undici)(/|$)" },
+    },
+    {
       name: "nobody-knows-the-command-line",
       severity: "error",
       from: { pathNot: "^src/cli" },

@@ -50,16 +50,21 @@ export async function printPages(
   const writer = folder === undefined ? undefined : new PageWriter(folder);
   const printed: PrintedPage[] = [];
   await renderViews({ config, strings, publicationAt }, views, (view, html) => {
-    const publication = publicationAt(view.address);
     printed.push({
       path: view.file,
       address: view.address,
       sha256: sha256(html),
       signature: writer?.write(view.file, html) ?? "",
       faults: checkPage({ address: view.address, html }, config.basePath, addresses),
-      overweight: publication?.kind === "issue" ? overweight(html, publication.words, stylesheetBytes) : undefined,
+      overweight: weightOf(view, html, publicationAt(view.address)?.words ?? 0, stylesheetBytes),
     });
     if (printed.length % 50 === 0 || printed.length === views.length) onPages(printed.length);
   });
   return printed;
+}
+
+/** Only letters have a budget. */
+function weightOf({ detail }: View, html: string, words: number, stylesheetBytes: number): Overweight | undefined {
+  if (detail.kind !== "issue") return undefined;
+  return overweight(html, { words, deadLinks: detail.deadLinks.length }, stylesheetBytes);
 }

@@ -6,6 +6,8 @@ export const BUDGET = { page: 13_000, stylesheet: 4_000 } as const;
 /** The page budget holds for letters up to this length; each further word may add what a word costs compressed. */
 const WORDS_INCLUDED = 3_000;
 const BYTES_PER_FURTHER_WORD = 3;
+/** A letter cannot help that what it links to disappears: what marks such a link is no part of what it may weigh. */
+const BYTES_PER_MARK = 100;
 
 /** Something that weighs more than it may, in bytes. */
 export interface Overweight {
@@ -13,9 +15,14 @@ export interface Overweight {
   readonly budget: number;
 }
 
-/** Whether a letter's page with its stylesheet is heavier than a letter of so many words may be. */
-export function overweight(html: string, words: number, stylesheetBytes: number): Overweight | undefined {
-  const budget = BUDGET.page + Math.max(0, words - WORDS_INCLUDED) * BYTES_PER_FURTHER_WORD;
+/** Whether a letter's page with its stylesheet is heavier than a letter of so many words and dead links may be. */
+export function overweight(
+  html: string,
+  { words, deadLinks = 0 }: { readonly words: number; readonly deadLinks?: number },
+  stylesheetBytes: number,
+): Overweight | undefined {
+  const furtherWords = Math.max(0, words - WORDS_INCLUDED);
+  const budget = BUDGET.page + furtherWords * BYTES_PER_FURTHER_WORD + deadLinks * BYTES_PER_MARK;
   // Compression never adds more than a few bytes, so a page that is small as it stands need not be compressed to know.
   if (stylesheetBytes + Buffer.byteLength(html) + 100 <= budget) return undefined;
   const bytes = stylesheetBytes + weigh(html);

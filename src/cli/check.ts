@@ -1,12 +1,15 @@
-import { Command } from "commander";
-import { hasErrors } from "../diagnostics.ts";
-import { ExitCode } from "./exit-code.ts";
+import { Command, InvalidArgumentError } from "commander";
+import { hasErrors, sortDiagnostics } from "../diagnostics.ts";
+import { checkLinks } from "./check-links.ts";
+import { ExitCode, UsageError } from "./exit-code.ts";
 import { contentOption, type DiagnosticFormat, formatOption, today } from "./options.ts";
 import { progress, report } from "./report.ts";
 
 interface Options {
   content: string;
   format: DiagnosticFormat;
+  external?: boolean;
+  maxAge?: number;
 }
 
 export function checkCommand(finish: (code: ExitCode) => void): Command {
@@ -14,7 +17,10 @@ export function checkCommand(finish: (code: ExitCode) => void): Command {
     .description("check the content, and the site it makes, without writing anything")
     .addOption(contentOption())
     .addOption(formatOption())
-    .action(async ({ content, format }: Options) => {
+    .option("--external", "ask the links to other sites too, and keep what they answer in link-health.json")
+    .option("--max-age <days>", "with --external: ask again what was asked so many days ago (1)", parseDays)
+    .action(async ({ content, format, external = false, maxAge }: Options) => {
+      if (maxAge !== undefined && !external) throw new UsageError("--max-age is for --external");
       const start = performance.now();
       // Loaded only when needed, so that help and wrong usage answer at once.
       const { buildSite } = await import("../build/build-site.ts");
@@ -25,8 +31,19 @@ export function checkCommand(finish: (code: ExitCode) => void): Command {
         drafts: false,
         onProgress: progress(),
       });
-      const failed = hasErrors(result.diagnostics);
-      report(result, format, (performance.now() - start) / 1000, failed ? "not fit to publish" : "fit to publish");
+      const links = external && !hasErrors(result.diagnostics) ? await checkLinks(content, maxAge ?? 1) : undefined;
+      const diagnostics = sortDiagnostics([...result.diagnostics, ...(links?.diagnostics ?? [])]);
+      const failed = hasErrors(diagnostics);
+      const outcome = failed ? "not fit to publish" : "fit to publish";
+      report({ ...result, diagnostics }, format, (performance.now() - start) / 1000, outcome);
+      // Whoever started us sees that we were stopped, and by what.
+      if (links?.stoppedBy) process.kill(process.pid, links.stoppedBy);
       finish(failed ? ExitCode.content : ExitCode.fine);
     });
+}
+
+function parseDays(text: string): number {
+  const days = Number(text);
+  if (!Number.isInteger(days) || days < 0) throw new InvalidArgumentError("It is a whole number from 0 up.");
+  return days;
 }

@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { ChangedError } from "../build/changed-error.ts";
 import { LockedError } from "../build/lock.ts";
 import { ForeignFolderError } from "../build/site-folder.ts";
-import { ROOT } from "../program.mjs";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
@@ -12,10 +9,7 @@ import { importCommand } from "./import.ts";
 import { newCommand } from "./new.ts";
 import { rollbackCommand } from "./rollback.ts";
 import { serveCommand } from "./serve.ts";
-
-const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
-  version: string;
-};
+import { VERSION } from "./version.ts";
 
 /**
  * Runs the command line.
@@ -26,7 +20,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = ExitCode.fine;
   const program = new Command("brevarkiv")
     .description("Turns newsletter issues written in Markdown into a permanent, accessible public web archive.")
-    .version(version)
+    .version(VERSION)
     .exitOverride()
     .showHelpAfterError("(brevarkiv --help shows how it is used)")
     .helpCommand(false);

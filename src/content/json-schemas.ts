@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { issueSchema, newsSchema, pageSchema } from "./issue-schema.ts";
-import { organisationsSchema, peopleSchema, topicsSchema } from "./registers-schema.ts";
+import { linksSchema, organisationsSchema, peopleSchema, topicsSchema } from "./registers-schema.ts";
 import { siteSchema } from "./site-schema.ts";
 
 /** A JSON Schema (draft 2020-12), as far as it is read here. */
@@ -22,6 +22,7 @@ const SCHEMAS = {
   organisations: organisationsSchema,
   people: peopleSchema,
   topics: topicsSchema,
+  links: linksSchema,
 } as const;
 
 /** The schemas of what editors write, by name: what docs/schemas publishes. */

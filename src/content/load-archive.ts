@@ -2,13 +2,24 @@ import type { Config } from "../config.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import { sha256 } from "../digest.ts";
 import type { FileSignature } from "../file-signature.ts";
-import type { Archive, Attachment, InternalLink, Issue, NewsArticle, Page, Publication } from "../model/archive.ts";
+import type {
+  Archive,
+  Attachment,
+  ExternalLink,
+  InternalLink,
+  Issue,
+  NewsArticle,
+  Page,
+  Publication,
+} from "../model/archive.ts";
 import { newestFirst } from "../model/indexes.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import type { Strings } from "../strings/strings.ts";
 import { addressCollisions, generatedAddresses } from "./addresses.ts";
 import { ContentFiles } from "./content-files.ts";
 import { type ContentMemory, NO_MEMORY } from "./content-memory.ts";
+import { externalKey, loadDeadLinks } from "./link-health.ts";
+import { type LinkRegister, loadLinkRegister } from "./link-register.ts";
 import { readSiteFile, resolveConfig, type SiteFile } from "./load-config.ts";
 import { loadPublication, type PendingPublication } from "./load-publication.ts";
 import { createMarkdownRenderer } from "./markdown.ts";
@@ -67,6 +78,9 @@ export async function loadArchive(
   if (!base) return { diagnostics: sortDiagnostics(diagnostics) };
 
   const { files, site, registers } = base;
+  const linkRegister = loadLinkRegister(files);
+  const { deadLinks, diagnostics: healthFaults } = loadDeadLinks(files, linkRegister.notes);
+  diagnostics.push(...linkRegister.diagnostics, ...healthFaults);
   memory.begin(base.key);
   await options.ahead?.(base);
   const pending = publicationPaths(files).flatMap((path) => {
@@ -85,9 +99,10 @@ export async function loadArchive(
   const {
     config,
     links,
+    externalLinks,
     diagnostics: faults,
   } = resolveConfig(site, registers, resolving.targets, resolving.renderMarkdown);
-  diagnostics.push(...faults);
+  diagnostics.push(...faults, ...unusedNotes(linkRegister, publications, registers, externalLinks));
   if (hasErrors(diagnostics)) return { diagnostics: sortDiagnostics(diagnostics) };
 
   const visible = publications.filter(({ draft }) => options.drafts || !draft);
@@ -97,12 +112,26 @@ export async function loadArchive(
     pages: visible.filter((publication): publication is Page => publication.kind === "page").sort(byOrder),
     organisations: registers.organisations,
     topics: registers.topics,
+    deadLinks,
     files: siteFiles(files),
   };
   return {
     content: { archive, config, strings: site.strings, siteLinks: links, siteFile: site.file },
     diagnostics: sortDiagnostics(diagnostics),
   };
+}
+
+/** What links.yaml says of links that nothing in the content leads to. */
+function unusedNotes(
+  register: LinkRegister,
+  publications: readonly Publication[],
+  { organisations }: Registers,
+  siteLinks: readonly ExternalLink[],
+): Diagnostic[] {
+  if (register.notes.size === 0) return [];
+  const urls = [...siteLinks, ...organisations.values()].flatMap(({ url }) => (url === undefined ? [] : [url]));
+  const used = new Set([...urls.map(externalKey), ...publications.flatMap(({ externalKeys }) => externalKeys)]);
+  return register.unused((link) => used.has(externalKey(link)));
 }
 
 /** What every publication is made of besides its own file. */
@@ -115,7 +144,8 @@ export interface ContentBase {
   readonly key: string;
 }
 
-async function loadBase(
+/** Reads the settings and the registers, and lists the files. */
+export async function loadBase(
   folder: string,
   { today, program = "", signatures }: LoadOptions,
 ): Promise<{ base?: ContentBase; diagnostics: Diagnostic[] }> {
@@ -131,7 +161,11 @@ async function loadBase(
   return { base: { files, site, registers, parsing, key }, diagnostics };
 }
 
-function resolveContext(base: ContentBase, pending: readonly PendingPublication[], drafts: boolean): ResolveContext {
+export function resolveContext(
+  base: ContentBase,
+  pending: readonly PendingPublication[],
+  drafts: boolean,
+): ResolveContext {
   const { files, site, registers } = base;
   const published = pending.filter(({ draft }) => drafts || !draft);
   const targets = createTargetResolver({
@@ -185,7 +219,7 @@ export function publicationPaths(files: ContentFiles): string[] {
   );
 }
 
-function kindOf(path: string): Publication["kind"] {
+export function kindOf(path: string): Publication["kind"] {
   return KIND_OF_FOLDER.get(path.split("/")[0] ?? "") ?? "page";
 }
 

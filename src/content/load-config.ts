@@ -1,6 +1,6 @@
 import { COLOUR_PAIRS, type Config, DEFAULT_COLOURS, type NavigationLink, type Palette } from "../config.ts";
 import type { Diagnostic } from "../diagnostics.ts";
-import type { Contact, InternalLink, OrganisationName } from "../model/archive.ts";
+import type { Contact, ExternalLink, InternalLink, OrganisationName } from "../model/archive.ts";
 import { contrastRatio } from "../model/contrast.ts";
 import { joinAddress } from "../model/permalink.ts";
 import { STRING_LANGUAGES, type Strings, stringsFor } from "../strings/strings.ts";
@@ -79,10 +79,11 @@ export function resolveConfig(
   registers: Registers,
   targets: TargetResolver,
   renderMarkdown: MarkdownRenderer,
-): { config: Config; links: InternalLink[]; diagnostics: Diagnostic[] } {
+): { config: Config; links: InternalLink[]; externalLinks: ExternalLink[]; diagnostics: Diagnostic[] } {
   const { fields, strings, file, locate } = site;
   const diagnostics: Diagnostic[] = [];
   const links: InternalLink[] = [];
+  const externalLinks: ExternalLink[] = [];
   const refuse = (path: KeyPath, rule: string, message: string, hint: string): void => {
     diagnostics.push({ file, ...locate(path), severity: "error", rule, message, hint });
   };
@@ -99,6 +100,7 @@ export function resolveConfig(
     // A folded text's lines are not the file's: its faults stand where the text begins.
     diagnostics.push(...problems.map((problem) => ({ file, ...problem, ...start })));
     links.push(...body.links.map((link) => ({ ...link, ...start })));
+    externalLinks.push(...body.externalLinks.map((link) => ({ ...link, ...start })));
     if (body.attachments.length > 0) {
       refuse(
         path,
@@ -176,7 +178,7 @@ export function resolveConfig(
     embedding: fields.embedding ?? [],
     colours: { light: palette("light"), dark: palette("dark") },
   };
-  return { config, links, diagnostics };
+  return { config, links, externalLinks, diagnostics };
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,6 +1,6 @@
 import type { Token } from "markdown-it";
 import type { Position, Problem } from "../diagnostics.ts";
-import type { Attachment, Heading, InternalLink } from "../model/archive.ts";
+import type { Attachment, ExternalLink, Heading, InternalLink } from "../model/archive.ts";
 import type { Body, MarkdownContext, Target } from "./markdown.ts";
 import { slugOf } from "./slug.ts";
 
@@ -34,6 +34,7 @@ class BodyWalk {
   readonly #context: MarkdownContext;
   readonly #headings: Heading[] = [];
   readonly #links: InternalLink[] = [];
+  readonly #externalLinks: ExternalLink[] = [];
   readonly #attachments: Attachment[] = [];
   /** Base of an anchor → how many headings have it. */
   readonly #ids = new Map<string, number>();
@@ -54,6 +55,7 @@ class BodyWalk {
     return {
       headings: this.#headings,
       links: this.#links,
+      externalLinks: this.#externalLinks,
       attachments: this.#attachments,
       words: this.#words,
       excerpt: this.#excerpt,
@@ -137,7 +139,10 @@ class BodyWalk {
       return;
     }
     token.attrSet("href", target.href);
-    if (target.kind === "external") token.attrSet("rel", "external");
+    if (target.kind === "external") {
+      token.attrSet("rel", "external");
+      this.#externalLinks.push({ url: target.href, ...this.#position(line, href) });
+    }
     if (target.kind === "file") this.#attachments.push(target.attachment);
     if (target.kind === "internal") {
       const { address, fragment } = target;

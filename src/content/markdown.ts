@@ -1,6 +1,6 @@
 import type MarkdownIt from "markdown-it";
 import type { Fault, Problem } from "../diagnostics.ts";
-import type { Attachment, Heading, InternalLink } from "../model/archive.ts";
+import type { Attachment, ExternalLink, Heading, InternalLink } from "../model/archive.ts";
 import { walkBody } from "./markdown-body.ts";
 import { createParser, type Environment } from "./markdown-parser.ts";
 
@@ -44,6 +44,7 @@ export interface Body {
   readonly html: string;
   readonly headings: readonly Heading[];
   readonly links: readonly InternalLink[];
+  readonly externalLinks: readonly ExternalLink[];
   readonly attachments: readonly Attachment[];
   readonly words: number;
   /** The first paragraph as plain text, shortened; "" when there is none. */

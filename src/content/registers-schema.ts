@@ -1,4 +1,4 @@
-/** The files that define things once: organisations.yaml, people.yaml, topics.yaml. Each maps an id to its fields. */
+/** The files that define things once: organisations.yaml, people.yaml, topics.yaml map an id to its fields, links.yaml an address. */
 import { z } from "zod";
 import { slugFault } from "../model/permalink.ts";
 import { email, ID, text, webAddress } from "./fields.ts";
@@ -36,5 +36,16 @@ export const topicsSchema = z.record(
     name: text("The topic's name."),
     aliases,
     description: text("One sentence about it.").optional(),
+  }),
+);
+
+export const linksSchema = z.record(
+  z.string().describe("The address of a link, as the text has it."),
+  z.strictObject({
+    archived: webAddress.optional().describe("An archived copy, shown beside the link once it no longer works."),
+    check: z
+      .boolean()
+      .optional()
+      .describe("false: brevarkiv check --external never asks it, and it is never marked as not working."),
   }),
 );

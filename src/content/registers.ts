@@ -1,12 +1,11 @@
 import type { z } from "zod";
-import type { Diagnostic, Fault, Problem } from "../diagnostics.ts";
-import type { Contact, Organisation, OrganisationName, Topic } from "../model/archive.ts";
+import type { Diagnostic, Fault } from "../diagnostics.ts";
+import type { Contact, ExternalLink, Organisation, OrganisationName, Topic } from "../model/archive.ts";
 import { didYouMean } from "../suggest.ts";
 import type { ContentFiles } from "./content-files.ts";
 import { ID } from "./fields.ts";
+import { type RegisterFile, readRegister } from "./register-file.ts";
 import { organisationsSchema, peopleSchema, topicsSchema } from "./registers-schema.ts";
-import { validate } from "./validate.ts";
-import { type KeyPath, readYaml, type YamlReading } from "./yaml.ts";
 
 /** A reference found, or why not; no reason where the register itself could not be read, which is reported once. */
 export type Found<T> = { readonly value: T } | { readonly unknown: Fault | undefined };
@@ -23,7 +22,12 @@ export interface Registers {
 }
 
 /** Reads `organisations.yaml`, `people.yaml` and `topics.yaml`, each of which may be absent. */
-export function loadRegisters(files: ContentFiles): { registers: Registers; diagnostics: Diagnostic[] } {
+export function loadRegisters(files: ContentFiles): {
+  registers: Registers;
+  diagnostics: Diagnostic[];
+  /** Where the websites of organisations are written. */
+  externalLinks: () => (ExternalLink & { readonly file: string })[];
+} {
   const organisationFile = readRegister(files, "organisations.yaml", organisationsSchema);
   const topicFile = readRegister(files, "topics.yaml", topicsSchema);
   const peopleFile = readRegister(files, "people.yaml", peopleSchema);
@@ -37,6 +41,10 @@ export function loadRegisters(files: ContentFiles): { registers: Registers; diag
   );
   return {
     diagnostics: [organisationFile, topicFile, peopleFile].flatMap(({ diagnostics }) => diagnostics),
+    externalLinks: () =>
+      organisationFile.entries.flatMap(([id, { url }]) =>
+        url === undefined ? [] : [{ url, file: organisationFile.file, ...organisationFile.locate([id, "url"]) }],
+      ),
     registers: {
       organisations,
       people,
@@ -93,47 +101,6 @@ function peopleRegister(
     people.set(id, { name, ...(email && { email }), ...(known && { organisation: known }), ...(role && { role }) });
   }
   return people;
-}
-
-/** A register as it was read. */
-interface RegisterFile<T> {
-  readonly name: string;
-  /** False when the file is there but cannot be read: then nothing that refers to it is at fault. */
-  readonly readable: boolean;
-  readonly entries: readonly (readonly [id: string, fields: T])[];
-  /** What is wrong with it; {@link refuse} adds to them. */
-  readonly diagnostics: readonly Diagnostic[];
-  refuse(path: KeyPath, fault: Fault): void;
-}
-
-function readRegister<T extends typeof organisationsSchema | typeof peopleSchema | typeof topicsSchema>(
-  files: ContentFiles,
-  name: string,
-  schema: T,
-): RegisterFile<z.output<T>[string]> {
-  const file = files.display(name);
-  const diagnostics: Diagnostic[] = [];
-  const register = (readable: boolean, value: object = {}, locate?: YamlReading["locate"]) => ({
-    name,
-    readable,
-    entries: Object.entries(value) as [string, z.output<T>[string]][],
-    diagnostics,
-    refuse: (path: KeyPath, fault: Fault): void => {
-      diagnostics.push({ file, ...(locate?.(path) ?? { line: 1, column: 1 }), severity: "error", ...fault });
-    },
-  });
-  const unreadable = (problems: readonly Problem[]) => {
-    diagnostics.push(...problems.map((problem) => ({ file, ...problem })));
-    return register(false);
-  };
-
-  if (!files.has(name)) return register(true);
-  const content = files.text(name);
-  if ("problem" in content) return unreadable([content.problem]);
-  const reading = readYaml(content.text);
-  if (reading.problems.length > 0) return unreadable(reading.problems);
-  const result = validate(schema, reading);
-  return "problems" in result ? unreadable(result.problems) : register(true, result.value as object, reading.locate);
 }
 
 function lookUp<T>(register: ReadonlyMap<string, T>, file: RegisterFile<unknown>, what: string, id: string): Found<T> {

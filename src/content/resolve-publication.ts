@@ -11,6 +11,8 @@ import type {
 } from "../model/archive.ts";
 import { mentionsIn } from "../model/indexes.ts";
 import type { ContactFields, DocumentFields, FundingFields } from "./issue-schema.ts";
+import { externalKey } from "./link-health.ts";
+import { linksBesideText } from "./links-beside-text.ts";
 import type { MarkdownRenderer, MarkdownWords } from "./markdown.ts";
 import type { ParsedPublication } from "./parse-publication.ts";
 import type { Found, Registers } from "./registers.ts";
@@ -71,6 +73,7 @@ export function resolvePublication(
     aliases,
     words,
     links: body.links,
+    externalKeys: [...new Set([...body.externalLinks, ...linksBesideText(fields)].map(({ url }) => externalKey(url)))],
     attachments,
     detail: { ...facts, html, headings },
   };

@@ -2,6 +2,7 @@
  * The Archive: everything that is published, loaded and validated. All types of the model stand here.
  * This folder is pure: it knows no packages, no files and no clock.
  */
+import type { DeadLink } from "./link-health.ts";
 import type { PartialDate } from "./partial-date.ts";
 
 /** An organisation as a letter names it; `id` where `organisations.yaml` knows that name. */
@@ -119,6 +120,13 @@ export interface InternalLink {
   readonly column: number;
 }
 
+/** A link to another site as it stands in the content. */
+export interface ExternalLink {
+  readonly url: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** The ways in which a publication can name an organisation. */
 export type OrganisationRole = "steeringGroup" | "leadership" | "funder" | "recipient" | "contact";
 
@@ -157,6 +165,8 @@ interface PublicationFields {
   readonly aliases: readonly string[];
   /** The internal links of its text. */
   readonly links: readonly InternalLink[];
+  /** A short key for each address on other sites that it leads to, in its text or beside it. */
+  readonly externalKeys: readonly string[];
   /** The files that are published with it: those its text uses, and its documents. */
   readonly attachments: readonly Attachment[];
   /** SHA-256 of all it says, detail and all: stands for it where only a change matters. */
@@ -207,6 +217,8 @@ export interface Archive {
   readonly pages: readonly Page[];
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly topics: ReadonlyMap<string, Topic>;
+  /** Links to other sites that are known not to work, by their short keys. */
+  readonly deadLinks: ReadonlyMap<string, DeadLink>;
   /** Files of `content/files`, published at the same path: `/wp-content/uploads/rapport.pdf`. */
   readonly files: readonly Attachment[];
 }

@@ -66,6 +66,8 @@ export const en: Strings = {
     period: "Period",
     documents: "Documents",
     documentUnknown: "no link",
+    linkDead: (date: string) => `did not work ${date}`,
+    archivedCopy: "archived copy",
     events: "Events",
     topics: "Topics",
     source: "Source",

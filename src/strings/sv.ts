@@ -68,6 +68,9 @@ export const sv = {
     period: "Period",
     documents: "Dokument",
     documentUnknown: "länk saknas",
+    /** Beside a link that no longer works: "fungerade inte den 20 november 2026" */
+    linkDead: (date: string) => `fungerade inte ${date}`,
+    archivedCopy: "arkiverad kopia",
     events: "Aktiviteter",
     topics: "Ämnen",
     source: "Källa",

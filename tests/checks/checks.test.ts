@@ -109,7 +109,7 @@ describe("weight", () => {
 
   test("a page at the budget passes, one byte more does not, and is told by how much", () => {
     const css = "a{}";
-    const page = (html: string, words = 3_000) => overweight(html, words, weigh(css));
+    const page = (html: string, words = 3_000) => overweight(html, { words }, weigh(css));
     // Text that does not compress, so that its length decides.
     let html = "";
     for (let seed = 1; html.length < 16_000; seed = (seed * 48_271) % 2_147_483_647) {

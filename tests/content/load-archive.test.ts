@@ -71,7 +71,7 @@ describe("the sample archive", () => {
   });
 
   test("a letter with everything keeps everything", () => {
-    const { detail, links, attachments, digest, excerpt, words, mentions, ...march } = issue("mars");
+    const { detail, links, externalKeys, attachments, digest, excerpt, words, mentions, ...march } = issue("mars");
     const { html, headings, ...facts } = detail;
     expect({ ...march, ...facts, file: march.file.replace(SAMPLE, "content") }).toEqual({
       kind: "issue",

@@ -5,6 +5,7 @@ import { type PartialDate, precisionOf } from "../../model/partial-date.ts";
 import { joinAddress } from "../../model/permalink.ts";
 import { remembered } from "../../remembered.ts";
 import type { Strings } from "../../strings/strings.ts";
+import { createLinkMarks } from "./link-marks.ts";
 import type { DocumentView } from "./view.ts";
 
 /** How values of the model are written on a page. Each is a small pure function of its value and the site's language. */
@@ -104,5 +105,6 @@ export function createFilters(config: Config, strings: Strings) {
     fileSize,
     documentFacts,
     systemName,
+    ...createLinkMarks(config, strings, dateInSentence),
   };
 }

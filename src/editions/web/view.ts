@@ -8,6 +8,7 @@ import type {
   OrganisationRole,
   Publication,
 } from "../../model/archive.ts";
+import type { DeadLink } from "../../model/link-health.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import { fileOfAddress } from "../../model/permalink.ts";
 
@@ -139,7 +140,8 @@ export interface YearGroup {
 
 /**
  * What each kind of page shows. A template sees nothing else of the archive but the article of its own publication, which is made
- * when the page is rendered; in the view the publication's digest stands for it.
+ * when the page is rendered; in the view the publication's digest stands for it. What is known of its links is no part of what it
+ * says, so the dead ones stand beside the digest.
  */
 export type Detail =
   | {
@@ -151,6 +153,7 @@ export type Detail =
   | {
       readonly kind: "issue";
       readonly digest: string;
+      readonly deadLinks: readonly DeadLink[];
       readonly topics: readonly Link[];
       /** The one sent before this. */
       readonly previous: Neighbour | undefined;
@@ -170,11 +173,17 @@ export type Detail =
       readonly previous: Link | undefined;
       readonly next: Link | undefined;
     }
-  | { readonly kind: "news"; readonly digest: string; readonly topics: readonly Link[] }
+  | {
+      readonly kind: "news";
+      readonly digest: string;
+      readonly deadLinks: readonly DeadLink[];
+      readonly topics: readonly Link[];
+    }
   | { readonly kind: "newsList"; readonly years: readonly YearGroup[] }
   | {
       readonly kind: "page";
       readonly digest: string;
+      readonly deadLinks: readonly DeadLink[];
       readonly topics: readonly Link[];
       readonly children: readonly Row[];
     }
@@ -190,11 +199,13 @@ export type Detail =
       readonly kind: "organisation";
       readonly description: string | undefined;
       readonly url: string | undefined;
+      readonly deadLinks: readonly DeadLink[];
       readonly mentions: readonly { readonly row: Row; readonly roles: readonly OrganisationRole[] }[];
       readonly years: readonly YearLink[];
     }
   | {
       readonly kind: "events";
+      readonly deadLinks: readonly DeadLink[];
       readonly groups: readonly { readonly year: number; readonly events: readonly DatedEvent[] }[];
       /** The pages of the years, where there are too many events for one page. */
       readonly years: readonly YearLink[];

@@ -6,6 +6,7 @@ import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import { type ArchiveEvent, eventFile, eventsOf } from "../documents/calendar/archive-event.ts";
 import type { DatedEvent, Link, ViewPlan } from "../view.ts";
+import { deadLinksAmong } from "./dead-links.ts";
 import type { RowOf } from "./row.ts";
 import { spreadOverYears } from "./years.ts";
 
@@ -22,6 +23,11 @@ export function eventViews(archive: Archive, config: Config, strings: Strings, r
     const file = eventFile(entry, strings);
     return { event: entry.event, key: entry.key, ...(file && { file }), row: row(entry.publication) };
   };
+  const deadLinks = (events: readonly ArchiveEvent[]) =>
+    deadLinksAmong(
+      archive,
+      events.map(({ event }) => event.url),
+    );
   const groups = (events: readonly ArchiveEvent[]) =>
     [...groupBy(events, ({ event }) => [yearOf(event.start)])].map(([year, ofYear]) => ({
       year,
@@ -33,6 +39,7 @@ export function eventViews(archive: Archive, config: Config, strings: Strings, r
       description,
       detail: {
         kind: "events",
+        deadLinks: deadLinks(shown),
         groups: groups(shown),
         years: years.map(({ year, entries }) => ({
           year,
@@ -47,7 +54,7 @@ export function eventViews(archive: Archive, config: Config, strings: Strings, r
         title: strings.events.year(year),
         description,
         breadcrumbs: [index],
-        detail: { kind: "events", groups: groups(entries), years: [] },
+        detail: { kind: "events", deadLinks: deadLinks(entries), groups: groups(entries), years: [] },
       }),
     ),
   ];

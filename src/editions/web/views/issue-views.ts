@@ -5,6 +5,7 @@ import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import type { Feeds } from "../documents/feeds/feed.ts";
 import type { Link, Neighbour, ViewPlan } from "../view.ts";
+import { deadLinksOf } from "./dead-links.ts";
 import { feedLinks } from "./feed-links.ts";
 import { describe, foreignLanguage, lastChange, type RowOf } from "./row.ts";
 import { topicLinks } from "./topic-links.ts";
@@ -66,6 +67,7 @@ export function issueViews(archive: Archive, config: Config, strings: Strings, r
     ...issues.map((issue, position): ViewPlan => {
       const year = issue.date.slice(0, 4);
       const topics = topicLinks(issue, archive, strings);
+      const deadLinks = deadLinksOf(archive, issue);
       const previous = neighbour(position + 1);
       const next = neighbour(position - 1);
       return {
@@ -77,13 +79,14 @@ export function issueViews(archive: Archive, config: Config, strings: Strings, r
         detail: {
           kind: "issue",
           digest: issue.digest,
+          deadLinks,
           topics,
           previous,
           next,
           colophon: colophonAt(config, issue.date),
         },
         // The digest stands for the letter itself, and there are many letters.
-        madeOf: JSON.stringify([issue.digest, topics, previous, next]),
+        madeOf: JSON.stringify([issue.digest, deadLinks, topics, previous, next]),
       };
     }),
     {

@@ -5,6 +5,7 @@ import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import type { Feeds } from "../documents/feeds/feed.ts";
 import type { Link, ViewPlan } from "../view.ts";
+import { deadLinksOf } from "./dead-links.ts";
 import { feedLinks } from "./feed-links.ts";
 import { describe, lastChange, type RowOf } from "./row.ts";
 import { topicLinks } from "./topic-links.ts";
@@ -47,7 +48,12 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
         description: describe(text),
         breadcrumbs: [newsList],
         modified: lastChange(text),
-        detail: { kind: "news", digest: text.digest, topics: topicLinks(text, archive, strings) },
+        detail: {
+          kind: "news",
+          digest: text.digest,
+          deadLinks: deadLinksOf(archive, text),
+          topics: topicLinks(text, archive, strings),
+        },
       }),
     ),
     ...pages.map(
@@ -60,6 +66,7 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
         detail: {
           kind: "page",
           digest: page.digest,
+          deadLinks: deadLinksOf(archive, page),
           topics: topicLinks(page, archive, strings),
           children: pages.filter((other) => parentAddress(other) === page.address).map(row),
         },

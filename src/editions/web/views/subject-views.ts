@@ -6,6 +6,7 @@ import type { Strings } from "../../../strings/strings.ts";
 import type { Feed, Feeds } from "../documents/feeds/feed.ts";
 import type { KindGroup, Link, ViewPlan, YearLink } from "../view.ts";
 import { organisationAddress } from "./article.ts";
+import { deadLinksAmong } from "./dead-links.ts";
 import { feedLinks } from "./feed-links.ts";
 import type { RowOf } from "./row.ts";
 import { topicAddress } from "./topic-links.ts";
@@ -84,6 +85,7 @@ export function organisationViews(archive: Archive, config: Config, strings: Str
           kind: "organisation",
           description: about,
           url,
+          deadLinks: deadLinksAmong(archive, [url]),
           mentions: mentions.map(({ publication, roles }) => ({ row: row(publication), roles })),
           years,
         }),

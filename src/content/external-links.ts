@@ -1,0 +1,62 @@
+import { absoluteAddress } from "../config.ts";
+import type { ExternalLink } from "../model/archive.ts";
+import type { PartialDate } from "../model/partial-date.ts";
+import { type LinkNote, loadLinkRegister } from "./link-register.ts";
+import { linksBesideText } from "./links-beside-text.ts";
+import { kindOf, loadBase, publicationPaths, resolveContext } from "./load-archive.ts";
+import { resolveConfig } from "./load-config.ts";
+import { parsePublication } from "./parse-publication.ts";
+import { loadRegisters } from "./registers.ts";
+
+/** A link to another site, and the place in the content where it is written. */
+export interface PlacedLink extends ExternalLink {
+  /** As diagnostics name it. */
+  readonly file: string;
+}
+
+/** What the links of a content folder are, and what is said of them. */
+export interface ExternalLinks {
+  readonly links: readonly PlacedLink[];
+  readonly notes: ReadonlyMap<string, LinkNote>;
+  /** Where the site itself is published: who asks. */
+  readonly site: string;
+}
+
+/**
+ * Every link to another site in what is published: in texts, beside them, in the register of organisations and in the
+ * settings. Reads all of the content anew, as where a link stands is kept nowhere.
+ * @returns nothing of content that cannot be read
+ */
+export async function readExternalLinks(folder: string, today: PartialDate): Promise<ExternalLinks | undefined> {
+  const { base } = await loadBase(folder, { today, drafts: false });
+  if (!base) return undefined;
+  const { files, site, registers, parsing } = base;
+  const { targets, renderMarkdown, words, language } = resolveContext(base, [], false);
+  const inTexts = publicationPaths(files).flatMap((path): PlacedLink[] => {
+    const content = files.text(path);
+    const file = files.display(path);
+    const { publication } = "text" in content ? parsePublication(kindOf(path), path, file, content.text, parsing) : {};
+    if (!publication || publication.draft) return [];
+    const { fields, body, bodyLine: firstLine, locate } = publication;
+    const { externalLinks } = renderMarkdown(body, {
+      language: fields.language ?? language,
+      words,
+      firstLine,
+      ...targets.forBody(publication),
+    }).body;
+    return [
+      ...linksBesideText(fields).map((link) => ({ url: link.url, file, ...locate(link.path) })),
+      ...externalLinks.map((link) => ({ file, ...link })),
+    ];
+  });
+  const { externalLinks } = resolveConfig(site, registers, targets, renderMarkdown);
+  return {
+    links: [
+      ...inTexts,
+      ...externalLinks.map((link) => ({ ...link, file: site.file })),
+      ...loadRegisters(files).externalLinks(),
+    ],
+    notes: loadLinkRegister(files).notes,
+    site: absoluteAddress(site, "/"),
+  };
+}
