@@ -29,7 +29,7 @@ export function atom(document: FeedDocument): string {
   ].join("\n");
 }
 
-function entryOf(entry: Entry, { language: common, topicScheme }: FeedDocument): string {
+function entryOf(entry: Entry, { language: common, topicScheme, withTexts }: FeedDocument): string {
   const { id, address, title, language, published, updated, summary, summaryLanguage, topics } = entry;
   const own = language ?? common;
   const summarys = summaryLanguage ?? common;
@@ -44,8 +44,11 @@ function entryOf(entry: Entry, { language: common, topicScheme }: FeedDocument):
       (topic) =>
         `<category term="${topic.id}" scheme="${escapeAttribute(topicScheme)}" label="${escapeAttribute(topic.name)}"/>`,
     ),
-    ...(summary ? [`<summary${lang(summarys, own)}>${escapeText(summary)}</summary>`] : []),
-    `<content type="html">${cdata(entry.html())}</content>`,
+    // An entry whose text stands elsewhere must have a summary (section 4.1.2).
+    ...(summary || !withTexts ? [`<summary${lang(summarys, own)}>${escapeText(summary || title)}</summary>`] : []),
+    withTexts
+      ? `<content type="html">${cdata(entry.html())}</content>`
+      : `<content type="text/html" src="${escapeAttribute(address)}"/>`,
     "</entry>",
   ].join("\n");
 }

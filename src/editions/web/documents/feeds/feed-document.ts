@@ -20,6 +20,8 @@ export interface FeedDocument {
   /** For an archive document, the one after it. */
   readonly next?: string;
   readonly entries: readonly Entry[];
+  /** Whether the texts stand here, or are only referred to. */
+  readonly withTexts: boolean;
 }
 
 export const ATOM_TYPE = "application/atom+xml";

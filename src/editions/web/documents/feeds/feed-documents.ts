@@ -13,8 +13,8 @@ import { rss } from "./rss.ts";
 import { shareOut } from "./share-out.ts";
 
 /**
- * Every feed in Atom, RSS and JSON Feed, with its older texts in Atom, and the list of them all. The newest texts stand in all
- * three formats; the whole archive in one of them is enough for machines, and three would be more than the pages weigh.
+ * Every feed in Atom, RSS and JSON Feed, its older entries in Atom, and the list of them all. Together they weigh less than the
+ * pages: what is older stands in one format, and its text in one feed, that of its kind; those of topics refer to its page.
  */
 export function feedDocuments({ config, strings, feeds, program }: WebEdition): WebDocument[] {
   const absolute = (address: string): string => absoluteAddress(config, address);
@@ -37,7 +37,7 @@ export function feedDocuments({ config, strings, feeds, program }: WebEdition): 
     const document = (
       address: string,
       write: (document: FeedDocument) => string,
-      parts: Pick<FeedDocument, "entries" | "current" | "previous" | "next">,
+      parts: Pick<FeedDocument, "entries" | "withTexts" | "current" | "previous" | "next">,
     ): WebDocument => {
       const { entries, ...links } = parts;
       const made = { ...common, ...links, self: absolute(address), entries };
@@ -48,7 +48,7 @@ export function feedDocuments({ config, strings, feeds, program }: WebEdition): 
     };
     const link = (name: "previous" | "next", address: string | undefined) =>
       address === undefined ? {} : { [name]: absolute(address) };
-    const newest = { entries: current, ...link("previous", archiveAt(archives.length - 1)) };
+    const newest = { entries: current, withTexts: true, ...link("previous", archiveAt(archives.length - 1)) };
     return [
       document(addresses.atom, atom, newest),
       document(addresses.rss, rss, newest),
@@ -56,6 +56,7 @@ export function feedDocuments({ config, strings, feeds, program }: WebEdition): 
       ...archives.map((entries, index) =>
         document(archiveAt(index) ?? "", atom, {
           entries,
+          withTexts: feed.keepsTexts,
           current: absolute(addresses.atom),
           ...link("previous", archiveAt(index - 1)),
           ...link("next", archiveAt(index + 1)),

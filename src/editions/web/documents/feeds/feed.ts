@@ -16,6 +16,8 @@ export interface Feed {
   readonly page: string;
   /** The feed's documents lie at this address and an ending: `/folj/nyhetsbrev` */
   readonly stem: string;
+  /** Whether its archive documents hold the texts themselves, as no other feed has all of them. */
+  readonly keepsTexts: boolean;
   /** Newest first, without drafts. */
   readonly entries: readonly Entry[];
 }
@@ -43,6 +45,7 @@ export function feedsOf(archive: Archive, config: Config, strings: Strings): Fee
       description: description ?? strings.feeds.aboutDescription(name, config.name),
       page: topicAddress(strings, id),
       stem: stemOf(strings, paths.topics, id),
+      keepsTexts: false,
       entries,
     };
     return [[id, feed]];
@@ -54,6 +57,7 @@ export function feedsOf(archive: Archive, config: Config, strings: Strings): Fee
       description: strings.feeds.issuesDescription(config.name),
       page: joinAddress(paths.issues),
       stem: stemOf(strings, paths.issues),
+      keepsTexts: true,
       entries: entriesOf(archive.issues),
     },
     news: {
@@ -62,6 +66,7 @@ export function feedsOf(archive: Archive, config: Config, strings: Strings): Fee
       description: strings.news.description(config.name),
       page: joinAddress(paths.news),
       stem: stemOf(strings, paths.news),
+      keepsTexts: true,
       entries: entriesOf(archive.news),
     },
     corrections: {
@@ -70,6 +75,7 @@ export function feedsOf(archive: Archive, config: Config, strings: Strings): Fee
       description: strings.corrections.description(config.name),
       page: joinAddress(paths.corrections),
       stem: stemOf(strings, paths.corrections),
+      keepsTexts: true,
       entries: corrections(archive)
         .filter(({ publication }) => !publication.draft)
         .map((correction) => correctionEntry(correction, config, strings)),
