@@ -83,6 +83,24 @@ module.exports = {
       to: { path: "^src/cli" },
     },
     {
+      name: "the-search-page-runs-in-the-browser",
+      severity: "error",
+      from: { path: "^src/search-page" },
+      to: { pathNot: "^src/(search-page|editions/web/search/contract\\.ts)" },
+    },
+    {
+      name: "nobody-imports-what-runs-in-the-browser",
+      severity: "error",
+      from: { path: "^src", pathNot: "^src/search-page" },
+      to: { path: "^src/search-page" },
+    },
+    {
+      name: "one-room-for-pagefind",
+      severity: "error",
+      from: { pathNot: "^src/editions/web/search/pagefind\\.ts$" },
+      to: packages("pagefind"),
+    },
+    {
       name: "one-room-for-gray-matter",
       severity: "error",
       from: { pathNot: "^src/content/front-matter\\.ts$" },

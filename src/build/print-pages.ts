@@ -55,7 +55,7 @@ export async function printPages(
       address: view.address,
       sha256: sha256(html),
       signature: writer?.write(view.file, html) ?? "",
-      faults: checkPage({ address: view.address, html }, config.basePath, addresses),
+      faults: checkPage({ address: view.address, html, script: view.script }, config.basePath, addresses),
       overweight: weightOf(view, html, publicationAt(view.address)?.words ?? 0, stylesheetBytes),
     });
     if (printed.length % 50 === 0 || printed.length === views.length) onPages(printed.length);

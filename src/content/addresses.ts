@@ -28,6 +28,7 @@ export function generatedAddresses(
       paths.events,
       paths.corrections,
       paths.follow,
+      `${paths.search}(?:/index/.*)?`,
     ],
     ...[...registers.topics.keys()].map((id) => `${paths.topics}/${id}(?:/\\d{4})?`),
     ...[...registers.organisations.keys()].map((id) => `${paths.organisations}/${id}(?:/\\d{4})?`),

@@ -213,7 +213,7 @@ globalThis.probe = (() => {
       cookies: document.cookie,
       local: localStorage.length,
       session: sessionStorage.length,
-      scripts: document.querySelectorAll("script, iframe, object, embed, form, style, base").length,
+      scripts: document.querySelectorAll("script, iframe, object, embed, main form, style, base").length,
       handlers: [...document.querySelectorAll("*")].filter((element) =>
         [...element.attributes].some(({ name: attribute }) => /^(on|style$)/.test(attribute)),
       ).length,

@@ -42,6 +42,8 @@ describe("the structure of pages", () => {
           "valid-id": ["error", { relaxed: true }],
           // The one style sheet comes from the same server as the page.
           "require-sri": ["error", { target: "crossorigin" }],
+          // The one that a button of a form has by itself is the one that is meant.
+          "no-implicit-button-type": "off",
           // A letter keeps the title it was sent with, however long.
           "long-title": "off",
         },

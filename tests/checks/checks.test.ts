@@ -7,7 +7,7 @@ import { build, contentFolder, filesBelow, letter, MINIMAL, SAMPLE } from "../su
 
 describe("finished pages", () => {
   const KNOWN = new Set(["/", "/annan/", "/assets/site.css", "/fil.pdf", "/404.html"]);
-  const faults = (html: string): string[] => checkPage({ address: "/", html }, "/", KNOWN);
+  const faults = (html: string): string[] => checkPage({ address: "/", html, script: null }, "/", KNOWN);
 
   test.each([
     '<a href="/annan/">x</a>',
@@ -20,6 +20,7 @@ describe("finished pages", () => {
     '<a href="mailto:a@example.org">x</a>',
     "<p>onclick=&quot;x&quot; och style=&quot;y&quot; som text &lt;script&gt;</p>",
     '<p id="a">a</p><p id="b">b</p>',
+    '<form action="/annan/" role="search"></form>',
   ])("%s is fine", (html) => expect(faults(html)).toEqual([]));
 
   test.each<[string, RegExp]>([
@@ -34,6 +35,8 @@ describe("finished pages", () => {
     ["<iframe></iframe>", /^"<iframe" is not allowed/],
     ["<object></object>", /^"<object" is not allowed/],
     ["<form></form>", /^"<form" is not allowed/],
+    ['<form role="search" action="https://example.org/"></form>', /^"<form" is not allowed/],
+    ['<script type="module" src="/annan/"></script>', /^"<script" is not allowed/],
     ['<p style="color:red">x</p>', /^"style=" is not allowed/],
     ['<p onclick="x()">x</p>', /^"onclick=" is not allowed/],
     ['<p\nONLOAD="x()">x</p>', /^"ONLOAD=" is not allowed/],
@@ -46,7 +49,22 @@ describe("finished pages", () => {
 
   test("below a path, links without it are outside the site", () => {
     const html = '<a href="/arkiv/annan/">x</a><a href="/arkiv/saknas/">y</a><a href="/annat/">z</a>';
-    expect(checkPage({ address: "/", html }, "/arkiv/", KNOWN)).toEqual(["the link /arkiv/saknas/ leads nowhere"]);
+    expect(checkPage({ address: "/", html, script: null }, "/arkiv/", KNOWN)).toEqual([
+      "the link /arkiv/saknas/ leads nowhere",
+    ]);
+  });
+
+  test("one page may load its one script, and that only", () => {
+    const page = (html: string) => checkPage({ address: "/", html, script: "/annan/" }, "/arkiv/", KNOWN);
+    const own = '<script type="module" src="/arkiv/annan/"></script>';
+    expect(page(own)).toEqual([]);
+    for (const html of [
+      own + own,
+      own.replace("annan", "404.html").replace('/"', '"'),
+      own.replace("></", ">x</"),
+      own.replace(' type="module"', ""),
+    ])
+      expect(page(html)).toEqual(['"<script" is not allowed on a page']);
   });
 
   test("the sample's own pages have none", async () => {
@@ -55,7 +73,11 @@ describe("finished pages", () => {
     const pages = files
       .filter((path) => path.endsWith(".html"))
       .map((path) => ({ address: `/${path.replace(/(^|\/)index\.html$/, "$1")}`, path }))
-      .map(({ address }) => ({ address, html: site.page(address) }));
+      .map(({ address }) => ({
+        address,
+        html: site.page(address),
+        script: address === "/sok/" ? "/assets/search.js" : null,
+      }));
     expect(pages.length).toBeGreaterThan(30);
     const known = new Set([...pages.map(({ address }) => address), ...files.map((path) => `/${path}`)]);
     const faultsOf = (): string[] => pages.flatMap((page) => checkPage(page, "/", known));

@@ -111,7 +111,7 @@ describe("security headers", () => {
 
   test("allow this site's own styles and pictures and nothing else", () => {
     expect(values().get("Content-Security-Policy")).toBe(
-      "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+      "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
     );
   });
 

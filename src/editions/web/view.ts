@@ -11,6 +11,7 @@ import type {
 import type { DeadLink } from "../../model/link-health.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import { fileOfAddress } from "../../model/permalink.ts";
+import type { Settings } from "./search/contract.ts";
 
 /** One page of the site, ready for its template: everything is decided here, the template only writes it out. */
 export interface View {
@@ -34,6 +35,8 @@ export interface View {
   readonly stylesheets: readonly string[];
   /** The feeds that programs find by the page's address. */
   readonly feeds: readonly FeedLink[];
+  /** The address of its script; null where it has none, as all pages but one. */
+  readonly script: string | null;
   readonly detail: Detail;
   /** Stands for all that the page shows, besides the configuration; undefined where only the whole view does. */
   readonly madeOf: string | undefined;
@@ -219,6 +222,13 @@ export type Detail =
       readonly opml: string;
     }
   | { readonly kind: "corrections"; readonly corrections: readonly CorrectionRow[] }
+  | {
+      readonly kind: "search";
+      readonly settings: Settings;
+      readonly limits: readonly SearchLimit[];
+      /** The lists of everything. */
+      readonly lists: readonly Link[];
+    }
   | { readonly kind: "notFound"; readonly suggestions: readonly Link[] }
   | { readonly kind: "moved"; readonly to: Link; readonly temporary: boolean };
 
@@ -245,6 +255,16 @@ export interface DatedEvent {
 /** A correction with the text that was corrected. */
 export interface CorrectionRow extends Correction {
   readonly row: Pick<Row, "address" | "heading" | "lang">;
+}
+
+/** Something that a search can be limited by. */
+export interface SearchLimit {
+  /** Its name in the page's address. */
+  readonly name: string;
+  readonly title: string;
+  /** What the choice of no limit is called. */
+  readonly all: string;
+  readonly values: readonly { readonly value: string; readonly title: string }[];
 }
 
 /** The part of a view that differs from page to page; {@link createView} adds the rest. */
@@ -279,6 +299,7 @@ const TEMPLATES: Readonly<Record<Detail["kind"], string>> = {
   events: "events",
   follow: "follow",
   corrections: "corrections",
+  search: "search",
   notFound: "not-found",
   moved: "moved",
 };
@@ -290,8 +311,13 @@ export function sheetAddress(name: string): string {
 
 export const SITE_SHEET = sheetAddress("site");
 
+/** Where the search page's script is published. */
+export const SEARCH_SCRIPT = "/assets/search.js";
+
 /** The stylesheets of the kinds of pages that have others than the site's own. */
-const STYLESHEETS: Partial<Readonly<Record<Detail["kind"], readonly string[]>>> = {};
+const STYLESHEETS: Partial<Readonly<Record<Detail["kind"], readonly string[]>>> = {
+  search: [SITE_SHEET, sheetAddress("search")],
+};
 
 /** @param common the feeds that every page tells of that has none of its own */
 export function createView(config: Config, plan: ViewPlan, common: readonly FeedLink[]): View {
@@ -321,6 +347,7 @@ export function createView(config: Config, plan: ViewPlan, common: readonly Feed
     modified,
     stylesheets: STYLESHEETS[detail.kind] ?? [SITE_SHEET],
     feeds: listed ? feeds : [],
+    script: detail.kind === "search" && detail.settings.indexes.length > 0 ? SEARCH_SCRIPT : null,
     detail,
     madeOf,
   };

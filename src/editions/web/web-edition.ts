@@ -1,7 +1,9 @@
 import type { Config } from "../../config.ts";
 import type { Archive } from "../../model/archive.ts";
+import { publications } from "../../model/indexes.ts";
 import type { Strings } from "../../strings/strings.ts";
 import { type Feeds, feedsOf } from "./documents/feeds/feed.ts";
+import { type SearchGroup, searchGroups } from "./search/groups.ts";
 import { createView, type View } from "./view.ts";
 import { correctionViews } from "./views/correction-views.ts";
 import { eventViews } from "./views/event-views.ts";
@@ -10,6 +12,7 @@ import { followViews } from "./views/follow-views.ts";
 import { issueViews } from "./views/issue-views.ts";
 import { pageViews } from "./views/page-views.ts";
 import { createRows } from "./views/row.ts";
+import { searchView } from "./views/search-view.ts";
 import { organisationViews, topicViews } from "./views/subject-views.ts";
 
 /** The form the archive takes on the web: every page that is to be rendered, and what they share. */
@@ -19,6 +22,8 @@ export interface WebEdition {
   readonly strings: Strings;
   readonly feeds: Feeds;
   readonly views: readonly View[];
+  /** What is searched, newest first. */
+  readonly search: readonly SearchGroup[];
   /** Stands for the code that makes it, for what is made only when something changed. */
   readonly program: string;
 }
@@ -38,5 +43,10 @@ export function createWebEdition(archive: Archive, config: Config, strings: Stri
   const common = feedLinks(feeds.issues)
     .slice(0, 1)
     .map((link) => ({ ...link, title: feeds.issues.title }));
-  return { archive, config, strings, feeds, views: plans.map((plan) => createView(config, plan, common)), program };
+  const listed = new Set(plans.flatMap(({ address, listed: isListed = true }) => (isListed ? [address] : [])));
+  const searched = publications(archive).filter(({ address, draft }) => !draft && listed.has(address));
+  const search = searchGroups(searched);
+  plans.push(searchView(archive, config, strings, search));
+  const views = plans.map((plan) => createView(config, plan, common));
+  return { archive, config, strings, feeds, views, search, program };
 }

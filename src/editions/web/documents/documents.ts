@@ -1,15 +1,17 @@
 import { absoluteAddress } from "../../../config.ts";
+import { searchBundles } from "../search/bundles.ts";
 import type { WebEdition } from "../web-edition.ts";
 import { calendarDocuments } from "./calendar/calendar-documents.ts";
 import { favicon } from "./favicon.ts";
 import { feedDocuments } from "./feeds/feed-documents.ts";
 import { hostFiles } from "./host-files.ts";
+import { searchScript } from "./search-script.ts";
 import { robots, sitemaps } from "./sitemap.ts";
 import { type DocumentBundle, textDocument, type WebDocument } from "./web-document.ts";
 
 /** What machines read: everything of the site that is not a page, a style or a copied file. */
 export function webDocuments(edition: WebEdition): WebDocument[] {
-  const { config, views } = edition;
+  const { config, views, program } = edition;
   const absolute = (address: string): string => absoluteAddress(config, address);
   const texts = [
     ...sitemaps(views, absolute),
@@ -21,10 +23,11 @@ export function webDocuments(edition: WebEdition): WebDocument[] {
     ...texts.map(({ path, text }) => textDocument(path, text)),
     ...feedDocuments(edition),
     ...calendarDocuments(edition),
+    searchScript(program),
   ];
 }
 
 /** Files for machines that are only made together. */
-export function webBundles(_edition: WebEdition): DocumentBundle[] {
-  return [];
+export function webBundles(edition: WebEdition): DocumentBundle[] {
+  return searchBundles(edition);
 }

@@ -7,7 +7,7 @@ import { caddyFile } from "./hosts/caddy.ts";
 import { type Gone, type HeaderException, type HostRules, plainTarget, type Redirect } from "./hosts/host-rules.ts";
 import { headersFile, redirectsFile } from "./hosts/netlify.ts";
 import { nginxFiles } from "./hosts/nginx.ts";
-import { securityHeaders } from "./security-headers.ts";
+import { contentPolicy, type PolicyDirectives, securityHeaders } from "./security-headers.ts";
 
 /** A text file of the site. */
 export interface TextFile {
@@ -34,6 +34,9 @@ export function hostFiles(edition: WebEdition): TextFile[] {
   ];
 }
 
+/** The one page with a script may run it, and the engine that it loads from this site and no other. */
+const SEARCHING: PolicyDirectives = { "script-src": "'self' 'wasm-unsafe-eval'", "connect-src": "'self'" };
+
 /** What this site asks of its host. */
 function hostRules(edition: WebEdition): HostRules {
   const { config } = edition;
@@ -50,8 +53,14 @@ function hostRules(edition: WebEdition): HostRules {
  * Where headers are otherwise than on most pages. Paths are those of the host: `hrefOf(config, address)`. A policy of its own
  * comes from `contentPolicy` of security-headers.ts.
  */
-function headerExceptions({ config, strings }: WebEdition): HeaderException[] {
-  return [...feedHeaders(config, strings)];
+function headerExceptions(edition: WebEdition): HeaderException[] {
+  return [...feedHeaders(edition.config, edition.strings), ...scriptPolicies(edition)];
+}
+
+function scriptPolicies({ config, views }: WebEdition): HeaderException[] {
+  return views.flatMap(({ address, script }) =>
+    script === null ? [] : [{ where: { at: hrefOf(config, address) }, headers: [contentPolicy(config, SEARCHING)] }],
+  );
 }
 
 /** Every page that only leads on is a real redirect where the host can. */

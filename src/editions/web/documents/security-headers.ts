@@ -7,8 +7,8 @@ export type Headers = readonly (readonly [name: string, value: string])[];
 export type PolicyDirectives = Readonly<Record<string, string>>;
 
 /**
- * What every response carries. The policy allows this site's own styles and pictures and nothing else: no script, no
- * frame, no form, no connection, so that nothing in a letter can ever run or report.
+ * What every response carries. The policy allows this site's own styles and pictures, and the form that leads to its search:
+ * no script, no frame, no connection, so that nothing in a letter can ever run or report.
  */
 export function securityHeaders(config: Pick<Config, "embedding">): Headers {
   return [
@@ -35,7 +35,7 @@ export function contentPolicy(
     "style-src": "'self'",
     "img-src": "'self'",
     "base-uri": "'none'",
-    "form-action": "'none'",
+    "form-action": "'self'",
     "frame-ancestors": ["'self'", ...embedding].join(" "),
     ...changes,
   };

@@ -1,0 +1,61 @@
+import type { Publication } from "../../../model/archive.ts";
+import { groupBy } from "../../../model/group-by.ts";
+import { yearOf } from "../../../model/partial-date.ts";
+
+/** Texts that are indexed together. */
+export interface SearchGroup {
+  /** The name of its folder: the first year of its texts, or what it holds. */
+  readonly name: string;
+  /** Newest first, those without a date last: of texts that fit a search equally well, the first comes first. */
+  readonly publications: readonly Publication[];
+}
+
+/** Years are closed together when they hold as many texts: an index is redone whole, and each more costs its readers bytes. */
+const CLOSED = 2_000;
+/** As many of the newest texts, at most, are indexed again with each new one. */
+const OPEN = 250;
+
+/**
+ * Shares the archive among indexes so that a new text touches the smallest of them only: years before the newest are closed
+ * together, oldest first, and what remains is split in what is recent and the newest few. Depends on dates and addresses alone.
+ * @returns newest first; one group for a small archive, none for an empty one
+ */
+export function searchGroups(publications: readonly Publication[]): SearchGroup[] {
+  const dated = publications.filter(({ date }) => date !== undefined).sort(oldestFirst);
+  const undated = publications.filter(({ date }) => date === undefined).sort(byAddress);
+  const { closed, rest } = closeYears(dated);
+  const recent = Math.floor(Math.max(0, rest.length - 1) / OPEN) * OPEN;
+  const open = [
+    { name: "newest", publications: [...rest.slice(recent).reverse(), ...undated] },
+    { name: "recent", publications: rest.slice(0, recent).reverse() },
+  ];
+  return [...open.filter((group) => group.publications.length > 0), ...closed.reverse()];
+}
+
+function closeYears(dated: readonly Publication[]): { closed: SearchGroup[]; rest: Publication[] } {
+  const years = [...groupBy(dated, ({ date = "" }) => [yearOf(date)])];
+  const newest = years.at(-1)?.[1] ?? [];
+  const closed: SearchGroup[] = [];
+  let name = "";
+  let rest: Publication[] = [];
+  for (const [year, ofYear] of years.slice(0, -1)) {
+    if (rest.length === 0) name = String(year);
+    rest.push(...ofYear);
+    if (rest.length < CLOSED) continue;
+    closed.push({ name, publications: rest.reverse() });
+    rest = [];
+  }
+  return { closed, rest: [...rest, ...newest] };
+}
+
+function oldestFirst(a: Publication, b: Publication): number {
+  return compare(a.date ?? "", b.date ?? "") || byAddress(a, b);
+}
+
+function byAddress(a: Publication, b: Publication): number {
+  return compare(a.address, b.address);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
