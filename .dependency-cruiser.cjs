@@ -17,6 +17,13 @@ module.exports = {
       to: { pathNot: "^src/model" },
     },
     {
+      name: "ledger-is-pure",
+      comment: "What was promised is added up and held against a site without a file or a clock.",
+      severity: "error",
+      from: { path: "^src/ledger" },
+      to: { pathNot: "^src/(ledger|model|diagnostics\\.ts|digest\\.ts|suggest\\.ts)" },
+    },
+    {
       name: "diagnostics-know-nobody",
       severity: "error",
       from: { path: "^src/diagnostics\\.ts$" },

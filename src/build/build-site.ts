@@ -4,6 +4,8 @@ import { type Diagnostic, hasErrors } from "../diagnostics.ts";
 import { programFingerprint } from "../program.mjs";
 import { BuildMemory, type DamagedMemoryError } from "./build-memory.ts";
 import { ChangedError } from "./changed-error.ts";
+import { recallLedger, rememberLedger } from "./ledger/ledger-memory.ts";
+import { writePromises } from "./ledger/publish-events.ts";
 import { takeLock } from "./lock.ts";
 import { Printer } from "./printer.ts";
 import { ReleaseStore } from "./release-store.ts";
@@ -20,6 +22,8 @@ export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
   readonly clean?: boolean;
   /** Whether this process builds once: then another thread loads the renderer meanwhile, which stays loaded in this one. */
   readonly once?: boolean;
+  /** Whether what the site promises is written down, so that it is kept; and when, if not when the content tells. */
+  readonly publish?: { readonly time: string | undefined };
   /** Is told how many of how many pages are rendered. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -77,14 +81,17 @@ async function buildRelease(
 ): Promise<BuildResult | undefined> {
   const current = clean ? undefined : store.current();
   const inputs = inputsOf(options, program);
-  const known = current && !store.changesForm() ? recallResult(store.memory, inputs, current) : undefined;
+  const known =
+    current && !store.changesForm() && !options.publish ? recallResult(store.memory, inputs, current) : undefined;
   if (known) return known;
 
   const printer = options.once ? Printer.start() : undefined;
   const memory = BuildMemory.load(store.memory, { clean, drafts: options.drafts });
   try {
-    const { result, staging } = await make(options, program, inputs.signatures, {
+    const knownLedger = recallLedger(store.folder, program, clean);
+    const { result, staging, ledger, publishing } = await make(options, program, inputs.signatures, {
       memory,
+      knownLedger,
       memoryFolder: store.memory,
       current,
       changesForm: store.changesForm(),
@@ -99,7 +106,10 @@ async function buildRelease(
     } finally {
       await durable;
     }
+    const changed = (files: readonly string[]) => changedSince(inputs, files);
+    const written = publishing ? await writePromises(options.content, ledger, publishing, changed) : ledger;
     if (staging) store.publish(staging.path, staging.record());
+    if (written) rememberLedger(store.folder, program, knownLedger, written);
     // Before "nothing changed" can be said, which is said without a look at the memory.
     memory.close();
     if (hasErrors(result.diagnostics)) store.removeLitter();

@@ -11,6 +11,10 @@ import type { BuildMemory } from "./build-memory.ts";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
 import { fillStaging } from "./fill-staging.ts";
 import { limitHeapGrowth } from "./heap.ts";
+import { type LedgerFile, openLedger } from "./ledger/ledger-file.ts";
+import type { KnownLedger } from "./ledger/ledger-memory.ts";
+import { type Publishing, publishing } from "./ledger/publish-events.ts";
+import { publishTime } from "./ledger/publish-time.ts";
 import { type MadeBundle, makeBundles } from "./make-bundles.ts";
 import { type PrintedPage, printPages } from "./print-pages.ts";
 import type { Printer } from "./printer.ts";
@@ -26,6 +30,8 @@ export interface Workshop {
   readonly memoryFolder: string;
   /** The release that is served. */
   readonly current: KnownFolder | undefined;
+  /** The ledger that the served release was made with. */
+  readonly knownLedger: KnownLedger | undefined;
   /** Whether a release must be made even if its files are the same, as it will be served in another form. */
   readonly changesForm: boolean;
   /** Another thread that can print a few pages. */
@@ -35,6 +41,15 @@ export interface Workshop {
    * @param paths of all its files
    */
   stage(paths: ReadonlySet<string>, plan: ReleasePlan): Staging;
+}
+
+/** What a build has to show, and what is left to do. */
+export interface MadeSite {
+  readonly result: BuildResult;
+  readonly staging?: Staging;
+  readonly ledger?: LedgerFile | undefined;
+  /** What the release promises that was not promised before; where it is to be published. */
+  readonly publishing?: Publishing;
 }
 
 /**
@@ -48,21 +63,24 @@ export async function makeSite(
   program: string,
   signatures: ReadonlyMap<string, FileSignature> | undefined,
   workshop: Workshop | undefined,
-): Promise<{ result: BuildResult; staging?: Staging }> {
+): Promise<MadeSite> {
   const { content: folder, today, drafts } = options;
   const workers =
     workshop && new Workers(workshop.memory, { folder, today, program, drafts, memory: workshop.memoryFolder });
   try {
-    const { content, diagnostics } = await loadArchive(folder, {
+    const { ledger, diagnostics: ledgerFaults } = openLedger(folder, workshop?.knownLedger);
+    const { content, diagnostics: loading } = await loadArchive(folder, {
       today,
       drafts,
       program,
+      promises: hasErrors(ledgerFaults) ? "faulty" : ledger?.promises,
       ...(signatures && { signatures }),
       ...(workshop && { memory: workshop.memory }),
       ...(workers && { ahead: (base: ContentBase) => prepare(base, workers) }),
     });
-    if (!content) return { result: { diagnostics, pages: 0, rendered: 0, site: undefined } };
-    return await makePages(content, diagnostics, options, program, workshop, workers);
+    const diagnostics = sortDiagnostics([...ledgerFaults, ...loading]);
+    if (!content || hasErrors(ledgerFaults)) return { result: { diagnostics, pages: 0, rendered: 0, site: undefined } };
+    return await makePages({ content, ledger, loading: diagnostics }, options, program, workshop, workers);
   } finally {
     await workers?.stop();
   }
@@ -74,14 +92,20 @@ async function prepare(base: ContentBase, workers: Workers): Promise<void> {
   await workers.make(base);
 }
 
+/** What was read. */
+interface Loaded {
+  readonly content: LoadedContent;
+  readonly ledger: LedgerFile | undefined;
+  readonly loading: readonly Diagnostic[];
+}
+
 async function makePages(
-  content: LoadedContent,
-  loading: readonly Diagnostic[],
+  { content, ledger, loading }: Loaded,
   options: BuildOptions,
   program: string,
   workshop: Workshop | undefined,
   workers: Workers | undefined,
-): Promise<{ result: BuildResult; staging?: Staging }> {
+): Promise<MadeSite> {
   const { archive, config, strings } = content;
   const { name, language, origin, basePath } = config;
   const edition = createWebEdition(archive, config, strings, program);
@@ -92,21 +116,29 @@ async function makePages(
     site: { name, language, origin, basePath },
   });
 
-  const survey = await surveySite(content, edition);
-  if (hasErrors(survey.diagnostics)) return { result: resultOf(survey.diagnostics) };
+  const survey = await surveySite(content, edition, ledger);
+  const moment = options.publish && publishTime(options.publish.time, archive, options.content, ledger);
+  const early = [...survey.diagnostics, ...(moment && "diagnostic" in moment ? [moment.diagnostic] : [])];
+  if (hasErrors(early)) return { result: resultOf(early) };
   const plan = planRelease(survey, program, workshop?.current);
   const mustStage = workshop !== undefined && (workshop.changesForm || !plan.isCurrent);
   const bundles = mustStage ? await makeBundles(plan.bundles) : [];
   const staging = mustStage ? workshop.stage(pathsOf(survey, plan, bundles), plan) : undefined;
 
-  const all = new Map(publications(archive).map((publication) => [publication.address, publication]));
+  const versions = [...archive.promised.earlier.values()].flatMap((earlier) =>
+    earlier.map((version) => version.publication),
+  );
+  const all = new Map([...publications(archive), ...versions].map((publication) => [publication.address, publication]));
   const threads = { workers, printer: workshop?.printer };
   const pages = await printAll(survey, plan.render, strings, staging?.path, all, threads, options.onProgress);
   const faults = pageFaults(pages, all);
-  const result = resultOf([...survey.diagnostics, ...faults], pages.length);
-  if (!staging || hasErrors(faults)) return { result };
+  const result = resultOf([...early, ...faults], pages.length);
+  if (hasErrors(faults)) return { result };
+  const time = moment && "time" in moment ? moment.time : undefined;
+  const promised = { ledger, ...(time !== undefined && { publishing: publishing(ledger, survey.site, time) }) };
+  if (!staging) return { result, ...promised };
   await fillStaging(staging, plan, pages, bundles);
-  return { result, staging };
+  return { result, staging, ...promised };
 }
 
 /** Where threads have made letters, they print their pages too. */
@@ -119,7 +151,13 @@ async function printAll(
   { workers, printer }: { workers: Workers | undefined; printer: Printer | undefined },
   onProgress: BuildOptions["onProgress"],
 ): Promise<PrintedPage[]> {
-  const addresses = [...edition.views.map(({ address }) => address), ...files.map(({ path }) => `/${path}`)];
+  const { moves, withdrawn } = edition.archive.promised;
+  const addresses = [
+    ...edition.views.map(({ address }) => address),
+    ...files.map(({ path }) => `/${path}`),
+    ...moves.map(({ from }) => from),
+    ...withdrawn.map(({ address }) => address),
+  ];
   const order = { config: edition.config, views, stylesheetBytes, addresses, folder };
   const { printed, rest } = workers?.print(order) ?? { printed: [], rest: views };
   const own = { ...order, views: rest };

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { listContent, VERSIONS } from "../content/content-files.ts";
 import { sha256 } from "../digest.ts";
-import { type FileSignature, isSettled, signatureOf } from "../file-signature.ts";
+import { type FileSignature, folderSignatureOf, isSettled, signatureOf } from "../file-signature.ts";
 import { ROOT } from "../program.mjs";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
 import { isRecord, readChecked, SNAPSHOT, writeChecked } from "./checked-file.ts";
@@ -35,17 +36,20 @@ interface Remembered {
 export function inputsOf({ content, drafts, today }: BuildOptions, program: string): Inputs {
   const startedAt = Date.now();
   const signatures = new Map<string, FileSignature>();
-  for (const folder of [content, join(ROOT, "templates"), join(ROOT, "public")]) {
-    if (!existsSync(folder)) continue;
-    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+  const note = (entries: readonly Dirent[]): void => {
+    for (const entry of entries) {
       if (entry.isDirectory()) continue;
       const file = join(entry.parentPath, entry.name);
       signatures.set(file, signatureOf(file));
     }
-  }
+  };
+  if (existsSync(content)) note(listContent(content));
+  for (const name of ["templates", "public"])
+    note(readdirSync(join(ROOT, name), { recursive: true, withFileTypes: true }));
   const fresh = [...signatures].filter(([, signature]) => !isSettled(signature, startedAt)).map(([file]) => file);
   return {
-    options: [program, content, String(drafts), today],
+    // The versions of texts have their hashes as names, so it is enough to see which there are.
+    options: [program, content, String(drafts), today, folderSignatureOf(join(content, VERSIONS)) ?? ""],
     signatures,
     hashes: fresh.length > MOST_HASHED ? undefined : new Map(fresh.map((file) => [file, hashOf(file)])),
   };

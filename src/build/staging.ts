@@ -73,9 +73,7 @@ export class Staging {
 
   /** Waits until the disk has all that was written: after the switch a power cut must not leave empty files. */
   async makeDurable(): Promise<void> {
-    if (this.#written.length > FEW_FILES && (await syncDisk(this.path))) return;
-    for (const file of this.#written) syncPath(join(this.path, file));
-    for (const folder of foldersOf(this.#written)) syncPath(join(this.path, folder));
+    await makeDurable(this.path, this.#written);
   }
 
   /** What is known of the finished release. */
@@ -173,6 +171,13 @@ function removeUnplanned(
     if (path !== ".") removeEntry(path);
 }
 
+/** Waits until the disk has some files below a folder, and knows of them. */
+export async function makeDurable(root: string, paths: readonly string[]): Promise<void> {
+  if (paths.length > FEW_FILES && (await syncDisk(root))) return;
+  for (const path of paths) syncPath(join(root, path));
+  for (const folder of foldersOf(paths)) syncPath(join(root, folder));
+}
+
 /** Has the disk write all it holds back. @returns false where that cannot be asked for */
 function syncDisk(path: string): Promise<boolean> {
   return new Promise((resolve) => {
@@ -182,7 +187,8 @@ function syncDisk(path: string): Promise<boolean> {
   });
 }
 
-function syncPath(path: string): void {
+/** Waits until the disk has a file, or which names a folder holds. */
+export function syncPath(path: string): void {
   const descriptor = openSync(path, "r");
   try {
     fsyncSync(descriptor);

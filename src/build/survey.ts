@@ -6,9 +6,13 @@ import { type DocumentBundle, textDocument } from "../editions/web/documents/web
 import { stylesheets } from "../editions/web/stylesheet.ts";
 import { SITE_SHEET } from "../editions/web/view.ts";
 import type { WebEdition } from "../editions/web/web-edition.ts";
+import type { Site } from "../ledger/site.ts";
 import { publications } from "../model/indexes.ts";
 import { joinAddress } from "../model/permalink.ts";
 import { checkLinks } from "./check-links.ts";
+import { checkLedger } from "./ledger/check-ledger.ts";
+import type { LedgerFile } from "./ledger/ledger-file.ts";
+import { siteOf } from "./ledger/site-of.ts";
 import { type OwnedPath, pathCollisions } from "./path-collisions.ts";
 import { MANIFEST } from "./release-plan.ts";
 import { attachmentsOf, type OtherFile, otherFiles, publicFiles } from "./site-files.ts";
@@ -24,10 +28,17 @@ export interface Survey {
   /** All but the pages and the bundles. */
   readonly files: readonly OtherFile[];
   readonly bundles: readonly DocumentBundle[];
+  /** As the ledger sees it. */
+  readonly site: Site;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export async function surveySite(content: LoadedContent, edition: WebEdition): Promise<Survey> {
+/** @param ledger what the site must keep; undefined where nothing was ever published */
+export async function surveySite(
+  content: LoadedContent,
+  edition: WebEdition,
+  ledger: LedgerFile | undefined,
+): Promise<Survey> {
   const { archive, config } = content;
   const copied = { public: publicFiles(), attachments: attachmentsOf(archive), files: archive.files };
   const sheets = await stylesheets(config);
@@ -39,10 +50,12 @@ export async function surveySite(content: LoadedContent, edition: WebEdition): P
     edition,
     files.map(({ path }) => `/${path}`),
   );
-  const clashes = hasErrors(links) ? [] : pathCollisions(ownedPaths(content, edition, files, bundles));
+  const site = siteOf(edition, files);
+  const broken = ledger ? checkLedger(ledger, site) : [];
+  const clashes = hasErrors([...links, ...broken]) ? [] : pathCollisions(ownedPaths(content, edition, files, bundles));
   const stylesheetBytes = weigh(css);
-  const diagnostics = [...links, ...clashes, ...checkStylesheet(stylesheetBytes)];
-  return { edition, css, stylesheetBytes, files, bundles, diagnostics };
+  const diagnostics = [...links, ...broken, ...clashes, ...checkStylesheet(stylesheetBytes)];
+  return { edition, css, stylesheetBytes, files, bundles, site, diagnostics };
 }
 
 /** Every path of the release, with the content file that asks for it where there is one. */

@@ -10,8 +10,8 @@ export interface KnownAddresses {
   readonly addresses: ReadonlySet<string>;
   /** Addresses that only forward, and where to. */
   readonly moved: ReadonlyMap<string, string>;
-  /** The anchors of a page; none where it is no text of the content. */
-  anchorsOf(address: string): ReadonlySet<string>;
+  /** The anchors of a page; none where it is no text of the content, undefined where all that were there are gone with it. */
+  anchorsOf(address: string): ReadonlySet<string> | undefined;
 }
 
 /** The links of one content file. */
@@ -54,7 +54,7 @@ function faultOf(
   }
   if (link.fragment === "") return undefined;
   const anchors = known.anchorsOf(address);
-  if (anchors.has(link.fragment)) return undefined;
+  if (!anchors || anchors.has(link.fragment)) return undefined;
   const page = link.address === "" ? "this page" : address;
   const message = `there is no heading #${link.fragment} on ${page}`;
   const hint =

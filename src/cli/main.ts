@@ -7,6 +7,7 @@ import { checkCommand } from "./check.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
 import { importCommand } from "./import.ts";
 import { newCommand } from "./new.ts";
+import { publishCommand } from "./publish.ts";
 import { rollbackCommand } from "./rollback.ts";
 import { serveCommand } from "./serve.ts";
 import { VERSION } from "./version.ts";
@@ -24,7 +25,15 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .exitOverride()
     .showHelpAfterError("(brevarkiv --help shows how it is used)")
     .helpCommand(false);
-  for (const command of [buildCommand, checkCommand, serveCommand, newCommand, importCommand, rollbackCommand]) {
+  for (const command of [
+    buildCommand,
+    publishCommand,
+    checkCommand,
+    serveCommand,
+    newCommand,
+    importCommand,
+    rollbackCommand,
+  ]) {
     program.addCommand(
       command((result) => {
         code = result;

@@ -27,7 +27,7 @@ export function newCommand(finish: (code: ExitCode) => void): Command {
         import("../content/load-config.ts"),
         import("../content/slug.ts"),
       ]);
-      const listing = await ContentFiles.list(content);
+      const listing = ContentFiles.list(content);
       const { site, diagnostics } =
         "files" in listing ? readSiteFile(listing.files) : { diagnostics: [listing.diagnostic] };
       if (!site) {

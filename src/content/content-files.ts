@@ -1,10 +1,21 @@
-import { type Dirent, readFileSync, statSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, posix, relative } from "node:path";
 import type { Diagnostic, Problem } from "../diagnostics.ts";
 import { type FileSignature, signatureOf } from "../file-signature.ts";
 import { didYouMean } from "../suggest.ts";
 import { decodeText } from "./read-text.ts";
+
+/** Texts as they were published, one for each time. There are as many as letters, and they are read only where one was corrected. */
+export const VERSIONS = "versions";
+
+/** Every entry of a content folder but the versions of texts, as the disk orders them. */
+export function listContent(folder: string): Dirent[] {
+  const top = readdirSync(folder, { withFileTypes: true });
+  const below = top
+    .filter((entry) => entry.isDirectory() && entry.name !== VERSIONS)
+    .flatMap(({ name }) => readdirSync(join(folder, name), { recursive: true, withFileTypes: true }));
+  return [...top, ...below];
+}
 
 /**
  * The files of a content folder, listed once and sorted, so that nothing depends on the disk's own order. Whatever content
@@ -38,13 +49,13 @@ export class ContentFiles {
    * @param signatures of the files, by their paths on disk, where somebody has looked already
    * @returns the list, or what is wrong when the folder itself cannot be read
    */
-  static async list(
+  static list(
     folder: string,
     signatures: ReadonlyMap<string, FileSignature> = new Map(),
-  ): Promise<{ files: ContentFiles } | { diagnostic: Diagnostic }> {
+  ): { files: ContentFiles } | { diagnostic: Diagnostic } {
     let entries: Dirent[];
     try {
-      entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      entries = listContent(folder);
     } catch (error) {
       if (!["ENOENT", "ENOTDIR", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
       const message = "the content folder cannot be read";
@@ -72,6 +83,19 @@ export class ContentFiles {
       }
     }
     return { files: new ContentFiles(folder, paths.sort(), diagnostics, signatures) };
+  }
+
+  /** The hashes of the texts that are kept as they were published. */
+  versions(): string[] {
+    const folder = this.absolute(VERSIONS);
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    return names.flatMap((name) => /^([0-9a-f]{64})\.md$/.exec(name)?.[1] ?? []).sort();
+  }
+
+  /** The file name of a text that is kept; undefined where it is not. */
+  version(hash: string): string | undefined {
+    // Under the second name where a publish was killed after it wrote to the ledger.
+    return [`${hash}.md`, `${hash}.md.new`].find((name) => existsSync(join(this.folder, VERSIONS, name)));
   }
 
   /** A path as diagnostics name it: `content/issues/2023/09.md`. */

@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import { sha256 } from "../digest.ts";
 import type { FileSignature } from "../file-signature.ts";
+import type { Promises } from "../ledger/promises.ts";
 import type {
   Archive,
   Attachment,
@@ -18,6 +19,7 @@ import type { Strings } from "../strings/strings.ts";
 import { addressCollisions, generatedAddresses } from "./addresses.ts";
 import { ContentFiles } from "./content-files.ts";
 import { type ContentMemory, NO_MEMORY } from "./content-memory.ts";
+import { keepPromises } from "./keep-promises.ts";
 import { externalKey, loadDeadLinks } from "./link-health.ts";
 import { type LinkRegister, loadLinkRegister } from "./link-register.ts";
 import { readSiteFile, resolveConfig, type SiteFile } from "./load-config.ts";
@@ -39,6 +41,8 @@ export interface LoadOptions {
   readonly program?: string;
   /** The signatures of files, by their paths on disk, where somebody has looked already. */
   readonly signatures?: ReadonlyMap<string, FileSignature>;
+  /** What was promised when the archive was published before; "faulty" where the ledger cannot tell. */
+  readonly promises?: Promises | "faulty" | undefined;
   /** Called before the publications are loaded, to have many of them made by several threads. */
   readonly ahead?: (base: ContentBase) => Promise<void>;
 }
@@ -105,7 +109,22 @@ export async function loadArchive(
   diagnostics.push(...faults, ...unusedNotes(linkRegister, publications, registers, externalLinks));
   if (hasErrors(diagnostics)) return { diagnostics: sortDiagnostics(diagnostics) };
 
-  const visible = publications.filter(({ draft }) => options.drafts || !draft);
+  const paths = new Map(pending.map(({ file, path }) => [file, path]));
+  const load = (path: string, { kind, file, address }: Publication): Publication | undefined => {
+    const current = { path: paths.get(file) ?? "", address };
+    return loadPublication(kind, path, base, memory, current).pending?.finish(resolving).publication;
+  };
+  const shown = publications.filter(({ draft }) => options.drafts || !draft);
+  const {
+    visible,
+    promised,
+    diagnostics: broken,
+  } = keepPromises(options.promises, shown, {
+    files,
+    part: site.strings.paths.version,
+    load,
+  });
+  if (hasErrors(broken)) return { diagnostics: sortDiagnostics([...diagnostics, ...broken]) };
   const archive: Archive = {
     issues: visible.filter((publication): publication is Issue => publication.kind === "issue").sort(newestFirst),
     news: visible.filter((publication): publication is NewsArticle => publication.kind === "news").sort(newestFirst),
@@ -114,6 +133,7 @@ export async function loadArchive(
     topics: registers.topics,
     deadLinks,
     files: siteFiles(files),
+    promised,
   };
   return {
     content: { archive, config, strings: site.strings, siteLinks: links, siteFile: site.file },
@@ -149,7 +169,7 @@ export async function loadBase(
   folder: string,
   { today, program = "", signatures }: LoadOptions,
 ): Promise<{ base?: ContentBase; diagnostics: Diagnostic[] }> {
-  const listing = await ContentFiles.list(folder, signatures);
+  const listing = ContentFiles.list(folder, signatures);
   if ("diagnostic" in listing) return { diagnostics: [listing.diagnostic] };
   const { files } = listing;
   const { site, diagnostics: siteDiagnostics } = readSiteFile(files);

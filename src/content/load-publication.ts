@@ -23,6 +23,8 @@ export interface PendingPublication extends Addressed {
 interface Source {
   readonly kind: Publication["kind"];
   readonly path: string;
+  /** The text whose place it takes where it is an earlier version: what it refers to is looked for beside that. */
+  readonly current: (Pick<Publication, "address"> & { readonly path: string }) | undefined;
   readonly file: string;
   readonly signature: FileSignature;
 }
@@ -33,9 +35,10 @@ export function loadPublication(
   path: string,
   { files, parsing: context }: Pick<ContentBase, "files" | "parsing">,
   memory: ContentMemory,
+  current?: Source["current"],
 ): { pending?: PendingPublication; diagnostics: readonly Diagnostic[] } {
   const signature = files.signature(path);
-  const source = { kind, path, file: files.display(path), signature };
+  const source = { kind, path, current, file: files.display(path), signature };
   const known = memory.hashOf(path, signature);
   const bytes = known === undefined ? files.bytes(path) : undefined;
   const remembered = memory.recall(path, known ?? sha256(bytes ?? ""));
@@ -56,13 +59,13 @@ function isTooEarly(
 
 /** @param bytes of the file, read once: what is made of them is remembered under their hash */
 function fresh(source: Source, bytes: Uint8Array, memory: ContentMemory, context: ParseContext) {
-  const { kind, path, file } = source;
+  const { kind, path, current, file } = source;
   const content = decodeText(bytes);
   if ("problem" in content) return { diagnostics: [{ file, ...content.problem }] };
   const { publication: parsed, diagnostics } = parsePublication(kind, path, file, content.text, context);
   if (!parsed) return { diagnostics: atMost(diagnostics) };
   const finish: PendingPublication["finish"] = (resolving) =>
-    resolve({ ...source, hash: sha256(bytes) }, parsed, diagnostics, memory, resolving);
+    resolve({ ...source, hash: sha256(bytes) }, { ...parsed, ...current }, diagnostics, memory, resolving);
   const { address, aliases, draft, locate } = parsed;
   return { pending: { path, file, address, aliases, draft, locate, finish }, diagnostics };
 }
@@ -74,7 +77,7 @@ function recalled(
   memory: ContentMemory,
   context: ParseContext,
 ): PendingPublication {
-  const { path, file, signature } = source;
+  const { path, current, file, signature } = source;
   const { address, aliases, draft } = remembered.publication;
   const again = () => fresh(source, files.bytes(path), memory, context);
   return {
@@ -85,7 +88,7 @@ function recalled(
     draft,
     locate: (keyPath) => again().pending?.locate(keyPath) ?? { line: 1, column: 1 },
     finish: (resolving) => {
-      if (!stillHold(remembered.lookups, { path, address }, resolving.targets)) {
+      if (!stillHold(remembered.lookups, current ?? { path, address }, resolving.targets)) {
         const { pending, diagnostics } = again();
         return pending?.finish(resolving) ?? { publication: undefined, diagnostics };
       }

@@ -17,6 +17,7 @@ import type { MarkdownRenderer, MarkdownWords } from "./markdown.ts";
 import type { ParsedPublication } from "./parse-publication.ts";
 import type { Found, Registers } from "./registers.ts";
 import { documentType, type TargetResolver } from "./targets.ts";
+import { textHashOf } from "./text-hash.ts";
 import type { KeyPath } from "./yaml.ts";
 
 export interface ResolveContext {
@@ -74,6 +75,8 @@ export function resolvePublication(
     words,
     links: body.links,
     externalKeys: [...new Set([...body.externalLinks, ...linksBesideText(fields)].map(({ url }) => externalKey(url)))],
+    anchors: headings.map(({ id }) => id),
+    textHash: textHashOf(parsed),
     attachments,
     detail: { ...facts, html, headings },
   };

@@ -61,7 +61,7 @@ async function readArchive(
   content: string,
   issues: string,
 ): Promise<{ folder: ArchiveFolder } | { diagnostics: readonly Diagnostic[] }> {
-  const listing = await ContentFiles.list(content);
+  const listing = ContentFiles.list(content);
   if ("diagnostic" in listing) return { diagnostics: [listing.diagnostic] };
   const { site, diagnostics: siteFaults } = readSiteFile(listing.files);
   const { registers, diagnostics: registerFaults } = loadRegisters(listing.files);

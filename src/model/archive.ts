@@ -169,6 +169,10 @@ interface PublicationFields {
   readonly externalKeys: readonly string[];
   /** The files that are published with it: those its text uses, and its documents. */
   readonly attachments: readonly Attachment[];
+  /** The anchors of its headings. */
+  readonly anchors: readonly string[];
+  /** SHA-256 of what its author wrote, however that is laid out in the file or on the page: what the ledger holds it to. */
+  readonly textHash: string;
   /** SHA-256 of all it says, detail and all: stands for it where only a change matters. */
   readonly digest: string;
   /** May have to be read from disk: to be asked for by who makes its page. */
@@ -221,4 +225,47 @@ export interface Archive {
   readonly deadLinks: ReadonlyMap<string, DeadLink>;
   /** Files of `content/files`, published at the same path: `/wp-content/uploads/rapport.pdf`. */
   readonly files: readonly Attachment[];
+  /** What was promised when addresses were published, besides that each text is where it was. */
+  readonly promised: Promised;
+}
+
+/** What the ledger asks of every edition that has addresses. */
+export interface Promised {
+  /** Address → id, where they differ because the text has moved. {@link firstAddress} */
+  readonly ids: ReadonlyMap<string, string>;
+  /** Addresses of pages and files that lead elsewhere, in one step. */
+  readonly moves: readonly { readonly from: string; readonly to: string }[];
+  /** Address of a text → its headings that have another anchor now. */
+  readonly movedAnchors: ReadonlyMap<string, readonly { readonly from: string; readonly to: string }[]>;
+  readonly withdrawn: readonly Withdrawal[];
+  /** Texts that are withdrawn and still in the content. */
+  readonly hidden: readonly Publication[];
+  /** Address of a text → what it said before it was corrected, from first to last. */
+  readonly earlier: ReadonlyMap<string, readonly EarlierVersion[]>;
+}
+
+/** An address whose page or file was withdrawn. */
+export interface Withdrawal {
+  readonly address: string;
+  /** When, as the ledger tells. */
+  readonly time: string;
+  /** Why; undefined where somebody is protected by it, and then nothing else is known of it either. */
+  readonly reason?: string;
+  readonly title?: string;
+  readonly language?: string;
+}
+
+/** What a text said before a correction, with an address of its own. */
+export interface EarlierVersion {
+  /** Counted from 1, the text as it was first published. */
+  readonly number: number;
+  /** The text as it is now. */
+  readonly current: Publication;
+  /** The text as it was then; its address is that of this version. */
+  readonly publication: Publication;
+}
+
+/** The address a text first had, which tells it from every other wherever it moves. */
+export function firstAddress({ promised }: Pick<Archive, "promised">, address: string): string {
+  return promised.ids.get(address) ?? address;
 }

@@ -13,6 +13,7 @@ export const en: Strings = {
     search: "search",
     corrections: "corrections",
     follow: "follow",
+    version: "version",
   },
   layout: {
     skip: "Skip to content",
@@ -95,6 +96,10 @@ export const en: Strings = {
     empty: "No corrections have been made.",
     corrected: (date) => `Corrected ${date}`,
     all: "All corrections",
+    earlier: "What it said before",
+    version: (number) => `Version ${number}`,
+    versionOf: (heading) => `Earlier version of ${heading}.`,
+    versionNotice: "This is an earlier version of the text, which has been corrected since. Read the corrected text:",
   },
   page: {
     children: "In this section",
@@ -222,6 +227,12 @@ export const en: Strings = {
   moved: {
     title: "This page has moved",
     text: "This address leads on to",
+  },
+  gone: {
+    title: "This page has been withdrawn",
+    name: "Here was",
+    withdrawn: (date) => `It was withdrawn ${date}.`,
+    reason: "Reason",
   },
   file: {
     kilobytes: (value) => `${value} kB`,

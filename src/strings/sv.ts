@@ -13,6 +13,8 @@ export const sv = {
     search: "sok",
     corrections: "rattelser",
     follow: "folj",
+    /** Below the address of a text, with a number. */
+    version: "version",
   },
   layout: {
     skip: "Till innehållet",
@@ -102,6 +104,11 @@ export const sv = {
     /** "Rättat den 3 oktober 2023" */
     corrected: (date: string) => `Rättat ${date}`,
     all: "Alla rättelser",
+    earlier: "Så stod det tidigare",
+    version: (number: number) => `Version ${number}`,
+    versionOf: (heading: string) => `Tidigare version av ${heading}.`,
+    /** Above an earlier version; a link to the text as it is now follows. */
+    versionNotice: "Det här är en tidigare version av texten, som senare har rättats. Läs den rättade texten:",
   },
   page: {
     children: "I det här avsnittet",
@@ -232,6 +239,13 @@ export const sv = {
   moved: {
     title: "Sidan har flyttat",
     text: "Den här adressen leder vidare till",
+  },
+  gone: {
+    title: "Sidan har tagits bort",
+    /** Before the title of what was withdrawn. */
+    name: "Här fanns",
+    withdrawn: (date: string) => `Den togs bort ${date}.`,
+    reason: "Skäl",
   },
   file: {
     kilobytes: (value: string) => `${value} kB`,

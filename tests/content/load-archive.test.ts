@@ -9,11 +9,11 @@ import { contentFolder, filesBelow, formatted, letter, MINIMAL, SAMPLE, TODAY } 
 
 /** Rearranges what the disk lists; set by the test that needs it. */
 const disk = vi.hoisted(() => ({ rearrange: <T>(entries: T[]): T[] => entries }));
-vi.mock("node:fs/promises", async (importActual) => {
-  const actual = await importActual<typeof import("node:fs/promises")>();
-  const readdir = async (...args: Parameters<typeof actual.readdir>) =>
-    disk.rearrange((await actual.readdir(...args)) as unknown[]);
-  return { ...actual, readdir, default: { ...actual, readdir } };
+vi.mock("node:fs", async (importActual) => {
+  const actual = await importActual<typeof import("node:fs")>();
+  const readdirSync = (...args: Parameters<typeof actual.readdirSync>) =>
+    disk.rearrange(actual.readdirSync(...args) as unknown[]);
+  return { ...actual, readdirSync, default: { ...actual, readdirSync } };
 });
 
 const startFolder = process.cwd();
@@ -71,7 +71,8 @@ describe("the sample archive", () => {
   });
 
   test("a letter with everything keeps everything", () => {
-    const { detail, links, externalKeys, attachments, digest, excerpt, words, mentions, ...march } = issue("mars");
+    const { detail, links, externalKeys, attachments, anchors, textHash, digest, excerpt, words, mentions, ...march } =
+      issue("mars");
     const { html, headings, ...facts } = detail;
     expect({ ...march, ...facts, file: march.file.replace(SAMPLE, "content") }).toEqual({
       kind: "issue",

@@ -6,7 +6,7 @@ import { joinAddress } from "../../model/permalink.ts";
 import { remembered } from "../../remembered.ts";
 import type { Strings } from "../../strings/strings.ts";
 import { createLinkMarks } from "./link-marks.ts";
-import type { DocumentView } from "./view.ts";
+import type { DocumentView, Kept } from "./view.ts";
 
 /** How values of the model are written on a page. Each is a small pure function of its value and the site's language. */
 export function createFilters(config: Config, strings: Strings) {
@@ -68,6 +68,13 @@ export function createFilters(config: Config, strings: Strings) {
   /** 13:00 as the language writes it: "13.00" in Swedish. */
   const clock = (time: string): string => (locale.startsWith("sv") ? time.replace(":", ".") : time);
 
+  /** Puts the anchors that headings had before beside those they have, as links to them must never die. */
+  const withAnchors = (html: string, kept?: Kept): string =>
+    (kept?.anchors ?? []).reduce(
+      (text, { from, to }) => text.replace(new RegExp(`<h[1-6] id="${to}"`), `<span id="${from}"></span>$&`),
+      html,
+    );
+
   const sums = remembered((currency: string) => ({
     whole: new Intl.NumberFormat(locale, { style: "currency", currency, minimumFractionDigits: 0 }),
     exact: new Intl.NumberFormat(locale, { style: "currency", currency }),
@@ -106,5 +113,6 @@ export function createFilters(config: Config, strings: Strings) {
     documentFacts,
     systemName,
     ...createLinkMarks(config, strings, dateInSentence),
+    withAnchors,
   };
 }

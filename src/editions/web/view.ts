@@ -157,6 +157,7 @@ export type Detail =
       readonly kind: "issue";
       readonly digest: string;
       readonly deadLinks: readonly DeadLink[];
+      readonly kept?: Kept;
       readonly topics: readonly Link[];
       /** The one sent before this. */
       readonly previous: Neighbour | undefined;
@@ -180,6 +181,7 @@ export type Detail =
       readonly kind: "news";
       readonly digest: string;
       readonly deadLinks: readonly DeadLink[];
+      readonly kept?: Kept;
       readonly topics: readonly Link[];
     }
   | { readonly kind: "newsList"; readonly years: readonly YearGroup[] }
@@ -187,6 +189,7 @@ export type Detail =
       readonly kind: "page";
       readonly digest: string;
       readonly deadLinks: readonly DeadLink[];
+      readonly kept?: Kept;
       readonly topics: readonly Link[];
       readonly children: readonly Row[];
     }
@@ -230,7 +233,41 @@ export type Detail =
       readonly lists: readonly Link[];
     }
   | { readonly kind: "notFound"; readonly suggestions: readonly Link[] }
-  | { readonly kind: "moved"; readonly to: Link; readonly temporary: boolean };
+  | {
+      readonly kind: "moved";
+      readonly to: Link;
+      readonly temporary: boolean;
+      /** Whether it is the ledger that asks for it. */
+      readonly promised?: boolean;
+    }
+  | {
+      /** That something was withdrawn. */
+      readonly kind: "gone";
+      readonly name: string | undefined;
+      readonly lang: string | undefined;
+      readonly time: PartialDate;
+      readonly reason: string | undefined;
+    }
+  | {
+      /** A text as it was before it was corrected. */
+      readonly kind: "version";
+      readonly digest: string;
+      readonly number: number;
+      readonly deadLinks: readonly DeadLink[];
+      readonly current: Link;
+      /** None: what is sorted by topic is the text as it is now. */
+      readonly topics: readonly Link[];
+      /** Of the text as it is now: what was put right since. */
+      readonly corrections: readonly Correction[];
+    };
+
+/** What a text's page keeps of what it was. */
+export interface Kept {
+  /** The pages of what it said before it was corrected, from first to last. */
+  readonly versions: readonly Link[];
+  /** Anchors that headings had, and those they have now. */
+  readonly anchors: readonly { readonly from: string; readonly to: string }[];
+}
 
 export interface KindGroup {
   readonly kind: Publication["kind"];
@@ -302,6 +339,8 @@ const TEMPLATES: Readonly<Record<Detail["kind"], string>> = {
   search: "search",
   notFound: "not-found",
   moved: "moved",
+  gone: "gone",
+  version: "version",
 };
 
 /** Where the stylesheet of a folder of templates/web/styles is published. */

@@ -11,6 +11,7 @@ import { feedLinks } from "./views/feed-links.ts";
 import { followViews } from "./views/follow-views.ts";
 import { issueViews } from "./views/issue-views.ts";
 import { pageViews } from "./views/page-views.ts";
+import { promisedViews } from "./views/promised-views.ts";
 import { createRows } from "./views/row.ts";
 import { searchView } from "./views/search-view.ts";
 import { organisationViews, topicViews } from "./views/subject-views.ts";
@@ -39,6 +40,7 @@ export function createWebEdition(archive: Archive, config: Config, strings: Stri
     eventViews,
     correctionViews,
     followViews,
+    promisedViews,
   ].flatMap((views) => views(archive, config, strings, row, feeds));
   const common = feedLinks(feeds.issues)
     .slice(0, 1)

@@ -21,8 +21,7 @@ export function webDocuments(edition: WebEdition): WebDocument[] {
   ];
   return [
     ...texts.map(({ path, text }) => textDocument(path, text)),
-    ...feedDocuments(edition),
-    ...calendarDocuments(edition),
+    ...[...feedDocuments(edition), ...calendarDocuments(edition)].map((document) => ({ ...document, permanent: true })),
     searchScript(program),
   ];
 }

@@ -9,6 +9,8 @@ export interface WebDocument {
   readonly path: string;
   /** Stands for everything its bytes depend on. */
   readonly fingerprint: string;
+  /** Whether people subscribe or link to it, so that its address is promised for ever once it is published. */
+  readonly permanent?: boolean;
   make(): string | Uint8Array | Promise<string | Uint8Array>;
 }
 

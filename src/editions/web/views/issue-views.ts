@@ -7,6 +7,7 @@ import type { Feeds } from "../documents/feeds/feed.ts";
 import type { Link, Neighbour, ViewPlan } from "../view.ts";
 import { deadLinksOf } from "./dead-links.ts";
 import { feedLinks } from "./feed-links.ts";
+import { keptOf } from "./promised-views.ts";
 import { describe, foreignLanguage, lastChange, type RowOf } from "./row.ts";
 import { topicLinks } from "./topic-links.ts";
 import { listRows, yearsThatFit } from "./years.ts";
@@ -70,6 +71,7 @@ export function issueViews(archive: Archive, config: Config, strings: Strings, r
       const deadLinks = deadLinksOf(archive, issue);
       const previous = neighbour(position + 1);
       const next = neighbour(position - 1);
+      const kept = keptOf(issue, archive, strings);
       return {
         address: issue.address,
         title: issue.title,
@@ -80,13 +82,14 @@ export function issueViews(archive: Archive, config: Config, strings: Strings, r
           kind: "issue",
           digest: issue.digest,
           deadLinks,
+          ...kept,
           topics,
           previous,
           next,
           colophon: colophonAt(config, issue.date),
         },
         // The digest stands for the letter itself, and there are many letters.
-        madeOf: JSON.stringify([issue.digest, deadLinks, topics, previous, next]),
+        madeOf: JSON.stringify([issue.digest, deadLinks, kept, topics, previous, next]),
       };
     }),
     {

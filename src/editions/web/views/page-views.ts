@@ -7,6 +7,7 @@ import type { Feeds } from "../documents/feeds/feed.ts";
 import type { Link, ViewPlan } from "../view.ts";
 import { deadLinksOf } from "./dead-links.ts";
 import { feedLinks } from "./feed-links.ts";
+import { keptOf } from "./promised-views.ts";
 import { describe, lastChange, type RowOf } from "./row.ts";
 import { topicLinks } from "./topic-links.ts";
 
@@ -16,6 +17,8 @@ const NEWS_ON_START = 4;
 /** The start page, the news and their list, the pages, and the page for addresses that lead nowhere. */
 export function pageViews(archive: Archive, config: Config, strings: Strings, row: RowOf, feeds: Feeds): ViewPlan[] {
   const { issues, news, pages } = archive;
+  // The ledger knows of these already.
+  const promised = new Set(archive.promised.moves.map(({ from }) => joinAddress(from)));
   const newsList: Link = { title: strings.news.title, address: joinAddress(strings.paths.news) };
   return [
     {
@@ -52,6 +55,7 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
           kind: "news",
           digest: text.digest,
           deadLinks: deadLinksOf(archive, text),
+          ...keptOf(text, archive, strings),
           topics: topicLinks(text, archive, strings),
         },
       }),
@@ -67,6 +71,7 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
           kind: "page",
           digest: page.digest,
           deadLinks: deadLinksOf(archive, page),
+          ...keptOf(page, archive, strings),
           topics: topicLinks(page, archive, strings),
           children: pages.filter((other) => parentAddress(other) === page.address).map(row),
         },
@@ -80,7 +85,9 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
       detail: { kind: "notFound", suggestions: [{ title: strings.layout.start, address: "/" }, ...config.navigation] },
     },
     ...publications(archive).flatMap(({ aliases, title, address }) =>
-      aliases.map((alias) => moved(alias, { title, address }, strings)),
+      aliases
+        .filter((alias) => !promised.has(joinAddress(alias)))
+        .map((alias) => moved(alias, { title, address }, strings)),
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import type { Archive, Event, Publication } from "../../../../model/archive.ts";
+import { type Archive, type Event, firstAddress, type Publication } from "../../../../model/archive.ts";
 import { publications } from "../../../../model/indexes.ts";
 import { joinAddress } from "../../../../model/permalink.ts";
 import type { Strings } from "../../../../strings/strings.ts";
@@ -8,7 +8,7 @@ import type { Strings } from "../../../../strings/strings.ts";
 export interface ArchiveEvent {
   readonly event: Event;
   readonly publication: Publication;
-  /** What tells it from every other event: its publication's address and its place among that one's events, `brev/maj-1`. */
+  /** What tells it from every other event: the address its publication first had and its place among that one's events, `brev/maj-1`. */
   readonly key: string;
 }
 
@@ -19,7 +19,7 @@ export function eventsOf(archive: Archive): ArchiveEvent[] {
       publication.events.map((event, index) => ({
         event,
         publication,
-        key: `${publication.address.slice(1, -1)}-${index + 1}`,
+        key: `${firstAddress(archive, publication.address).slice(1, -1)}-${index + 1}`,
       })),
     )
     .sort((a, b) => (a.event.start < b.event.start ? 1 : a.event.start > b.event.start ? -1 : 0));

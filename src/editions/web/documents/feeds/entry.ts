@@ -1,5 +1,5 @@
 import { absoluteAddress, type Config } from "../../../../config.ts";
-import type { Archive } from "../../../../model/archive.ts";
+import { type Archive, firstAddress } from "../../../../model/archive.ts";
 import type { CorrectionOf, Dated } from "../../../../model/indexes.ts";
 import type { PartialDate } from "../../../../model/partial-date.ts";
 import type { Strings } from "../../../../strings/strings.ts";
@@ -45,7 +45,7 @@ export function createEntries(archive: Archive, config: Config, strings: Strings
     const language = foreignLanguage(publication, config);
     const topics = publication.topics.map((id) => ({ id, name: archive.topics.get(id)?.name ?? id }));
     const entry: Entry = {
-      id: permanentId(config, publication.address),
+      id: permanentId(config, firstAddress(archive, publication.address)),
       address,
       title,
       ...(language && { language }),
@@ -68,13 +68,14 @@ export function createEntries(archive: Archive, config: Config, strings: Strings
 /** What was put right in a publication, as an entry of its own. */
 export function correctionEntry(
   { date, text, publication, number }: CorrectionOf,
+  archive: Archive,
   config: Config,
   strings: Strings,
 ): Entry {
   const { heading, address } = publication;
   const page = absoluteAddress(config, address);
   return {
-    id: permanentId(config, `${address}#${strings.paths.corrections}-${number}`),
+    id: permanentId(config, `${firstAddress(archive, address)}#${strings.paths.corrections}-${number}`),
     address: page,
     title: strings.feeds.correction(heading),
     published: date,

@@ -78,7 +78,7 @@ export function feedsOf(archive: Archive, config: Config, strings: Strings): Fee
       keepsTexts: true,
       entries: corrections(archive)
         .filter(({ publication }) => !publication.draft)
-        .map((correction) => correctionEntry(correction, config, strings)),
+        .map((correction) => correctionEntry(correction, archive, config, strings)),
     },
     topics: new Map(topics),
   };

@@ -1,0 +1,48 @@
+import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { ChangedError } from "../changed-error.ts";
+import { takeLock } from "../lock.ts";
+import { syncPath } from "../staging.ts";
+import { LEDGER, type LedgerFile } from "./ledger-file.ts";
+
+const LOCK = ".brevarkiv-ledger";
+
+/**
+ * Lets one process at a time write to the ledger of a content folder.
+ * @throws {LockedError} when another does
+ */
+export async function withLedgerLock<T>(content: string, task: () => Promise<T> | T): Promise<T> {
+  const folder = join(content, LOCK);
+  mkdirSync(folder, { recursive: true });
+  const release = takeLock(folder);
+  try {
+    return await task();
+  } finally {
+    release();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Writes lines at the end of a ledger and waits until the disk has them. A line that was cut off makes room.
+ * @param lines each with its line end
+ * @returns the whole ledger afterwards
+ * @throws {ChangedError} when it is no longer what was read
+ */
+export function appendLines(content: string, ledger: LedgerFile | undefined, lines: string): Uint8Array {
+  const file = join(content, LEDGER);
+  const whole = ledger?.bytes.subarray(0, ledger.wholeBytes) ?? new Uint8Array();
+  const added = Buffer.from((ledger?.lacksLineEnd ? "\n" : "") + lines);
+  if (added.length === 0) return whole;
+  const descriptor = openSync(file, "a+");
+  try {
+    if (!readFileSync(descriptor).equals(ledger?.bytes ?? new Uint8Array())) throw new ChangedError(file);
+    if (ledger && ledger.wholeBytes < ledger.bytes.length) ftruncateSync(descriptor, ledger.wholeBytes);
+    for (let at = 0; at < added.length; ) at += writeSync(descriptor, added, at);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  syncPath(content);
+  return Buffer.concat([whole, added]);
+}

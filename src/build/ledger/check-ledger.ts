@@ -1,0 +1,12 @@
+import type { Diagnostic } from "../../diagnostics.ts";
+import { checkPromises } from "../../ledger/check-promises.ts";
+import type { Site } from "../../ledger/site.ts";
+import { type LedgerFile, ledgerFault } from "./ledger-file.ts";
+
+/** The promises of the ledger that a site would break, each where it can be mended. */
+export function checkLedger({ content, promises }: LedgerFile, site: Site): Diagnostic[] {
+  return checkPromises(promises, site).map(({ at, ...fault }): Diagnostic => {
+    if ("line" in at) return { ...ledgerFault(content, at.line, fault), hint: fault.hint };
+    return { file: at.file, line: 1, column: 1, severity: "error", ...fault };
+  });
+}

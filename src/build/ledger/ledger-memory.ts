@@ -1,0 +1,77 @@
+import { join } from "node:path";
+import { sha256 } from "../../digest.ts";
+import type { PromisedAddress, PromisedText, Promises } from "../../ledger/promises.ts";
+import { isRecord, readChecked, writeChecked } from "../checked-file.ts";
+import type { WrittenLedger } from "./publish-events.ts";
+
+const NAME = "ledger.json";
+
+/** What an earlier build learned of the ledger: what it promised, and which bytes said so. */
+export interface KnownLedger {
+  readonly bytes: number;
+  /** Of those bytes. */
+  readonly sha256: string;
+  readonly promises: Promises;
+  /** Whether what it promised can be counted on, and not only which its last line was. */
+  readonly isWhole: boolean;
+}
+
+interface Stored {
+  readonly program: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly head: Promises["head"];
+  readonly addresses: readonly (readonly [string, PromisedAddress])[];
+  readonly texts: readonly (readonly [string, PromisedText])[];
+}
+
+/**
+ * Recalls the ledger that the served release was made with.
+ * @param folder of what builds remember of the site
+ * @param clean counts on nothing but which line was the last
+ * @param program what another program added up is not used, but which line was the last holds all the same
+ */
+export function recallLedger(folder: string, program: string, clean: boolean): KnownLedger | undefined {
+  const stored = readChecked(join(folder, NAME), isStored);
+  if (!stored) return undefined;
+  const { bytes, head } = stored;
+  const promises = { head, addresses: new Map(stored.addresses), texts: new Map(stored.texts) };
+  return { bytes, sha256: stored.sha256, promises, isWhole: !clean && stored.program === program };
+}
+
+/** Keeps the ledger that a release was made with, unless that is known already. */
+export function rememberLedger(
+  folder: string,
+  program: string,
+  known: KnownLedger | undefined,
+  { bytes, promises }: WrittenLedger,
+): void {
+  const hash = sha256(bytes);
+  if (known?.isWhole && known.sha256 === hash) return;
+  const { head, addresses, texts } = promises;
+  const stored: Stored = {
+    program,
+    bytes: bytes.length,
+    sha256: hash,
+    head,
+    addresses: [...addresses],
+    texts: [...texts],
+  };
+  try {
+    writeChecked(join(folder, NAME), stored, false);
+  } catch {
+    // The release is served, so nothing has failed: the next build reads the whole ledger.
+  }
+}
+
+function isStored(value: unknown): value is Stored {
+  return (
+    isRecord(value) &&
+    typeof value.program === "string" &&
+    typeof value.bytes === "number" &&
+    typeof value.sha256 === "string" &&
+    isRecord(value.head) &&
+    Array.isArray(value.addresses) &&
+    Array.isArray(value.texts)
+  );
+}

@@ -1,0 +1,52 @@
+import { Command, InvalidArgumentError } from "commander";
+import { hasErrors } from "../diagnostics.ts";
+import { isTime } from "../ledger/event.ts";
+import { ExitCode } from "./exit-code.ts";
+import { contentOption, type DiagnosticFormat, formatOption, outputOption, today } from "./options.ts";
+import { progress, report } from "./report.ts";
+
+interface Options {
+  content: string;
+  output: string;
+  link: boolean | undefined;
+  time: string | undefined;
+  format: DiagnosticFormat;
+}
+
+export function publishCommand(finish: (code: ExitCode) => void): Command {
+  return new Command("publish")
+    .description("build the site, and write down every address so that it is kept for ever")
+    .addOption(contentOption())
+    .addOption(outputOption("_site"))
+    .option("--link", "serve releases through a symbolic link, which is switched in one step")
+    .option("--no-link", "serve the release as a plain folder again")
+    .option(
+      "--time <time>",
+      "when, as 2026-11-23 or 2026-11-23T14:00Z (default: the newest date in the content)",
+      parseTime,
+    )
+    .addOption(formatOption())
+    .action(async ({ content, output, link, time, format }: Options) => {
+      const start = performance.now();
+      // Loaded only when needed, so that help and wrong usage answer at once.
+      const { buildSite } = await import("../build/build-site.ts");
+      const result = await buildSite({
+        content,
+        output,
+        ...(link !== undefined && { link }),
+        publish: { time },
+        today: today(),
+        drafts: false,
+        onProgress: progress(),
+      });
+      const failed = hasErrors(result.diagnostics);
+      const outcome = failed ? "nothing published" : `published ${output}`;
+      report(result, format, (performance.now() - start) / 1000, outcome);
+      finish(failed ? ExitCode.content : ExitCode.fine);
+    });
+}
+
+function parseTime(text: string): string {
+  if (!isTime(text)) throw new InvalidArgumentError("It is a date, or a date and time in UTC: 2026-11-23T14:00Z");
+  return text;
+}

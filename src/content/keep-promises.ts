@@ -1,0 +1,155 @@
+import { posix } from "node:path";
+import type { Diagnostic } from "../diagnostics.ts";
+import { PERSONAL } from "../ledger/event.ts";
+import { destination, type PromisedText, type Promises } from "../ledger/promises.ts";
+import { isHeldToItsText } from "../ledger/site.ts";
+import type { EarlierVersion, Promised, Publication, Withdrawal } from "../model/archive.ts";
+import { joinAddress } from "../model/permalink.ts";
+import { type ContentFiles, VERSIONS } from "./content-files.ts";
+
+/** Of an archive that was never published. */
+export const NOTHING_PROMISED: Promised = {
+  ids: new Map(),
+  moves: [],
+  movedAnchors: new Map(),
+  withdrawn: [],
+  hidden: [],
+  earlier: new Map(),
+};
+
+/** Where and how earlier versions are found. */
+interface Versions {
+  readonly files: ContentFiles;
+  /** The part of their addresses that tells them from other pages. */
+  readonly part: string;
+  /** Reads a text as it was published; what it refers to is looked for beside the text as it is now. */
+  load(path: string, current: Publication): Publication | undefined;
+}
+
+/**
+ * What the ledger asks of the site besides the texts that are where they were.
+ * @param texts that would be shown if there were no ledger
+ * @returns the texts that are shown, and what is wrong with the versions that are kept
+ */
+export function keepPromises(
+  promises: Promises | "faulty" | undefined,
+  texts: readonly Publication[],
+  versions: Versions,
+): { visible: readonly Publication[]; promised: Promised; diagnostics: Diagnostic[] } {
+  if (promises === "faulty") return { visible: texts, promised: NOTHING_PROMISED, diagnostics: [] };
+  const diagnostics = strayVersions(promises, versions.files);
+  if (!promises) return { visible: texts, promised: NOTHING_PROMISED, diagnostics };
+  const isWithdrawn = ({ address }: Publication): boolean => promises.addresses.get(address)?.ended?.op === "withdraw";
+  const visible = texts.filter((text) => !isWithdrawn(text));
+  const hidden = texts.filter(isWithdrawn);
+  const earlier = new Map<string, readonly EarlierVersion[]>();
+  for (const text of visible) {
+    const { found, faults } = earlierVersions(promises, text, versions);
+    diagnostics.push(...faults);
+    if (found.length > 0) earlier.set(text.address, found);
+  }
+  const byAddress = new Map(hidden.map((text) => [text.address, text]));
+  const moves: { from: string; to: string }[] = [];
+  const withdrawn: Withdrawal[] = [];
+  for (const [address, { ended }] of promises.addresses) {
+    if (ended?.op === "move") moves.push({ from: address, to: destination(promises, address) });
+    if (ended?.op === "withdraw") withdrawn.push(withdrawal(address, ended, byAddress.get(address)));
+  }
+  const ids = new Map([...promises.texts].flatMap(([id, { address }]) => (id === address ? [] : [[address, id]])));
+  const movedAnchors = new Map(
+    [...promises.texts.values()].flatMap((text) => {
+      const moved = anchorMoves(text);
+      return moved.length > 0 ? [[text.address, moved] as const] : [];
+    }),
+  );
+  return { visible, promised: { ids, moves, movedAnchors, withdrawn, hidden, earlier }, diagnostics };
+}
+
+function withdrawal(
+  address: string,
+  { time, reason }: { readonly time: string; readonly reason: string },
+  text: Publication | undefined,
+): Withdrawal {
+  if (reason === PERSONAL) return { address, time };
+  return { address, time, reason, ...(text && { title: text.title, language: text.language }) };
+}
+
+function anchorMoves({ anchors }: PromisedText): { from: string; to: string }[] {
+  return Object.entries(anchors).flatMap(([from, first]) => {
+    let to = first;
+    // Each step leads to a heading that was there when it was taken, so the way has an end.
+    for (let next = to ? anchors[to] : undefined; next; next = anchors[next]) to = next;
+    return to ? [{ from, to }] : [];
+  });
+}
+
+function earlierVersions(
+  promises: Promises,
+  current: Publication,
+  { files, part, load }: Versions,
+): { found: EarlierVersion[]; faults: Diagnostic[] } {
+  const found: EarlierVersion[] = [];
+  const faults: Diagnostic[] = [];
+  const id = promises.addresses.get(current.address)?.id;
+  const { contents = [] } = promises.texts.get(id ?? "") ?? {};
+  const past = contents.at(-1) === current.textHash ? contents.slice(0, -1) : contents;
+  if (!isHeldToItsText(current)) return { found, faults };
+  for (const [index, hash] of past.entries()) {
+    const address = joinAddress(current.address, part, index + 1);
+    if (promises.addresses.get(address)?.ended) continue;
+    const name = files.version(hash);
+    const publication = name === undefined ? undefined : load(posix.join(VERSIONS, name), current);
+    if (publication?.textHash === hash)
+      found.push({ number: index + 1, current, publication: withAddress(publication, address) });
+    else faults.push(versionFault(files, hash, address, name !== undefined));
+  }
+  return { found, faults };
+}
+
+function withAddress(publication: Publication, address: string): Publication {
+  const version = { ...publication, address };
+  // Spreading leaves out, or would read from disk, what is asked for only by who makes the page.
+  return Object.defineProperty(version, "detail", { get: () => publication.detail, enumerable: false });
+}
+
+function versionFault(files: ContentFiles, hash: string, address: string, isThere: boolean): Diagnostic {
+  const message = isThere
+    ? `this is not the text that was published, which ${address} shows`
+    : `the text that was published, which ${address} shows, is missing`;
+  return fault(
+    files,
+    hash,
+    message,
+    `bring the file back from version control, or run: npx brevarkiv withdraw ${address} --reason "WHY"`,
+  );
+}
+
+/** A version that no event names tells that the ledger was cut. */
+function strayVersions(promises: Promises | undefined, files: ContentFiles): Diagnostic[] {
+  const kept = files.versions();
+  if (kept.length === 0) return [];
+  const named = new Set<string>();
+  const forgotten = new Map<string, string>();
+  for (const { address, contents } of promises?.texts.values() ?? []) {
+    const ended = promises?.addresses.get(address)?.ended;
+    const isForgotten = ended?.op === "withdraw" && ended.reason === PERSONAL;
+    for (const content of contents) if (isForgotten) forgotten.set(content, address);
+    if (!isForgotten) for (const content of contents) named.add(content);
+  }
+  return kept.flatMap((hash) => {
+    if (named.has(hash)) return [];
+    const address = forgotten.get(hash);
+    if (address !== undefined) {
+      const message = `${address} was withdrawn to protect somebody, and its text is still here`;
+      const hint = `run: npx brevarkiv withdraw ${address} --reason ${PERSONAL}`;
+      return [{ ...fault(files, hash, message, hint), rule: "withdrawn-text" }];
+    }
+    const message = "no line of the ledger names this text, so lines of the ledger are missing";
+    return [fault(files, hash, message, "bring content/published.jsonl back from version control")];
+  });
+}
+
+function fault(files: ContentFiles, hash: string, message: string, hint: string): Diagnostic {
+  const file = files.display(posix.join(VERSIONS, `${hash}.md`));
+  return { file, line: 1, column: 1, severity: "error", rule: "ledger-version", message, hint };
+}

@@ -1,0 +1,76 @@
+import type { Config } from "../../../config.ts";
+import type { Archive, EarlierVersion, Publication, Withdrawal } from "../../../model/archive.ts";
+import { publications } from "../../../model/indexes.ts";
+import { joinAddress } from "../../../model/permalink.ts";
+import type { Strings } from "../../../strings/strings.ts";
+import type { Kept, Link, ViewPlan } from "../view.ts";
+import { deadLinksOf } from "./dead-links.ts";
+import { foreignLanguage } from "./row.ts";
+
+/** What every address answers that is published no more: where its page went, that it was withdrawn, or what it said before. */
+export function promisedViews(archive: Archive, config: Config, strings: Strings): ViewPlan[] {
+  const { moves, withdrawn, earlier } = archive.promised;
+  if (moves.length + withdrawn.length + earlier.size === 0) return [];
+  const titles = new Map(publications(archive).map(({ address, title }) => [address, title]));
+  return [
+    ...moves.map(({ from, to }) => moved(from, { title: titles.get(to) ?? to, address: to }, strings)),
+    ...withdrawn.map((withdrawal) => gone(withdrawal, config, strings)),
+    ...[...earlier.values()].flat().map((version) => earlierVersion(version, archive, strings)),
+  ];
+}
+
+/** What a text's own page tells of its past; nothing for most. */
+export function keptOf({ address }: Publication, { promised }: Archive, strings: Strings): { kept?: Kept } {
+  const versions = (promised.earlier.get(address) ?? []).map(
+    ({ number, publication }): Link => ({ title: strings.corrections.version(number), address: publication.address }),
+  );
+  const anchors = promised.movedAnchors.get(address) ?? [];
+  return versions.length + anchors.length === 0 ? {} : { kept: { versions, anchors } };
+}
+
+/** A file that moved is a folder with a page in it, to which every host leads the file's own address. */
+function moved(from: string, to: Link, strings: Strings): ViewPlan {
+  return {
+    address: joinAddress(from),
+    title: strings.moved.title,
+    description: to.title,
+    listed: false,
+    detail: { kind: "moved", to, temporary: false, promised: true },
+  };
+}
+
+function gone({ address, time, reason, title, language }: Withdrawal, config: Config, strings: Strings): ViewPlan {
+  const lang = language === undefined ? undefined : foreignLanguage({ language }, config);
+  return {
+    address: joinAddress(address),
+    title: strings.gone.title,
+    description: strings.gone.title,
+    listed: false,
+    isGone: true,
+    detail: { kind: "gone", name: title, lang, time: time.slice(0, 10), reason },
+  };
+}
+
+function earlierVersion(
+  { number, current, publication }: EarlierVersion,
+  archive: Archive,
+  strings: Strings,
+): ViewPlan {
+  return {
+    address: publication.address,
+    title: publication.title,
+    label: strings.corrections.version(number),
+    description: strings.corrections.versionOf(current.heading),
+    breadcrumbs: [{ title: current.heading, address: current.address }],
+    listed: false,
+    detail: {
+      kind: "version",
+      digest: publication.digest,
+      number,
+      current: { title: current.title, address: current.address },
+      corrections: current.corrections,
+      deadLinks: deadLinksOf(archive, publication),
+      topics: [],
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { formatEvent, hashOfLine, type LedgerEvent, type NewEvent } from "./event.ts";
+import type { Contradiction, PromiseSum, Promises } from "./promises.ts";
+import { isHeldToItsText, type Site, type Text } from "./site.ts";
+
+/** What publishing a site promises that was not promised before, in order of address. */
+export function nextEvents(promises: Promises, { texts, others }: Site): NewEvent[] {
+  const idAt = (address: string): string => promises.addresses.get(address)?.id ?? address;
+  const events: NewEvent[] = [];
+  for (const text of texts.values()) events.push(...eventsOfText(promises, idAt(text.address), text));
+  for (const [path, { owner, content }] of others) {
+    if (!promises.addresses.has(path)) events.push({ op: "publish", id: idAt(owner ?? path), path, content });
+  }
+  // A text comes before what lies below it, as its address is the beginning of theirs.
+  return events.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function eventsOfText(promises: Promises, id: string, text: Text): NewEvent[] {
+  const { address: path, textHash: content, anchors } = text;
+  const promised = promises.texts.get(id);
+  const dates = text.corrections.map(({ date }) => date).sort();
+  const note = dates.length > 0 ? { note: dates.join(", ") } : {};
+  const fresh = anchors.filter((anchor) => !promised || !Object.hasOwn(promised.anchors, anchor));
+  const headings = fresh.map((anchor): NewEvent => ({ op: "publish", id, path: `${path}#${anchor}`, content: null }));
+  if (!promised) return [{ op: "publish", id, path, content, ...note }, ...headings];
+  const isNew = isHeldToItsText(text) && promised.contents.at(-1) !== content;
+  const isCorrected = isNew || dates.length > promised.corrections.length;
+  return [...(isCorrected ? [{ op: "correct", id, path, content, ...note } as const] : []), ...headings];
+}
+
+/**
+ * Puts events at the end of a ledger.
+ * @param sum of what is there; it has the new ones too afterwards
+ * @returns the lines to append, or why one of them cannot be
+ */
+export function chainEvents(
+  sum: PromiseSum,
+  time: string,
+  events: readonly NewEvent[],
+): { lines: string } | { contradiction: Contradiction } {
+  let lines = "";
+  for (const event of events) {
+    const line = formatEvent({ ...event, seq: sum.head.seq + 1, time, prev: sum.head.hash } satisfies LedgerEvent);
+    const contradiction = sum.add({ ...event, seq: sum.head.seq + 1, time, prev: sum.head.hash }, hashOfLine(line));
+    if (contradiction) return { contradiction };
+    lines += `${line}\n`;
+  }
+  return { lines };
+}

@@ -1,0 +1,29 @@
+import type { Publication } from "../model/archive.ts";
+
+/** What a publication is to the ledger. */
+export type Text = Pick<Publication, "kind" | "file" | "address" | "textHash" | "anchors" | "corrections">;
+
+/** An address of the site that others may link or subscribe to, and that is no text's own. */
+export interface SiteAddress {
+  /** The address of the text that it is published with. */
+  readonly owner?: string;
+  /** SHA-256 of what stands there; null where that changes with every letter. */
+  readonly content: string | null;
+}
+
+/** Everything that answers, but for what the ledger itself asks for: redirects and pages that say what was withdrawn. */
+export interface Site {
+  /** By address. */
+  readonly texts: ReadonlyMap<string, Text>;
+  /** By address. */
+  readonly others: ReadonlyMap<string, SiteAddress>;
+  /** Whether anything at all is at an address, also what nobody was promised. */
+  answers(address: string): boolean;
+  /** Texts that are in the content but withdrawn, by address. */
+  readonly withdrawn: ReadonlyMap<string, Text>;
+}
+
+/** What is dated is held to what it said; a page tells what is so today. */
+export function isHeldToItsText({ kind }: Text): boolean {
+  return kind !== "page";
+}
