@@ -7,11 +7,11 @@ import { remembered } from "../remembered.ts";
 
 /** The internal links of the content, held against the pages of the edition and the files beside them. */
 export function checkLinks(content: LoadedContent, { views }: WebEdition, files: readonly string[]): Diagnostic[] {
-  const { archive, siteFile, siteLinks } = content;
+  const { archive, config, otherLinks } = content;
   const all = publications(archive);
   const sources = [
     ...all.map(({ file, address, links }) => ({ file, address, links })),
-    { file: siteFile, address: "/", links: siteLinks },
+    ...Array.from(otherLinks, ([file, links]) => ({ file, address: "/", links })),
   ].filter(({ links }) => links.length > 0);
   if (sources.length === 0) return [];
   const byAddress = new Map(all.map((publication) => [publication.address, publication]));
@@ -22,6 +22,7 @@ export function checkLinks(content: LoadedContent, { views }: WebEdition, files:
   const destinations = new Map(moves.map(({ from, to }) => [from, to]));
   const gone = new Set(withdrawn.map(({ address }) => address));
   return checkContentLinks(sources, {
+    basePath: config.basePath,
     addresses: new Set([...pages.map(({ address }) => address), ...files, ...destinations.keys(), ...gone]),
     moved: new Map(
       views.flatMap(({ address, detail }) => (detail.kind === "moved" ? [[address, detail.to.address]] : [])),

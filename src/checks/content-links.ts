@@ -6,6 +6,8 @@ import { didYouMean } from "../suggest.ts";
 
 /** Where links may lead. */
 export interface KnownAddresses {
+  /** The path that the site lies under, which no address on it begins with. */
+  readonly basePath: string;
   /** Pages and files. */
   readonly addresses: ReadonlySet<string>;
   /** Addresses that only forward, and where to. */
@@ -25,11 +27,11 @@ export interface LinkSource {
 /** Internal links in content that lead nowhere, each at its line and column, with the address that was probably meant. */
 export function checkContentLinks(sources: readonly LinkSource[], known: KnownAddresses): Diagnostic[] {
   const suggest = remembered((address) => didYouMean(address, [...known.addresses]));
-  const byKey = new Map([...known.addresses].map((address) => [addressKey(address), address]));
+  const meant = createMeaning(known);
   return sources.flatMap(({ file, address: home, links }) =>
     atMost(
       links.flatMap((link) => {
-        const fault = faultOf(link, home, known, byKey, suggest);
+        const fault = faultOf(link, home, known, meant, suggest);
         return fault ? [{ file, line: link.line, column: link.column, severity: "error" as const, ...fault }] : [];
       }),
     ),
@@ -42,14 +44,14 @@ function faultOf(
   link: InternalLink,
   home: string,
   known: KnownAddresses,
-  byKey: ReadonlyMap<string, string>,
+  meant: (address: string) => string | undefined,
   suggest: (address: string) => string | undefined,
 ): Fault | undefined {
   const address = link.address === "" ? home : link.address;
   if (!known.addresses.has(address)) {
     const message = `the link ${address} leads nowhere`;
-    const meant = byKey.get(addressKey(address)) ?? known.moved.get(address) ?? known.moved.get(`${address}/`);
-    const hint = meant ? `write ${meant}` : (suggest(address) ?? "check the address against the site");
+    const right = meant(address);
+    const hint = right ? `write ${right}` : (suggest(address) ?? "check the address against the site");
     return { rule: "dead-link", message, hint };
   }
   if (link.fragment === "") return undefined;
@@ -61,4 +63,17 @@ function faultOf(
     didYouMean(link.fragment, [...anchors]) ??
     (anchors.size > 0 ? `choose one of #${[...anchors].slice(0, 5).join(", #")}` : "remove the part from # on");
   return { rule: "dead-anchor", message, hint };
+}
+
+/** The address that a wrong one surely means: written otherwise, old, with the file of its folder, or with the site's own path. */
+function createMeaning({ addresses, moved, basePath }: KnownAddresses): (address: string) => string | undefined {
+  const byKey = new Map([
+    ...Array.from(moved, ([old, address]) => [addressKey(old), address] as const),
+    ...Array.from(addresses, (address) => [addressKey(address), address] as const),
+  ]);
+  return (address) => {
+    const plain = address.replace(/[?].*$/, "").replace(/\/index\.html?$/i, "/");
+    const below = plain.startsWith(basePath) ? `/${plain.slice(basePath.length)}` : plain;
+    return byKey.get(addressKey(plain)) ?? byKey.get(addressKey(below));
+  };
 }

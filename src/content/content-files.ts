@@ -121,8 +121,14 @@ export class ContentFiles {
   suggest(reference: string, from: string): string | undefined {
     const folder = posix.dirname(posix.join(posix.dirname(from), reference));
     const neighbours = this.paths.filter((path) => posix.dirname(path) === folder);
-    const names = new Map(neighbours.map((path) => [posix.relative(posix.dirname(from), path), path]));
-    return didYouMean(reference, [...names.keys()]);
+    const relative = (path: string): string => posix.relative(posix.dirname(from), path);
+    const alike = neighbours.find((path) => relative(path).normalize("NFC") === reference.normalize("NFC"));
+    // What looks the same would be no help as a suggestion: macOS writes å as two signs.
+    if (alike) return "its name looks the same but is made of other signs; rename the file with the letters a–z";
+    const near = didYouMean(reference, neighbours.map(relative));
+    if (near) return near;
+    const [elsewhere] = this.paths.filter((path) => posix.basename(path) === posix.basename(reference));
+    return elsewhere === undefined ? undefined : `did you mean "${relative(elsewhere)}"?`;
   }
 
   /** Reads and decodes a text file. */

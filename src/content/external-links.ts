@@ -1,18 +1,11 @@
 import { absoluteAddress } from "../config.ts";
-import type { ExternalLink } from "../model/archive.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import { type LinkNote, loadLinkRegister } from "./link-register.ts";
 import { linksBesideText } from "./links-beside-text.ts";
 import { kindOf, loadBase, publicationPaths, resolveContext } from "./load-archive.ts";
 import { resolveConfig } from "./load-config.ts";
 import { parsePublication } from "./parse-publication.ts";
-import { loadRegisters } from "./registers.ts";
-
-/** A link to another site, and the place in the content where it is written. */
-export interface PlacedLink extends ExternalLink {
-  /** As diagnostics name it. */
-  readonly file: string;
-}
+import type { PlacedLink } from "./registers.ts";
 
 /** What the links of a content folder are, and what is said of them. */
 export interface ExternalLinks {
@@ -50,12 +43,9 @@ export async function readExternalLinks(folder: string, today: PartialDate): Pro
     ];
   });
   const { externalLinks } = resolveConfig(site, registers, targets, renderMarkdown);
+  const all = [...inTexts, ...externalLinks.map((link) => ({ ...link, file: site.file })), ...base.externalLinks()];
   return {
-    links: [
-      ...inTexts,
-      ...externalLinks.map((link) => ({ ...link, file: site.file })),
-      ...loadRegisters(files).externalLinks(),
-    ],
+    links: all.filter(({ url }) => !targets.onSite(url)),
     notes: loadLinkRegister(files).notes,
     site: absoluteAddress(site, "/"),
   };

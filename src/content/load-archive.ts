@@ -13,6 +13,7 @@ import type {
   Page,
   Publication,
 } from "../model/archive.ts";
+import { groupBy } from "../model/group-by.ts";
 import { newestFirst } from "../model/indexes.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import type { Strings } from "../strings/strings.ts";
@@ -26,9 +27,9 @@ import { readSiteFile, resolveConfig, type SiteFile } from "./load-config.ts";
 import { loadPublication, type PendingPublication } from "./load-publication.ts";
 import { createMarkdownRenderer } from "./markdown.ts";
 import type { ParseContext } from "./parse-publication.ts";
-import { loadRegisters, type Registers } from "./registers.ts";
+import { loadRegisters, type PlacedLink, type Registers } from "./registers.ts";
 import type { ResolveContext } from "./resolve-publication.ts";
-import { createTargetResolver } from "./targets.ts";
+import { createTargetResolver, type TargetResolver } from "./targets.ts";
 
 export interface LoadOptions {
   /** The day on which the content is checked: a later date needs `draft: true`. Never shows in the output. */
@@ -52,10 +53,8 @@ export interface LoadedContent {
   readonly archive: Archive;
   readonly config: Config;
   readonly strings: Strings;
-  /** The internal links of site.yaml, for the link check. */
-  readonly siteLinks: readonly InternalLink[];
-  /** The name of site.yaml in diagnostics. */
-  readonly siteFile: string;
+  /** The internal links of settings and registers, for the link check, by the file that diagnostics name. */
+  readonly otherLinks: ReadonlyMap<string, readonly InternalLink[]>;
 }
 
 const KIND_OF_FOLDER: ReadonlyMap<string, Publication["kind"]> = new Map([
@@ -125,6 +124,10 @@ export async function loadArchive(
     load,
   });
   if (hasErrors(broken)) return { diagnostics: sortDiagnostics([...diagnostics, ...broken]) };
+  const otherLinks = new Map([
+    [site.file, links],
+    ...groupBy(organisationLinks(registers, base, resolving.targets), ({ file }) => [file]),
+  ]);
   const archive: Archive = {
     issues: visible.filter((publication): publication is Issue => publication.kind === "issue").sort(newestFirst),
     news: visible.filter((publication): publication is NewsArticle => publication.kind === "news").sort(newestFirst),
@@ -136,9 +139,18 @@ export async function loadArchive(
     promised,
   };
   return {
-    content: { archive, config, strings: site.strings, siteLinks: links, siteFile: site.file },
+    content: { archive, config, strings: site.strings, otherLinks },
     diagnostics: sortDiagnostics(diagnostics),
   };
+}
+
+/** The websites of organisations that are pages of the site itself: most often the publisher's. */
+function organisationLinks({ organisations }: Registers, { externalLinks }: ContentBase, targets: TargetResolver) {
+  if (![...organisations.values()].some(({ url }) => url !== undefined && targets.onSite(url))) return [];
+  return externalLinks().flatMap(({ url, ...place }) => {
+    const own = targets.onSite(url);
+    return own ? [{ ...own, ...place }] : [];
+  });
 }
 
 /** What links.yaml says of links that nothing in the content leads to. */
@@ -159,6 +171,8 @@ export interface ContentBase {
   readonly files: ContentFiles;
   readonly site: SiteFile;
   readonly registers: Registers;
+  /** Where the websites of organisations are written; to be asked for when somebody wants to know. */
+  readonly externalLinks: () => readonly PlacedLink[];
   readonly parsing: ParseContext;
   /** Stands for all of this, and for the program. */
   readonly key: string;
@@ -173,12 +187,12 @@ export async function loadBase(
   if ("diagnostic" in listing) return { diagnostics: [listing.diagnostic] };
   const { files } = listing;
   const { site, diagnostics: siteDiagnostics } = readSiteFile(files);
-  const { registers, diagnostics: registerDiagnostics } = loadRegisters(files);
+  const { registers, externalLinks, diagnostics: registerDiagnostics } = loadRegisters(files);
   const diagnostics = [...files.diagnostics, ...ignoredFiles(files), ...siteDiagnostics, ...registerDiagnostics];
   if (!site) return { diagnostics };
   const parsing = { language: site.fields.language, paths: site.strings.paths, newsBase: site.newsBase, today };
   const key = sha256([program, folder, ...CONTEXT_FILES.map((name) => fileHash(files, name))].join("\n"));
-  return { base: { files, site, registers, parsing, key }, diagnostics };
+  return { base: { files, site, registers, externalLinks, parsing, key }, diagnostics };
 }
 
 export function resolveContext(

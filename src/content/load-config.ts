@@ -8,7 +8,7 @@ import type { ContentFiles } from "./content-files.ts";
 import type { MarkdownRenderer } from "./markdown.ts";
 import type { Registers } from "./registers.ts";
 import { type SiteFields, siteSchema } from "./site-schema.ts";
-import type { TargetResolver } from "./targets.ts";
+import { splitAddress, type TargetResolver } from "./targets.ts";
 import { validate } from "./validate.ts";
 import { type KeyPath, readYaml, type YamlReading } from "./yaml.ts";
 
@@ -130,7 +130,7 @@ export function resolveConfig(
   };
   const navigation = (key: "navigation" | "footerNavigation"): NavigationLink[] =>
     (fields[key] ?? []).map(({ title, path }, index) => {
-      links.push({ address: path, fragment: "", ...locate([key, index, "path"]) });
+      links.push({ ...splitAddress(path), ...locate([key, index, "path"]) });
       return { title, address: path };
     });
   const palette = (scheme: "light" | "dark"): Palette => {

@@ -21,6 +21,7 @@ export function recordLookups(targets: TargetResolver): { targets: TargetResolve
   return {
     lookups,
     targets: {
+      onSite: targets.onSite,
       file: (from, reference) => note("file", reference, targets.file(from, reference)),
       forBody: (from) => {
         const { resolveLink, resolveImage } = targets.forBody(from);

@@ -190,7 +190,7 @@ class BodyWalk {
       const encoded = content.indexOf(text, from);
       const column = encoded >= 0 ? encoded : content.indexOf(written, from);
       if (column < 0) continue;
-      this.#searched.set(current, column + 1);
+      this.#searched.set(current, column + (encoded >= 0 ? text : written).length);
       return { line: current + firstLine, column: column + 1 };
     }
     return { line: line + firstLine, column: 1 };

@@ -21,12 +21,18 @@ export interface Registers {
   topic(id: string): Found<string>;
 }
 
+/** A link to another site, and the place in the content where it is written. */
+export interface PlacedLink extends ExternalLink {
+  /** As diagnostics name it. */
+  readonly file: string;
+}
+
 /** Reads `organisations.yaml`, `people.yaml` and `topics.yaml`, each of which may be absent. */
 export function loadRegisters(files: ContentFiles): {
   registers: Registers;
   diagnostics: Diagnostic[];
   /** Where the websites of organisations are written. */
-  externalLinks: () => (ExternalLink & { readonly file: string })[];
+  externalLinks: () => PlacedLink[];
 } {
   const organisationFile = readRegister(files, "organisations.yaml", organisationsSchema);
   const topicFile = readRegister(files, "topics.yaml", topicsSchema);

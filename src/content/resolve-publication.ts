@@ -5,6 +5,7 @@ import type {
   Correction,
   Document,
   Funding,
+  InternalLink,
   OrganisationName,
   Publication,
   PublicationDetail,
@@ -49,6 +50,7 @@ export function resolvePublication(
   });
   const attachments = [...body.attachments, ...facts.documents.flatMap((document) => document.file ?? [])];
   const { html, headings, words } = body;
+  const beside = linksBesideText(fields);
   const publication = {
     ...defined({
       kind,
@@ -73,8 +75,12 @@ export function resolvePublication(
     held: fields.held ?? true,
     aliases,
     words,
-    links: body.links,
-    externalKeys: [...new Set([...body.externalLinks, ...linksBesideText(fields)].map(({ url }) => externalKey(url)))],
+    links: [...beside.flatMap((link) => ownLink(link, parsed, context.targets)), ...body.links],
+    externalKeys: [
+      ...new Set(
+        [...beside, ...body.externalLinks].flatMap(({ url }) => (context.targets.onSite(url) ? [] : externalKey(url))),
+      ),
+    ],
     anchors: headings.map(({ id }) => id),
     textHash: textHashOf(parsed),
     attachments,
@@ -88,6 +94,16 @@ export function resolvePublication(
       ...sameAddress(file, attachments),
     ],
   };
+}
+
+/** A document or an event may lead to the site itself. Where a text came from is no link of ours. */
+function ownLink(
+  { url, path }: ReturnType<typeof linksBesideText>[number],
+  { locate }: ParsedPublication,
+  targets: TargetResolver,
+): InternalLink[] {
+  const own = path[0] === "source" ? undefined : targets.onSite(url);
+  return own ? [{ ...own, ...locate(path) }] : [];
 }
 
 /** What front matter refers to, looked up; what cannot be found is reported where it stands. */

@@ -2,11 +2,12 @@ import { extname, posix } from "node:path";
 import { imageSize } from "image-size";
 import { hrefOf } from "../config.ts";
 import type { Fault } from "../diagnostics.ts";
-import type { Attachment } from "../model/archive.ts";
-import { slugFault } from "../model/permalink.ts";
+import type { Attachment, InternalLink } from "../model/archive.ts";
+import { joinAddress, slugFault } from "../model/permalink.ts";
 import type { ContentFiles } from "./content-files.ts";
 import { personalKeyRefusal } from "./fields.ts";
 import type { MarkdownContext, Target } from "./markdown.ts";
+import { ownAddress } from "./own-address.ts";
 import { slugOf } from "./slug.ts";
 
 /** The text that a reference stands in. */
@@ -19,6 +20,8 @@ interface From {
 export interface TargetResolver {
   /** A local file named in front matter. */
   file(from: From, reference: string): { attachment: Attachment } | { fault: Fault };
+  /** The place on the site that a whole web address means; undefined for another site. */
+  onSite(url: string): Pick<InternalLink, "address" | "fragment"> | undefined;
   /** The two questions that Markdown asks of a text's links and pictures. */
   forBody(from: From): Pick<MarkdownContext, "resolveLink" | "resolveImage">;
 }
@@ -45,6 +48,7 @@ export function documentType(address: string): string | undefined {
 
 export function createTargetResolver(options: Options): TargetResolver {
   const { files, addresses, language } = options;
+  const published = new Set(addresses.values());
   const withBase = (address: string): string => hrefOf(options, address);
 
   const publishedName = (path: string): string => {
@@ -52,16 +56,17 @@ export function createTargetResolver(options: Options): TargetResolver {
     return `${slugOf(stem, language) || "fil"}${extname(path).toLowerCase()}`;
   };
 
-  const missing = (from: From, reference: string, rule: string): Fault => ({
+  const missing = (from: From, name: string, rule: string): Fault => ({
     rule,
-    message: `there is no file "${reference}" here`,
-    hint:
-      files.suggest(reference, from.path) ?? `put the file in the folder ${files.display(posix.dirname(from.path))}`,
+    message: `there is no file "${name}" here`,
+    hint: files.suggest(name, from.path) ?? `put the file in the folder ${files.display(posix.dirname(from.path))}`,
   });
 
   const find = (from: From, reference: string, rule: string): { path: string } | { fault: Fault } => {
-    const path = files.resolve(decode(reference), from.path);
-    return path === undefined ? { fault: missing(from, reference, rule) } : { path };
+    // markdown-it has percent-encoded what the editor wrote plainly.
+    const name = decode(reference);
+    const path = files.resolve(name, from.path);
+    return path === undefined ? { fault: missing(from, name, rule) } : { path };
   };
 
   const findDocument = (from: From, reference: string, rule: string): { path: string } | { fault: Fault } => {
@@ -106,16 +111,13 @@ export function createTargetResolver(options: Options): TargetResolver {
     return localTarget(from, href);
   };
 
-  const internal = (href: string): Target => {
-    const [address = "", fragment = ""] = href.split("#", 2);
-    return { kind: "internal", address: decode(address), fragment: decode(fragment), href: withBase(href) };
-  };
+  const internal = (href: string): Target => ({ kind: "internal", ...splitAddress(href), href: withBase(href) });
 
   const webTarget = (href: string): Target => {
     const refusal = personalKeyRefusal(href);
     if (refusal) return { kind: "fault", ...refusal };
-    const home = options.origin + options.basePath;
-    return href.startsWith(home) ? internal(`/${href.slice(home.length)}`) : { kind: "external", href };
+    const address = ownAddress(href, options);
+    return address === undefined ? { kind: "external", href } : internal(address);
   };
 
   const localTarget = (from: From, href: string): Target => {
@@ -126,6 +128,11 @@ export function createTargetResolver(options: Options): TargetResolver {
     if (path?.endsWith(".md")) {
       const hint = "link to a letter, a news article or a page that is not a draft";
       return fault("missing-link", `"${reference}" is not published`, hint);
+    }
+    const page = joinAddress(decode(reference));
+    if (path === undefined && published.has(page)) {
+      const hint = `write ${page}${fragment && `#${fragment}`}, or the path of its file`;
+      return fault("missing-link", `there is no file "${reference}" here, but a page with that address`, hint);
     }
     const found = findDocument(from, reference, "missing-link");
     if ("fault" in found) return { kind: "fault", ...found.fault };
@@ -166,6 +173,10 @@ export function createTargetResolver(options: Options): TargetResolver {
       const found = findDocument(from, reference, "missing-file");
       return "fault" in found ? found : { attachment: attach(from, found.path) };
     },
+    onSite: (url) => {
+      const address = ownAddress(url, options);
+      return address === undefined ? undefined : splitAddress(address);
+    },
     forBody: (from) => ({
       resolveLink: (href) => linkTarget(from, href),
       resolveImage: (src) => imageTarget(from, src),
@@ -179,6 +190,12 @@ function isImage(path: string): boolean {
 
 function fault(rule: string, message: string, hint: string): Target {
   return { kind: "fault", rule, message, hint };
+}
+
+/** An address on the site and the anchor after it, as a person reads them. */
+export function splitAddress(href: string): Pick<InternalLink, "address" | "fragment"> {
+  const [address = "", fragment = ""] = href.split("#", 2);
+  return { address: decode(address), fragment: decode(fragment) };
 }
 
 /** Percent-decoding that leaves a broken sequence as it stands. */

@@ -1,5 +1,5 @@
-import type { PlacedLink } from "../content/external-links.ts";
 import type { LinkNote } from "../content/link-register.ts";
+import type { PlacedLink } from "../content/registers.ts";
 import { atMost, type Diagnostic, type Fault, sortDiagnostics } from "../diagnostics.ts";
 import { append } from "../model/group-by.ts";
 import { canonicalLink, isKnownDead, type LinkRecord, type LinkStatus } from "../model/link-health.ts";

@@ -196,6 +196,20 @@ describe("folders and links", () => {
     ]);
   });
 
+  test("a file whose name only looks like the one that is written", async () => {
+    const decomposed = "ma\u030altavla.txt";
+    const composed = decomposed.normalize("NFC");
+    const lines = await linesFor({
+      [LETTER]: letter(`${FRONT}\ndocuments:\n  - title: Måltavla\n    file: ${composed}`, `[a](${composed})`),
+      [`issues/2026/${decomposed}`]: "mitt i prick",
+    });
+    const what = `there is no file "${composed}" here; its name looks the same but is made of other signs; rename the file with the letters a–z`;
+    expect(lines).toEqual([
+      `content/${LETTER}:7:11 error missing-file: ${what}`,
+      expect.stringMatching(/^content\/issues\/2026\/brev\.md:10:5 error missing-link: .*looks the same/),
+    ]);
+  });
+
   test("symbolic links are named and never followed", async () => {
     const secret = join(temporaryFolder(), "secret");
     mkdirSync(secret);

@@ -90,6 +90,7 @@ describe("finished pages", () => {
 
 describe("links in content", () => {
   const known: KnownAddresses = {
+    basePath: "/arkiv/",
     addresses: new Set(["/", "/om-oss/", "/nyhetsbrev/2026/hej/", "/fil.pdf"]),
     moved: new Map([["/gammal/", "/om-oss/"]]),
     anchorsOf: (address) => new Set(address === "/om-oss/" ? ["historia", "styrelsen"] : []),
@@ -115,6 +116,12 @@ describe("links in content", () => {
     ["/Om-Oss/", "", "the link /Om-Oss/ leads nowhere; write /om-oss/"],
     ["/gammal/", "", "the link /gammal/ leads nowhere; write /om-oss/"],
     ["/gammal", "", "the link /gammal leads nowhere; write /om-oss/"],
+    ["/GAMMAL/", "", "the link /GAMMAL/ leads nowhere; write /om-oss/"],
+    ["/om-oss/index.html", "", "the link /om-oss/index.html leads nowhere; write /om-oss/"],
+    ["/om-oss/?a=1", "", "the link /om-oss/?a=1 leads nowhere; write /om-oss/"],
+    ["/arkiv/om-oss/", "", "the link /arkiv/om-oss/ leads nowhere; write /om-oss/"],
+    ["/arkiv/", "", "the link /arkiv/ leads nowhere; write /"],
+    ["/FIL.pdf", "", "the link /FIL.pdf leads nowhere; write /fil.pdf"],
     [
       "/helt/annat/som/inte/liknar/",
       "",

@@ -1,11 +1,11 @@
-/** No import asks the network for anything: not for pictures, not for redirects, not for a DTD, whatever a letter says. */
+/** No import and no build asks the network for anything: not for pictures, redirects or a DTD, nor for what letters link to. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { mail, mbox, PROGRAM, project } from "../importers/command/support.ts";
-import { filesBelow } from "../support/sample.ts";
+import { contentFolder, filesBelow, SAMPLE, temporaryFolder } from "../support/sample.ts";
 
 const HOOK = pathToFileURL(join(import.meta.dirname, "no-network.mjs")).href;
 
@@ -86,6 +86,26 @@ test("an import of letters that ask for everything opens no socket", { timeout: 
   expect(status).toBe(1);
   expect(existsSync(log) ? readFileSync(log, "utf8") : "").toBe("");
   for (const path of filesBelow(join(folder, "content/issues"))) expect(path).toMatch(/\.md$/);
+});
+
+test("a build of an archive that links to other sites, dead and alive, opens no socket", { timeout: 60_000 }, () => {
+  const dead = { checked: "2026-11-20", status: 404, failing: "2026-11-01" };
+  const folder = contentFolder(SAMPLE, {
+    "link-health.json": JSON.stringify({ "https://www.example.com/fragor": dead }),
+    "links.yaml":
+      "https://www.example.com/fragor:\n  archived: https://web.archive.org/web/2025/https://www.example.com/\n",
+  });
+  const log = join(temporaryFolder(), "log");
+  const output = join(temporaryFolder(), "site");
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ["--import", HOOK, PROGRAM, "build", "--content", folder, "--output", output],
+    { encoding: "utf8", env: { ...process.env, NETWORK_LOG: log } },
+  );
+  expect(stderr).toMatch(/^built /m);
+  expect(status).toBe(0);
+  expect(readFileSync(join(output, "nyhetsbrev/2025/mars/index.html"), "utf8")).toContain("arkiverad kopia");
+  expect(existsSync(log) ? readFileSync(log, "utf8") : "").toBe("");
 });
 
 test("where there is no network at all, the result is the same", { timeout: 60_000 }, () => {
