@@ -139,7 +139,7 @@ export const en: Strings = {
     at: (date, time) => `${date} at ${time}`,
     about: "Read more:",
     year: (year) => `Calendar ${year}`,
-    order: "What lies furthest ahead stands first.",
+    order: "Ordered by date, so that what is still to come stands first.",
     subscribe: "Subscribe to the calendar",
     count: (count) => (count === 1 ? "1 event" : `${count} events`),
   },
@@ -154,7 +154,7 @@ export const en: Strings = {
   },
   follow: {
     title: "Follow us",
-    description: (name) => `How to know when ${name} publishes something new: feeds, calendar and e-mail.`,
+    description: (name) => `How to know when ${name} publishes something new.`,
     all: "All ways to follow us",
     mail: "E-mail",
     feeds: "Feeds",
@@ -172,7 +172,8 @@ export const en: Strings = {
       "Atom, RSS and JSON Feed are three formats with the same contents. Most readers understand both Atom and RSS. If you do not know which to choose, take Atom.",
     opml: "Download all feeds as an OPML file",
     opmlText: "An OPML file adds all the feeds at once in readers that can import it.",
-    complete: "The Atom feeds are complete. Older texts lie in archive files that the feed links to, as in RFC 5005.",
+    complete:
+      "The Atom feeds cover the whole archive. What is older lies in archive files that the feed links to, as in RFC 5005.",
     feed: "Feed",
     calendar: "Calendar",
     howToSubscribe:
@@ -181,8 +182,8 @@ export const en: Strings = {
     calendarAddress: "Address of the calendar",
     calendarPage: "See all events",
     lettersAddress: "Address of the feed of newsletters",
-    event: "Add to your calendar",
-    eventOf: (title) => `Add to your calendar: ${title}`,
+    event: "Calendar file (ics)",
+    eventOf: (title) => `Calendar file (ics): ${title}`,
   },
   search: {
     title: "Search",

@@ -150,7 +150,7 @@ export const sv = {
     about: "Läs mer:",
     /** Also the title of one year's page: "Kalender 2022" */
     year: (year: number) => `Kalender ${year}`,
-    order: "Det som ligger längst fram i tiden står överst.",
+    order: "Ordnade efter datum, så att kommande aktiviteter står överst.",
     subscribe: "Prenumerera på kalendern",
     count: (count: number) => (count === 1 ? "1 aktivitet" : `${count} aktiviteter`),
   },
@@ -166,7 +166,7 @@ export const sv = {
   },
   follow: {
     title: "Följ oss",
-    description: (name: string) => `Så får du veta när ${name} publicerar något nytt: flöden, kalender och e-post.`,
+    description: (name: string) => `Så får du veta när ${name} publicerar något nytt.`,
     all: "Alla sätt att följa oss",
     mail: "E-post",
     feeds: "Flöden",
@@ -181,11 +181,11 @@ export const sv = {
       "Thunderbird är gratis och läser flöden på datorn. NetNewsWire gör det på Mac, Iphone och Ipad. Feedly och Inoreader är webbtjänster som också finns som appar.",
     list: "Alla flöden",
     formats:
-      "Atom, RSS och JSON Feed är tre format med samma innehåll. De flesta läsprogram klarar både Atom och RSS. Vet du inte vilket du ska välja, ta Atom.",
+      "Atom, RSS och JSON Feed är tre format med samma innehåll. De flesta läsprogram klarar både Atom och RSS. Är du osäker väljer du Atom.",
     opml: "Hämta alla flöden som en OPML-fil",
     opmlText: "En OPML-fil lägger till alla flödena på en gång i läsprogram som kan importera den.",
     complete:
-      "Atomflödena är fullständiga. De äldre texterna ligger i arkivfiler som flödet länkar till, enligt RFC 5005.",
+      "Atomflödena omfattar hela arkivet. Det som är äldre ligger i arkivfiler som flödet länkar till, enligt RFC 5005.",
     feed: "Flöde",
     calendar: "Kalender",
     howToSubscribe:
@@ -194,8 +194,8 @@ export const sv = {
     calendarAddress: "Kalenderns adress",
     calendarPage: "Se alla aktiviteter",
     lettersAddress: "Adressen till flödet med nyhetsbrev",
-    event: "Lägg till i din kalender",
-    eventOf: (title: string) => `Lägg till i din kalender: ${title}`,
+    event: "Kalenderfil (ics)",
+    eventOf: (title: string) => `Kalenderfil (ics): ${title}`,
   },
   search: {
     title: "Sök",

@@ -46,6 +46,7 @@ export const KINDS: readonly { readonly site: SiteName; readonly kind: string; r
   { site: "real", kind: "page with pages below it", address: "/om-offentlig-upphandling/" },
   { site: "real", kind: "page below a page", address: "/om-offentlig-upphandling/tidig-dialog/" },
   { site: "real", kind: "calendar", address: "/kalender/" },
+  { site: "real", kind: "ways to follow", address: "/folj/" },
   { site: "real", kind: "unknown address", address: NOWHERE },
   // As a host without redirects of its own shows it.
   { site: "real", kind: "moved page", address: "/sv/Om-Udd/Sidor/default.aspx/index.html" },
@@ -58,6 +59,7 @@ export const KINDS: readonly { readonly site: SiteName; readonly kind: string; r
   { site: "sample", kind: "organisation with a long name", address: "/organisations/long-name/" },
   { site: "sample", kind: "news article", address: "/news/nothing-happened-again/" },
   { site: "sample", kind: "calendar", address: "/calendar/" },
+  { site: "sample", kind: "ways to follow", address: "/follow/" },
 ];
 
 /** A built site and where it is served. */
