@@ -17,11 +17,11 @@ export function siteOf({ archive, views }: WebEdition, files: readonly OtherFile
     if (detail.kind !== "notFound" && !texts.has(address)) others.set(address, { content: null });
   }
   const hashes = new Map<string, string>();
-  for (const { path, fingerprint, permanent } of files) {
+  for (const { path, fingerprint, permanent, publishedWith: owner } of files) {
     const address = promisedPath(`/${path}`);
     answering.add(address);
     hashes.set(address, fingerprint);
-    if (permanent) others.set(address, { content: null });
+    if (permanent) others.set(address, { content: null, ...(owner !== undefined && { owner }) });
   }
   const addFile = ({ address }: Attachment, owner?: string): void => {
     const path = promisedPath(address);

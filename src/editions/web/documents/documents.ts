@@ -21,7 +21,8 @@ export function webDocuments(edition: WebEdition): WebDocument[] {
   ];
   return [
     ...texts.map(({ path, text }) => textDocument(path, text)),
-    ...[...feedDocuments(edition), ...calendarDocuments(edition)].map((document) => ({ ...document, permanent: true })),
+    ...feedDocuments(edition),
+    ...calendarDocuments(edition),
     searchScript(program),
   ];
 }

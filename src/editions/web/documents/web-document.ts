@@ -11,6 +11,8 @@ export interface WebDocument {
   readonly fingerprint: string;
   /** Whether people subscribe or link to it, so that its address is promised for ever once it is published. */
   readonly permanent?: boolean;
+  /** The address of the text that it is published and withdrawn with. */
+  readonly publishedWith?: string;
   make(): string | Uint8Array | Promise<string | Uint8Array>;
 }
 

@@ -51,6 +51,7 @@ export function calendarDocuments({ archive, config, strings, program }: WebEdit
   return [
     {
       path: calendarFile(strings).slice(1),
+      permanent: true,
       fingerprint: sha256([common, ...events.map(stampOf)].join("\n")),
       make: () =>
         calendar(
@@ -68,6 +69,8 @@ export function calendarDocuments({ archive, config, strings, program }: WebEdit
     },
     ...events.map((entry) => ({
       path: entry.file.slice(1),
+      permanent: true,
+      publishedWith: entry.publication.address,
       fingerprint: sha256(`${common}\n${stampOf(entry)}`),
       make: () => calendar(head, [propertiesOf(entry)]),
     })),

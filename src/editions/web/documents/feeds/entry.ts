@@ -82,7 +82,7 @@ export function correctionEntry(
     updated: date,
     summary: text,
     topics: [],
-    stamp: JSON.stringify([date, text, heading]),
+    stamp: JSON.stringify([date, text, heading, address]),
     html: () => `<p>${escapeText(text)}</p>\n<p><a href="${page}">${escapeText(heading)}</a></p>\n`,
   };
 }

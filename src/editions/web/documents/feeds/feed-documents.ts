@@ -42,7 +42,9 @@ export function feedDocuments({ config, strings, feeds, program }: WebEdition): 
       const { entries, ...links } = parts;
       const made = { ...common, ...links, self: absolute(address), entries };
       const fingerprint = sha256(
-        [program, JSON.stringify({ ...made, entries: [] }), ...entries.map(({ stamp }) => stamp)].join("\n"),
+        [program, JSON.stringify({ ...made, entries: [] }), ...entries.map(({ id, stamp }) => `${id} ${stamp}`)].join(
+          "\n",
+        ),
       );
       return { path: address.slice(1), fingerprint, make: () => write(made) };
     };
@@ -50,9 +52,12 @@ export function feedDocuments({ config, strings, feeds, program }: WebEdition): 
       address === undefined ? {} : { [name]: absolute(address) };
     const newest = { entries: current, withTexts: true, ...link("previous", archiveAt(archives.length - 1)) };
     return [
-      document(addresses.atom, atom, newest),
-      document(addresses.rss, rss, newest),
-      document(addresses.json, jsonFeed, newest),
+      // Readers find archive documents by these, so only these are promised: a text that is withdrawn may take one of those away.
+      ...[
+        document(addresses.atom, atom, newest),
+        document(addresses.rss, rss, newest),
+        document(addresses.json, jsonFeed, newest),
+      ].map((made) => ({ ...made, permanent: true })),
       ...archives.map((entries, index) =>
         document(archiveAt(index) ?? "", atom, {
           entries,
@@ -68,6 +73,9 @@ export function feedDocuments({ config, strings, feeds, program }: WebEdition): 
   const listed = allFeeds(feeds, strings);
   return [
     ...listed.flatMap(documentsOf),
-    textDocument(opmlAddress(strings).slice(1), opml(strings.feeds.of(config.name), listed, config)),
+    {
+      ...textDocument(opmlAddress(strings).slice(1), opml(strings.feeds.of(config.name), listed, config)),
+      permanent: true,
+    },
   ];
 }

@@ -1,5 +1,5 @@
 import type { Config } from "../../../../config.ts";
-import type { Archive } from "../../../../model/archive.ts";
+import type { Archive, Publication } from "../../../../model/archive.ts";
 import { byTopic, corrections, type Dated, newestFirst } from "../../../../model/indexes.ts";
 import { joinAddress } from "../../../../model/permalink.ts";
 import type { Strings } from "../../../../strings/strings.ts";
@@ -27,7 +27,7 @@ export interface Feeds {
   readonly issues: Feed;
   readonly news: Feed;
   readonly corrections: Feed;
-  /** Topic id → its feed, where letters or news are about it. */
+  /** Topic id → its feed, for each topic that has a page. */
   readonly topics: ReadonlyMap<string, Feed>;
 }
 
@@ -35,18 +35,18 @@ export function feedsOf(archive: Archive, config: Config, strings: Strings): Fee
   const { paths } = strings;
   const entryOf = createEntries(archive, config, strings);
   const entriesOf = (publications: readonly Dated[]): Entry[] => published(publications).map(entryOf);
-  const dated = byTopic({ ...archive, pages: [] }) as Map<string, Dated[]>;
+  const found = byTopic(archive);
   const topics = [...archive.topics.values()].flatMap(({ id, name, description }): [string, Feed][] => {
-    const entries = entriesOf((dated.get(id) ?? []).sort(newestFirst));
-    if (entries.length === 0) return [];
-    const feed = {
+    const publications = found.get(id);
+    if (!publications) return [];
+    const feed: Feed = {
       title: strings.feeds.about(name, config.name),
       name,
       description: description ?? strings.feeds.aboutDescription(name, config.name),
       page: topicAddress(strings, id),
       stem: stemOf(strings, paths.topics, id),
       keepsTexts: false,
-      entries,
+      entries: entriesOf(publications.filter(isDated).sort(newestFirst)),
     };
     return [[id, feed]];
   });
@@ -93,6 +93,10 @@ export function allFeeds({ issues, news, corrections: corrected, topics }: Feeds
 /** Where a feed's current documents lie. The endings tell web servers what they are. */
 export function feedAddresses({ stem }: Pick<Feed, "stem">): Record<"atom" | "rss" | "json", string> {
   return { atom: `${stem}.atom`, rss: `${stem}.rss`, json: `${stem}.json` };
+}
+
+function isDated(publication: Publication): publication is Dated {
+  return publication.kind !== "page";
 }
 
 /** A preview shows drafts on its pages; what leaves the house for good does not. */
