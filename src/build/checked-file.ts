@@ -5,7 +5,7 @@ import { sha256 } from "../digest.ts";
 export const SNAPSHOT = "inputs.json";
 
 /** Raised whenever what is written takes another shape: what an older or newer program wrote is then not read. */
-const FORMAT = "brevarkiv-state 4";
+const FORMAT = "brevarkiv-state 5";
 
 /**
  * Writes a value as JSON under its checksum, in one step: a reader finds the old file or the new one, whole.

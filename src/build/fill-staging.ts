@@ -2,6 +2,7 @@ import { sha256 } from "../digest.ts";
 import type { MadeBundle } from "./make-bundles.ts";
 import type { PrintedPage } from "./print-pages.ts";
 import { MANIFEST, type ReleasePlan } from "./release-plan.ts";
+import { releasedFile, sha256Of } from "./released-file.ts";
 import type { OtherFile } from "./site-files.ts";
 import type { Staging } from "./staging.ts";
 import { allDone } from "./workers.ts";
@@ -16,8 +17,10 @@ export async function fillStaging(
   pages: readonly PrintedPage[],
   bundles: readonly MadeBundle[],
 ): Promise<void> {
-  for (const { path, sha256: hash, signature } of pages)
-    staging.add(path, { fingerprint: plan.fingerprints.get(path) ?? "", sha256: hash, signature });
+  for (const { path, sha256, signature } of pages) {
+    const fingerprint = plan.fingerprints.get(path) ?? "";
+    staging.add(path, releasedFile({ sha256, signature, fingerprint }));
+  }
   for (const [path, released] of plan.keep) staging.keep(path, released);
   for (const { fingerprint, files } of bundles)
     for (const [path, bytes] of files) staging.write(path, fingerprint, bytes);
@@ -37,5 +40,5 @@ async function makeFiles(staging: Staging, files: readonly OtherFile[]): Promise
 
 function manifestOf(staging: Staging): string {
   const lines = [...staging.files].sort(([a], [b]) => (a < b ? -1 : 1));
-  return lines.map(([path, { sha256: hash }]) => `${hash}  ${path}\n`).join("");
+  return lines.map(([path, file]) => `${sha256Of(file)}  ${path}\n`).join("");
 }

@@ -88,8 +88,9 @@ export async function makeSite(
 
 /** What comes between listing the content and reading it. */
 async function prepare(base: ContentBase, workers: Workers): Promise<void> {
-  limitHeapGrowth(base.files.paths.length);
-  await workers.make(base);
+  const paths = workers.newPaths(base);
+  limitHeapGrowth(paths.length);
+  await workers.make(base, paths);
 }
 
 /** What was read. */

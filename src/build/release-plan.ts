@@ -3,7 +3,7 @@ import { sha256 } from "../digest.ts";
 import type { DocumentBundle } from "../editions/web/documents/web-document.ts";
 import type { View } from "../editions/web/view.ts";
 import { linkableSignatureOf } from "../file-signature.ts";
-import type { ReleasedFile } from "./release-store.ts";
+import { fingerprintIn, type ReleasedFile, signatureIn } from "./released-file.ts";
 import type { OtherFile } from "./site-files.ts";
 import { isUntouched, type KnownFolder } from "./staging.ts";
 import type { Survey } from "./survey.ts";
@@ -77,8 +77,7 @@ export function fingerprintOf({ folder, fingerprint }: DocumentBundle): string {
 function bundledFiles(bundles: readonly DocumentBundle[], current: KnownFolder | undefined): Map<string, string[]> {
   const paths = new Map(bundles.map((bundle) => [fingerprintOf(bundle), [] as string[]]));
   if (bundles.length === 0) return paths;
-  for (const [path, { fingerprint }] of Object.entries(current?.record?.files ?? {}))
-    paths.get(fingerprint)?.push(path);
+  for (const [path, file] of Object.entries(current?.record?.files ?? {})) paths.get(fingerprintIn(file))?.push(path);
   return paths;
 }
 
@@ -86,6 +85,6 @@ function bundledFiles(bundles: readonly DocumentBundle[], current: KnownFolder |
 function reusable(current: KnownFolder | undefined, path: string, fingerprint: string): ReleasedFile | undefined {
   const files = current?.record?.files ?? {};
   const released = Object.hasOwn(files, path) ? files[path] : undefined;
-  if (!current || released?.fingerprint !== fingerprint) return undefined;
-  return linkableSignatureOf(join(current.path, path)) === released.signature ? released : undefined;
+  if (!current || released === undefined || fingerprintIn(released) !== fingerprint) return undefined;
+  return linkableSignatureOf(join(current.path, path)) === signatureIn(released) ? released : undefined;
 }

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readlinkSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { isRecord, readChecked, writeChecked } from "./checked-file.ts";
+import type { ReleasedFile } from "./released-file.ts";
 import {
   assertOurs,
   exists,
@@ -25,15 +26,6 @@ const STATE_MARKER = ".brevarkiv-state";
 
 /** Releases one can count on: the one that is served, and those one can go back to. One more waits to be used again. */
 const KEPT = 3;
-
-/** What is known of one file of a release. */
-export interface ReleasedFile {
-  /** Stands for everything the file was made of. */
-  readonly fingerprint: string;
-  readonly sha256: string;
-  /** {@link linkableSignatureOf} the file when it was written. */
-  readonly signature: string;
-}
 
 /** What is known of a release: its files by path. */
 export interface ReleaseRecord {

@@ -3,6 +3,7 @@ import { basename, join, relative } from "node:path";
 import { sha256 } from "../digest.ts";
 import type { TextFile } from "../editions/web/documents/host-files.ts";
 import { textDocument, type WebDocument } from "../editions/web/documents/web-document.ts";
+import { isSettled, signatureOfTarget } from "../file-signature.ts";
 import type { Archive, Attachment } from "../model/archive.ts";
 import { publications } from "../model/indexes.ts";
 import { fileOfAddress } from "../model/permalink.ts";
@@ -55,12 +56,18 @@ export function otherFiles(
   ];
 }
 
-/** @throws {ChangedError} when made of other bytes than its fingerprint */
+/**
+ * Documents and pictures may be gigabytes: which bytes a file has is told by its signature, and by the bytes themselves
+ * only where it was changed a moment ago.
+ * @throws {ChangedError} when a copy is made of other bytes than its fingerprint stands for
+ */
 function copy({ address, file }: Attachment): OtherFile {
-  const fingerprint = sha256(readFileSync(file));
+  const isFresh = !isSettled(signatureOfTarget(file), Date.now());
+  const fingerprintNow = (): string => (isFresh ? sha256(readFileSync(file)) : signatureOfTarget(file));
+  const fingerprint = fingerprintNow();
   const make = (): Uint8Array => {
     const bytes = readFileSync(file);
-    if (sha256(bytes) !== fingerprint) throw new ChangedError(file);
+    if (fingerprintNow() !== fingerprint) throw new ChangedError(file);
     return bytes;
   };
   return { path: fileOfAddress(address), fingerprint, make };

@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { sha256 } from "../digest.ts";
 import { folderSignatureOf, linkableSignatureOf } from "../file-signature.ts";
 import { PageWriter } from "./page-writer.ts";
-import type { ReleasedFile, ReleaseRecord } from "./release-store.ts";
+import type { ReleaseRecord } from "./release-store.ts";
+import { fingerprintIn, type ReleasedFile, releasedFile, sha256Of, signatureIn } from "./released-file.ts";
 
 /** A folder with what is known of its files. */
 export interface KnownFolder {
@@ -46,18 +47,20 @@ export class Staging {
   /** Takes a file over from the release that is served; where the folder has the same file already, it stays. */
   keep(path: string, released: ReleasedFile): void {
     const had = Object.hasOwn(this.#had, path) ? this.#had[path] : undefined;
-    if (had?.sha256 === released.sha256 && this.#hasStill(path, had, released)) {
-      this.#files.set(path, { ...released, signature: had.signature });
+    if (had !== undefined && sha256Of(had) === sha256Of(released) && this.#hasStill(path, had, released)) {
+      this.#files.set(path, withSignature(released, signatureIn(had)));
       return;
     }
     if (!this.#current) throw new Error(`${path} is to be kept, but there is no release to keep it from`);
-    const signature = linkOrCopy(join(this.#current.path, path), this.#writer.place(path)) ?? released.signature;
-    this.#files.set(path, { ...released, signature });
-    this.#written.push(path);
+    const copied = linkOrCopy(join(this.#current.path, path), this.#writer.place(path));
+    this.add(path, copied === undefined ? released : withSignature(released, copied));
   }
 
   write(path: string, fingerprint: string, content: string | Uint8Array): void {
-    this.add(path, { fingerprint, sha256: sha256(content), signature: this.#writer.write(path, content) });
+    this.add(
+      path,
+      releasedFile({ sha256: sha256(content), signature: this.#writer.write(path, content), fingerprint }),
+    );
   }
 
   /** Counts in a file that was written here by whoever rendered it. */
@@ -98,8 +101,9 @@ export class Staging {
    * looking at the one in the served release was enough.
    */
   #hasStill(path: string, had: ReleasedFile, released: ReleasedFile): boolean {
-    if (had.signature === released.signature && this.#untouched.has(dirname(path))) return true;
-    return linkableSignatureOf(join(this.path, path)) === had.signature;
+    const signature = signatureIn(had);
+    if (signature === signatureIn(released) && this.#untouched.has(dirname(path))) return true;
+    return linkableSignatureOf(join(this.path, path)) === signature;
   }
 }
 
@@ -111,10 +115,15 @@ export function isUntouched({ path, record }: KnownFolder): boolean {
   if (!record) return false;
   return (
     Object.entries(record.files).every(
-      ([file, { signature }]) => linkableSignatureOf(join(path, file)) === signature,
+      ([file, released]) => linkableSignatureOf(join(path, file)) === signatureIn(released),
     ) &&
     Object.entries(record.folders).every(([folder, signature]) => folderSignatureOf(join(path, folder)) === signature)
   );
+}
+
+function withSignature(file: ReleasedFile, signature: string): ReleasedFile {
+  if (signatureIn(file) === signature) return file;
+  return releasedFile({ sha256: sha256Of(file), signature, fingerprint: fingerprintIn(file) });
 }
 
 function foldersOf(paths: Iterable<string>): Set<string> {

@@ -25,12 +25,16 @@ export class Workers {
     this.#order = order;
   }
 
-  /** Shares the new files of a content folder among the processors; what is made of them is found in the memory afterwards. */
-  async make(base: ContentBase): Promise<void> {
-    const paths = publicationPaths(base.files).filter((path) => {
+  /** The letters, news and pages that are not remembered as they are now. */
+  newPaths(base: ContentBase): string[] {
+    return publicationPaths(base.files).filter((path) => {
       const hash = this.#memory.hashOf(path, base.files.signature(path));
       return hash === undefined || this.#memory.recall(path, hash) === undefined;
     });
+  }
+
+  /** Shares new files of a content folder among the processors; what is made of them is found in the memory afterwards. */
+  async make(base: ContentBase, paths: readonly string[]): Promise<void> {
     const count = Math.min(availableParallelism(), MOST_THREADS);
     if (paths.length < WORTH_A_THREAD || count < 2) return;
     const share = Math.ceil(paths.length / count);
