@@ -1,12 +1,12 @@
-import { closeSync, fstatSync, openSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { threadId } from "node:worker_threads";
 import type { ContentMemory, MadeDetail, RememberedFile } from "../content/content-memory.ts";
 import { sha256 } from "../digest.ts";
 import { type FileSignature, isSettled } from "../file-signature.ts";
 import type { PublicationDetail } from "../model/archive.ts";
 import { isRecord, readChecked, SNAPSHOT, writeChecked } from "./checked-file.ts";
-import { PackWriter, type Place, readPlace } from "./detail-pack.ts";
+import type { Place } from "./detail-pack.ts";
+import { DetailPacks } from "./detail-packs.ts";
 
 /** What is remembered cannot be read back: whoever asked for it starts again from nothing. */
 export class DamagedMemoryError extends Error {
@@ -33,8 +33,6 @@ function isShelf(value: unknown): value is Shelf {
   return isRecord(value) && typeof value.folder === "string" && typeof value.base === "string" && isRecord(value.files);
 }
 
-/** A pack of which less than this share is still used is emptied into another. */
-const LEAST_USE = 0.5;
 /** So many details made in this build stay in memory; the others are read back. */
 const MOST_FRESH = 5_000;
 
@@ -51,11 +49,10 @@ export class BuildMemory implements ContentMemory {
   readonly #kept = new Map<string, StoredFile>();
   readonly #learned = new Map<string, StoredFile>();
   readonly #fresh = new Map<string, string>();
-  readonly #open = new Map<string, number>();
+  readonly #packs: DetailPacks;
   /** The shelves as they lie in the folder; what these do not refer to is left from builds that were cut short. */
   #written: Map<string, Shelf>;
   #base = "";
-  #writer: PackWriter | undefined;
   #damaged = false;
   #isClosed = false;
 
@@ -69,6 +66,7 @@ export class BuildMemory implements ContentMemory {
     this.#drafts = drafts;
     this.#shelves = shelves;
     this.#written = written;
+    this.#packs = new DetailPacks(folder, () => newestPack(shelves));
   }
 
   /** @param clean ignores what is there */
@@ -122,7 +120,7 @@ export class BuildMemory implements ContentMemory {
   take(path: string, file: RememberedFile, { json, hash }: MadeDetail): boolean {
     if (!this.#isPublic(file)) return false;
     if (this.#fresh.size < MOST_FRESH) this.#fresh.set(path, json);
-    this.#kept.set(path, { ...file, detail: this.#pack().add(json), detailHash: hash });
+    this.#kept.set(path, { ...file, detail: this.#packs.add(json), detailHash: hash });
     return true;
   }
 
@@ -133,7 +131,7 @@ export class BuildMemory implements ContentMemory {
 
   /** Everything that was taken in, for the thread that asked for it. */
   taken(): [path: string, file: StoredFile][] {
-    this.#writer?.flush();
+    this.#packs.flush();
     return [...this.#kept];
   }
 
@@ -141,7 +139,7 @@ export class BuildMemory implements ContentMemory {
     const fresh = this.#fresh.get(path);
     if (fresh !== undefined) return JSON.parse(fresh) as PublicationDetail;
     const file = this.#kept.get(path);
-    const bytes = file && this.#read(file.detail);
+    const bytes = file && this.#packs.read(file.detail);
     if (!file || !bytes || sha256(bytes) !== file.detailHash) {
       this.#damaged = true;
       throw new DamagedMemoryError(`what is remembered of ${path} cannot be read`);
@@ -151,8 +149,12 @@ export class BuildMemory implements ContentMemory {
 
   /** Writes what was kept during this build where it is not what is there already, and forgets the rest. */
   save(): void {
-    this.#emptyWastefulPacks();
-    this.#writer?.flush();
+    const places = new Map(Array.from(this.#kept, ([path, { detail }]) => [path, detail]));
+    for (const [path, detail] of this.#packs.emptyWasteful(places)) {
+      const file = this.#kept.get(path);
+      if (file && detail) this.#kept.set(path, { ...file, detail });
+      else this.#kept.delete(path);
+    }
     const shelves = this.#newShelves();
     for (const [folder, shelf] of shelves) {
       if (!isSame(shelf, this.#written.get(folder))) writeChecked(join(this.#folder, shelfName(folder)), shelf, false);
@@ -164,10 +166,7 @@ export class BuildMemory implements ContentMemory {
   /** Ends the work of a thread that another has taken over. */
   release(): void {
     this.#isClosed = true;
-    this.#writer?.close();
-    this.#writer = undefined;
-    for (const descriptor of this.#open.values()) closeSync(descriptor);
-    this.#open.clear();
+    this.#packs.close();
   }
 
   /** What was made in this build, by this thread or another. */
@@ -192,71 +191,6 @@ export class BuildMemory implements ContentMemory {
     return this.#drafts || !draft;
   }
 
-  /** New details go to the end of the newest pack. */
-  #pack(): PackWriter {
-    if (this.#isClosed) throw new Error("the memory is closed");
-    if (!this.#writer) {
-      const name = [...this.#packs().keys()].sort().at(-1) ?? newPackName();
-      this.#writer = new PackWriter(name, join(this.#folder, name));
-    }
-    return this.#writer;
-  }
-
-  /** Packs and how many bytes of them are used, as far as it was known when this build began. */
-  #packs(): Map<string, number> {
-    const packs = new Map<string, number>();
-    for (const { files } of this.#shelves.values()) {
-      for (const { detail } of Object.values(files)) packs.set(detail[0], (packs.get(detail[0]) ?? 0) + detail[2]);
-    }
-    return packs;
-  }
-
-  #read(place: Place): Buffer | undefined {
-    const [pack] = place;
-    if (pack === this.#writer?.name) return this.#writer.read(place);
-    try {
-      const descriptor = this.#open.get(pack) ?? openSync(join(this.#folder, pack), "r");
-      this.#open.set(pack, descriptor);
-      return readPlace(descriptor, place);
-    } catch {
-      return undefined;
-    }
-  }
-
-  #emptyWastefulPacks(): void {
-    const used = new Map<string, number>();
-    for (const { detail } of this.#kept.values()) used.set(detail[0], (used.get(detail[0]) ?? 0) + detail[2]);
-    const wasteful = new Set(
-      [...used].filter(([pack, bytes]) => bytes < LEAST_USE * this.#sizeOf(pack)).map(([pack]) => pack),
-    );
-    if (wasteful.size === 0) return;
-    this.#writer?.flush();
-    const name = newPackName();
-    const writer = new PackWriter(name, join(this.#folder, name));
-    try {
-      for (const [path, file] of this.#kept) {
-        if (!wasteful.has(file.detail[0])) continue;
-        const bytes = this.#read(file.detail);
-        if (bytes) this.#kept.set(path, { ...file, detail: writer.add(bytes) });
-        else this.#kept.delete(path);
-      }
-      writer.flush();
-    } finally {
-      writer.close();
-    }
-  }
-
-  #sizeOf(pack: string): number {
-    if (pack === this.#writer?.name) this.#writer.flush();
-    try {
-      const descriptor = this.#open.get(pack) ?? openSync(join(this.#folder, pack), "r");
-      this.#open.set(pack, descriptor);
-      return fstatSync(descriptor).size;
-    } catch {
-      return 0;
-    }
-  }
-
   #newShelves(): Map<string, Shelf> {
     const folders = new Map<string, [string, StoredFile][]>();
     for (const [path, file] of this.#kept) {
@@ -272,12 +206,12 @@ export class BuildMemory implements ContentMemory {
   }
 }
 
-let packsMade = 0;
-
-/** Threads of one process make packs at the same time. */
-function newPackName(): string {
-  packsMade += 1;
-  return `${String(Date.now()).padStart(15, "0")}-${process.pid}-${threadId}-${packsMade}.pack`;
+/** Where new details go on. */
+function newestPack(shelves: ReadonlyMap<string, Shelf>): string | undefined {
+  return [...filesOf(shelves)]
+    .filter((name) => name.endsWith(".pack"))
+    .sort()
+    .at(-1);
 }
 
 const SHELF = /^shelf-.*\.json$/;
