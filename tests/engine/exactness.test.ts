@@ -170,6 +170,10 @@ describe("only what changed is made again", () => {
     writeFileSync(file, text.replace(from, to));
   };
   const OTHERS = ["manifest-sha256.txt"];
+  const INDEX = "sok/index/newest/…";
+  const feed = (stem: string): string[] => ["atom", "json", "rss"].map((ending) => `folj/${stem}.${ending}`);
+  /** The names of an index's files come of what they hold. */
+  const withoutNames = (path: string): string => path.replace(/^(sok\/index\/[^/]+\/).*/, "$1…");
 
   test.each<[string, (content: string) => void, string[], string[]]>([
     ["nothing", () => {}, [], []],
@@ -186,7 +190,7 @@ describe("only what changed is made again", () => {
       "a letter's text: its own page",
       (content) => edit(content, "issues/2024/2024-05.md", "Text från", "Ny text från"),
       ["nyhetsbrev/2024/brev-5/"],
-      OTHERS,
+      [...feed("nyhetsbrev"), ...feed("amnen/odling"), INDEX, ...OTHERS],
     ],
     [
       "a letter's title: what names it",
@@ -200,7 +204,7 @@ describe("only what changed is made again", () => {
         "nyhetsbrev/2024/brev-9/",
         "organisationer/provstiftelsen/",
       ],
-      OTHERS,
+      [...feed("nyhetsbrev"), ...feed("amnen/odling"), INDEX, ...OTHERS],
     ],
     [
       "one new letter: its page, the one before, the lists and feeds",
@@ -212,13 +216,20 @@ describe("only what changed is made again", () => {
         "",
         "amnen/",
         "amnen/cykling/",
+        "folj/",
         "nyhetsbrev/",
         "nyhetsbrev/2026/",
         "nyhetsbrev/2026/hej/",
         "nyhetsbrev/2026/ny/",
         "nyhetsbrev/senaste/",
+        "sok/",
       ],
-      [".htaccess", "_hosting/Caddyfile", "_hosting/nginx.conf", "_redirects", "sitemap.xml", ...OTHERS],
+      [".htaccess", "_hosting/Caddyfile", "_hosting/nginx.conf", "_redirects", "sitemap.xml", ...OTHERS].concat(
+        feed("nyhetsbrev"),
+        feed("amnen/cykling"),
+        "folj/feeds.opml",
+        INDEX,
+      ),
     ],
     [
       "a contact nobody names: nothing",
@@ -229,8 +240,15 @@ describe("only what changed is made again", () => {
     [
       "a topic's name: what is about it",
       (content) => edit(content, "topics.yaml", "name: Odling", "name: Trädgård"),
-      ["amnen/", "amnen/odling/", "nyhetsbrev/2023/brev-5/", "nyhetsbrev/2024/brev-5/", "nyhetsbrev/2025/brev-5/"],
-      OTHERS,
+      [
+        "amnen/",
+        "amnen/odling/",
+        "nyhetsbrev/2023/brev-5/",
+        "nyhetsbrev/2024/brev-5/",
+        "nyhetsbrev/2025/brev-5/",
+        "folj/",
+      ],
+      [...feed("nyhetsbrev"), ...feed("amnen/odling"), "folj/feeds.opml", INDEX, ...OTHERS],
     ],
     [
       "a file to copy: itself",
@@ -247,7 +265,8 @@ describe("only what changed is made again", () => {
   ])("%s", async (_name, change, pages, others) => {
     const { result, written } = await effectOf(change);
     expect(written.filter((path) => path.endsWith(".html")).sort()).toEqual(pages.map(page).sort());
-    expect(written.filter((path) => !path.endsWith(".html")).sort()).toEqual([...others].sort());
+    const documents = new Set(written.filter((path) => !path.endsWith(".html")).map(withoutNames));
+    expect([...documents].sort()).toEqual([...others].sort());
     expect(result.rendered).toBe(pages.length);
   });
 
