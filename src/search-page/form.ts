@@ -36,7 +36,11 @@ export class SearchForm {
 
   set wish({ query, limits }: Wish) {
     if (this.#field.value.trim() !== query) this.#field.value = query;
-    for (const select of this.#selects) select.value = limits[select.name] ?? "";
+    for (const select of this.#selects) {
+      select.value = limits[select.name] ?? "";
+      // An address may ask for what there is not.
+      if (select.selectedIndex < 0) select.value = "";
+    }
     // On a narrow window the results would be out of sight.
     const isWide = matchMedia("(width >= 48rem)").matches;
     if (this.#filters && isWide && Object.keys(limits).length > 0) this.#filters.open = true;

@@ -142,7 +142,7 @@ const IN_PAGE = readFileSync(new URL("./in-page.js", import.meta.url), "utf8");
 /** Opens an address in a tab that is kept. */
 type Tab = (url: string) => Promise<Visit>;
 
-async function openTab(browser: Browser, { stay = false, ...options }: VisitOptions): Promise<Tab> {
+export async function openTab(browser: Browser, { stay = false, ...options }: VisitOptions): Promise<Tab> {
   const context = await browser.newContext({ locale: "sv-SE", viewport: { width: 1280, height: 900 }, ...options });
   await context.addInitScript({ content: IN_PAGE });
   const page = await context.newPage();
@@ -173,7 +173,7 @@ async function openTab(browser: Browser, { stay = false, ...options }: VisitOpti
 }
 
 /** Builds an archive into a folder of its own and serves it as a web server with our settings would. */
-async function startSite(content: string): Promise<TestSite & { server: Server }> {
+export async function startSite(content: string): Promise<TestSite & { server: Server }> {
   const folder = await mkdtemp(join(tmpdir(), "brevarkiv-browser-"));
   const { site: config, diagnostics } = await buildSite({
     content,

@@ -10,21 +10,26 @@ export interface SearchGroup {
   readonly publications: readonly Publication[];
 }
 
-/** Years are closed together when they hold as many texts: an index is redone whole, and each more costs its readers bytes. */
-const CLOSED = 2_000;
-/** As many of the newest texts, at most, are indexed again with each new one. */
-const OPEN = 250;
+/** How many texts an index has. It is redone whole, and each more costs its readers bytes. */
+export interface GroupSizes {
+  /** Years are closed together when they hold as many. */
+  readonly closed: number;
+  /** At most as many of the newest are indexed again with each new one. */
+  readonly open: number;
+}
+
+const SIZES: GroupSizes = { closed: 2_000, open: 250 };
 
 /**
  * Shares the archive among indexes so that a new text touches the smallest of them only: years before the newest are closed
  * together, oldest first, and what remains is split in what is recent and the newest few. Depends on dates and addresses alone.
  * @returns newest first; one group for a small archive, none for an empty one
  */
-export function searchGroups(publications: readonly Publication[]): SearchGroup[] {
+export function searchGroups(publications: readonly Publication[], sizes = SIZES): SearchGroup[] {
   const dated = publications.filter(({ date }) => date !== undefined).sort(oldestFirst);
   const undated = publications.filter(({ date }) => date === undefined).sort(byAddress);
-  const { closed, rest } = closeYears(dated);
-  const recent = Math.floor(Math.max(0, rest.length - 1) / OPEN) * OPEN;
+  const { closed, rest } = closeYears(dated, sizes.closed);
+  const recent = Math.floor(Math.max(0, rest.length - 1) / sizes.open) * sizes.open;
   const open = [
     { name: "newest", publications: [...rest.slice(recent).reverse(), ...undated] },
     { name: "recent", publications: rest.slice(0, recent).reverse() },
@@ -32,7 +37,7 @@ export function searchGroups(publications: readonly Publication[]): SearchGroup[
   return [...open.filter((group) => group.publications.length > 0), ...closed.reverse()];
 }
 
-function closeYears(dated: readonly Publication[]): { closed: SearchGroup[]; rest: Publication[] } {
+function closeYears(dated: readonly Publication[], size: number): { closed: SearchGroup[]; rest: Publication[] } {
   const years = [...groupBy(dated, ({ date = "" }) => [yearOf(date)])];
   const newest = years.at(-1)?.[1] ?? [];
   const closed: SearchGroup[] = [];
@@ -41,7 +46,7 @@ function closeYears(dated: readonly Publication[]): { closed: SearchGroup[]; res
   for (const [year, ofYear] of years.slice(0, -1)) {
     if (rest.length === 0) name = String(year);
     rest.push(...ofYear);
-    if (rest.length < CLOSED) continue;
+    if (rest.length < size) continue;
     closed.push({ name, publications: rest.reverse() });
     rest = [];
   }
