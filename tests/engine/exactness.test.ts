@@ -224,12 +224,15 @@ describe("only what changed is made again", () => {
         "nyhetsbrev/senaste/",
         "sok/",
       ],
-      [".htaccess", "_hosting/Caddyfile", "_hosting/nginx.conf", "_redirects", "sitemap.xml", ...OTHERS].concat(
-        feed("nyhetsbrev"),
-        feed("amnen/cykling"),
-        "folj/feeds.opml",
-        INDEX,
-      ),
+      [
+        ".htaccess",
+        "_hosting/Caddyfile",
+        "_hosting/nginx-maps.conf",
+        "_hosting/rules.json",
+        "_redirects",
+        "sitemap.xml",
+        ...OTHERS,
+      ].concat(feed("nyhetsbrev"), feed("amnen/cykling"), "folj/feeds.opml", INDEX),
     ],
     [
       "a contact nobody names: nothing",
