@@ -85,14 +85,17 @@ export const COLOUR_PAIRS: readonly (readonly [keyof Palette, keyof Palette])[] 
   ["onAccent", "accent"],
 ];
 
-/** An address of the site as a link on the same host needs it, also where the site lies below another: `/brev/om-udd/` */
+/**
+ * An address of the site as a link on the same host needs it, also where the site lies below another: `/brev/om-udd/`. An
+ * address elsewhere stays as it is.
+ */
 export function hrefOf({ basePath }: Pick<Config, "basePath">, address: string): string {
-  return basePath + address.slice(1);
+  return address.startsWith("/") ? basePath + address.slice(1) : address;
 }
 
 /** The whole permanent address: `https://www.example.se/om-udd/` */
 export function absoluteAddress(config: Pick<Config, "origin" | "basePath">, address: string): string {
-  return config.origin + hrefOf(config, address);
+  return address.startsWith("/") ? config.origin + hrefOf(config, address) : address;
 }
 
 /** The colophon in force at a date, or at the beginning of the year or month where that is all that is known. */

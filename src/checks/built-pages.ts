@@ -13,8 +13,11 @@ export interface BuiltPage {
 }
 
 /** The attributes that are looked at, and those that must not be there. */
-const ATTRIBUTE = /\s(id|href|src|style|on[a-z]+)="([^"]*)"/gi;
-const FORBIDDEN_ELEMENT = /<(?:script|style|iframe|object|form(?! action="\/[^"]*" role="search"))\b/i;
+const ATTRIBUTE = /\s(id|href|src|action|style|on[a-z]+)="([^"]*)"/gi;
+const FORBIDDEN_ELEMENT = /<(?:script|style|iframe|object)\b/i;
+/** A form may ask a page of this site, with what is asked in the address. */
+const FORM = /<form\b[^>]*>/gi;
+const PLAIN_FORM = /^<form(?=[^>]*\saction="\/(?!\/))(?![^>]*\s(?:method|target|enctype)=)/;
 
 /**
  * @param basePath the path the site lies under
@@ -37,9 +40,11 @@ export function checkPage(
   const own = script === null ? undefined : `<script type="module" src="${basePath}${script.slice(1)}"></script>`;
   const element = FORBIDDEN_ELEMENT.exec(own === undefined ? html : html.replace(own, ""))?.[0];
   if (element) faults.push(`"${element}" is not allowed on a page`);
+  const form = html.match(FORM)?.find((tag) => !PLAIN_FORM.test(tag));
+  if (form) faults.push(`"${form}" asks more than a page of this site`);
   const attribute = attributes.find(([, name = ""]) => /^(?:style|on)/i.test(name))?.[1];
   if (attribute) faults.push(`"${attribute}=" is not allowed on a page`);
-  for (const reference of named("href", "src")) {
+  for (const reference of named("href", "src", "action")) {
     if (/^(?:javascript|data|vbscript):/i.test(reference)) faults.push(`the link ${reference} could run as code`);
     const target = internalTarget(reference, basePath);
     if (target === undefined) continue;

@@ -32,6 +32,7 @@ export function generatedAddresses(
     ],
     ...[...registers.topics.keys()].map((id) => `${paths.topics}/${id}(?:/\\d{4})?`),
     ...[...registers.organisations.keys()].map((id) => `${paths.organisations}/${id}(?:/\\d{4})?`),
+    `${paths.finder}(?:/\\d{4})?`,
     "404.html",
   ];
   const page = new RegExp(`^/(?:${pages.join("|")}|(?:${paths.issues}|${paths.events})/\\d{4})$`);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { issueSchema, newsSchema, pageSchema } from "./issue-schema.ts";
+import { redirectsSchema } from "./redirects-schema.ts";
 import { linksSchema, organisationsSchema, peopleSchema, topicsSchema } from "./registers-schema.ts";
 import { siteSchema } from "./site-schema.ts";
 
@@ -23,6 +24,7 @@ const SCHEMAS = {
   people: peopleSchema,
   topics: topicsSchema,
   links: linksSchema,
+  redirects: redirectsSchema,
 } as const;
 
 /** The schemas of what editors write, by name: what docs/schemas publishes. */

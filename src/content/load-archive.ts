@@ -27,6 +27,7 @@ import { readSiteFile, resolveConfig, type SiteFile } from "./load-config.ts";
 import { loadPublication, type PendingPublication } from "./load-publication.ts";
 import { createMarkdownRenderer } from "./markdown.ts";
 import type { ParseContext } from "./parse-publication.ts";
+import { loadRedirects, REDIRECTS_FILE } from "./redirects.ts";
 import { loadRegisters, type PlacedLink, type Registers } from "./registers.ts";
 import type { ResolveContext } from "./resolve-publication.ts";
 import { createTargetResolver, type TargetResolver } from "./targets.ts";
@@ -55,6 +56,8 @@ export interface LoadedContent {
   readonly strings: Strings;
   /** The internal links of settings and registers, for the link check, by the file that diagnostics name. */
   readonly otherLinks: ReadonlyMap<string, readonly InternalLink[]>;
+  /** The name of redirects.yaml in diagnostics. */
+  readonly redirectsFile: string;
 }
 
 const KIND_OF_FOLDER: ReadonlyMap<string, Publication["kind"]> = new Map([
@@ -105,7 +108,8 @@ export async function loadArchive(
     externalLinks,
     diagnostics: faults,
   } = resolveConfig(site, registers, resolving.targets, resolving.renderMarkdown);
-  diagnostics.push(...faults, ...unusedNotes(linkRegister, publications, registers, externalLinks));
+  const { redirects, diagnostics: redirectFaults } = loadRedirects(files, site);
+  diagnostics.push(...faults, ...redirectFaults, ...unusedNotes(linkRegister, publications, registers, externalLinks));
   if (hasErrors(diagnostics)) return { diagnostics: sortDiagnostics(diagnostics) };
 
   const paths = new Map(pending.map(({ file, path }) => [file, path]));
@@ -137,9 +141,10 @@ export async function loadArchive(
     deadLinks,
     files: siteFiles(files),
     promised,
+    redirects,
   };
   return {
-    content: { archive, config, strings: site.strings, otherLinks },
+    content: { archive, config, strings: site.strings, otherLinks, redirectsFile: files.display(REDIRECTS_FILE) },
     diagnostics: sortDiagnostics(diagnostics),
   };
 }

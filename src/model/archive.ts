@@ -3,6 +3,7 @@
  * This folder is pure: it knows no packages, no files and no clock.
  */
 import type { DeadLink } from "./link-health.ts";
+import type { OldAddress } from "./old-address.ts";
 import type { PartialDate } from "./partial-date.ts";
 
 /** An organisation as a letter names it; `id` where `organisations.yaml` knows that name. */
@@ -127,6 +128,16 @@ export interface ExternalLink {
   readonly column: number;
 }
 
+/** An old address of redirects.yaml and where it leads. */
+export interface Redirect {
+  readonly from: OldAddress;
+  /** A page of the site, or an address elsewhere. */
+  readonly to: { readonly link: InternalLink } | { readonly url: string };
+  /** Where the old address stands in redirects.yaml. */
+  readonly line: number;
+  readonly column: number;
+}
+
 /** The ways in which a publication can name an organisation. */
 export type OrganisationRole = "steeringGroup" | "leadership" | "funder" | "recipient" | "contact";
 
@@ -227,6 +238,8 @@ export interface Archive {
   readonly files: readonly Attachment[];
   /** What was promised when addresses were published, besides that each text is where it was. */
   readonly promised: Promised;
+  /** Old addresses that lead on, in the order of redirects.yaml. */
+  readonly redirects: readonly Redirect[];
 }
 
 /** What the ledger asks of every edition that has addresses. */

@@ -2,9 +2,17 @@ import { readFileSync, statSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { RULES_FILE } from "../editions/web/documents/host-files.ts";
-import { type HostRules, isWithin, type Redirect } from "../editions/web/documents/hosts/host-rules.ts";
-import { isAnyCase } from "../editions/web/documents/hosts/path-pattern.ts";
+import {
+  findPattern,
+  findsByParameters,
+  findsByPath,
+  parameterPattern,
+  pastedPathPattern,
+} from "../editions/web/documents/hosts/find-pattern.ts";
+import { type Finder, type HostRules, isWithin, type Redirect } from "../editions/web/documents/hosts/host-rules.ts";
+import { isAnyCase, pathPattern } from "../editions/web/documents/hosts/path-pattern.ts";
 import { securityHeaders } from "../editions/web/documents/security-headers.ts";
+import { groupBy } from "../model/group-by.ts";
 
 const NO_SITE: HostRules = {
   basePath: "/",
@@ -17,7 +25,8 @@ const NO_SITE: HostRules = {
 /** The rules of a built site, looked up as a web server does. */
 export interface RuleBook {
   readonly rules: HostRules;
-  redirectOf(path: string, query: URLSearchParams): Redirect | undefined;
+  /** Where a path leads on; 302 for what somebody looked up. */
+  redirectOf(path: string, query: URLSearchParams): Pick<Redirect, "to" | "status"> | undefined;
   /** The page that tells of an address that is gone, as a path on the host. */
   goneAt(path: string): string | undefined;
 }
@@ -37,17 +46,20 @@ export function ruleBooks(folder: string): () => RuleBook {
 }
 
 function bookOf(rules: HostRules): RuleBook {
-  const redirects = new Map<string, Redirect[]>();
-  for (const redirect of rules.redirects) {
-    const key = keyOf(redirect.path);
-    // Those that ask for parameters are more particular than those that do not.
-    const others = redirects.get(key) ?? [];
-    redirects.set(key, redirect.query ? [redirect, ...others] : [...others, redirect]);
-  }
+  const folders = rules.redirects.filter(({ below }) => below);
+  const single = groupBy(
+    rules.redirects.filter(({ below }) => !below),
+    ({ path }) => [keyOf(path)],
+  );
+  // Those that ask for parameters are more particular than those that do not.
+  for (const group of single.values()) group.sort((a, b) => parameterCount(b) - parameterCount(a));
   const gone = new Map(rules.gone.map(({ path, page }) => [path, page]));
   return {
     rules,
-    redirectOf: (path, query) => redirects.get(keyOf(path))?.find((redirect) => fits(redirect, path, query)),
+    redirectOf: (path, query) =>
+      (rules.finder?.path === path ? foundBy(rules.finder, query) : undefined) ??
+      single.get(keyOf(path))?.find((redirect) => fits(redirect, path, query)) ??
+      folders.find((folder) => matches(pathPattern(folder, "characters"), path, isAnyCase(folder))),
     goneAt: (path) => gone.get(path),
   };
 }
@@ -56,12 +68,35 @@ function keyOf(path: string): string {
   return path.normalize("NFC").toLowerCase().replace(/\/$/, "");
 }
 
-function fits({ path, query = {} }: Redirect, asked: string, parameters: URLSearchParams): boolean {
-  const sameCase = isAnyCase(path) || asked.normalize("NFC").replace(/\/$/, "") === path.replace(/\/$/, "");
+function parameterCount({ query = {} }: Redirect): number {
+  return Object.keys(query).length;
+}
+
+function fits(redirect: Redirect, asked: string, parameters: URLSearchParams): boolean {
+  const { query = {} } = redirect;
   return (
-    sameCase &&
+    matches(pathPattern(redirect, "characters"), asked, isAnyCase(redirect)) &&
     Object.entries(query).every(([name, value]) => parameters.get(name)?.toLowerCase() === value.toLowerCase())
   );
+}
+
+function foundBy(finder: Finder, query: URLSearchParams): Pick<Redirect, "to" | "status"> | undefined {
+  const pasted = query.get(finder.parameter) ?? "";
+  const path = new RegExp(pastedPathPattern("decoded"), "i").exec(pasted)?.[1] ?? "";
+  const to =
+    findsByParameters(finder)
+      .map(({ names, targets }) =>
+        targets.get(
+          names.map((name) => new RegExp(parameterPattern(name, "decoded"), "i").exec(pasted)?.[1]).join(" "),
+        ),
+      )
+      .find((target) => target !== undefined) ??
+    findsByPath(finder).find((find) => matches(`^${findPattern(find, "decoded")}$`, path, true))?.to;
+  return to === undefined ? undefined : { to, status: 302 };
+}
+
+function matches(pattern: string, text: string, anyCase: boolean): boolean {
+  return new RegExp(pattern, anyCase ? "i" : "").test(text);
 }
 
 /** Sets the headers that the rules ask for at a path. @param adjust what of them is sent; undefined sends nothing */

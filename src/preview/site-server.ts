@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
@@ -44,6 +45,14 @@ export function createSiteServer(
     if (page !== undefined) return showPage(response, 410, join(folder, page.slice(basePath.length)));
     if (await before(request, response)) return;
     const url = request.url ?? "/";
+    if (
+      /^[^?%\\]*[^/?%\\]$/.test(url) &&
+      url.startsWith(basePath) &&
+      isFolder(join(folder, url.slice(basePath.length)))
+    ) {
+      response.writeHead(301, { Location: `${url}/`, "Cache-Control": "no-store" }).end();
+      return;
+    }
     const missing = (): Promise<void> => showPage(response, 404, join(folder, "404.html"));
     if (!url.startsWith(basePath)) return missing();
     request.url = `/${url.slice(basePath.length)}`;
@@ -52,6 +61,11 @@ export function createSiteServer(
   return createServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
+}
+
+/** Web servers send readers of a page to its address with the last slash. */
+function isFolder(path: string): boolean {
+  return existsSync(join(path, "index.html"));
 }
 
 /** The path as it is meant, without the escapes of addresses; as it stands where those are broken. */

@@ -12,6 +12,7 @@ export const sv = {
     events: "kalender",
     search: "sok",
     corrections: "rattelser",
+    finder: "hitta",
     follow: "folj",
     /** Below the address of a text, with a number. */
     version: "version",
@@ -246,6 +247,26 @@ export const sv = {
     name: "Här fanns",
     withdrawn: (date: string) => `Den togs bort ${date}.`,
     reason: "Skäl",
+  },
+  finder: {
+    title: "Gamla adresser",
+    description: (name: string) => `Vart gamla länkar till brev och sidor från ${name} leder i dag.`,
+    lead: "Har du en gammal länk till ett brev eller en sida? Klistra in adressen så visar vi var innehållet finns nu.",
+    /** The form field's name in the address: /hitta/?adress=… */
+    parameter: "adress",
+    label: "Gammal adress",
+    example: "Hela adressen, eller allt från det första snedstrecket.",
+    button: "Visa sidan",
+    fallback:
+      "Kommer du tillbaka hit känner vi inte igen adressen, eller så är webbservern inte inställd för att slå upp adresser. Sök då i tabellen med webbläsarens sökfunktion.",
+    years: "Adresser till äldre brev och nyheter finns i tabellerna för varje år.",
+    /** Title of the page of one year. */
+    year: (year: number) => `Gamla adresser, ${year}`,
+    yearDescription: (year: number) => `Gamla adresser till det som publicerades år ${year}.`,
+    from: "Gammal adress",
+    to: "Finns nu på",
+    below: "Tre punkter sist i en adress betyder att allt som börjar så leder dit.",
+    count: (count: number) => (count === 1 ? "1 sida" : `${count} sidor`),
   },
   file: {
     kilobytes: (value: string) => `${value} kB`,

@@ -2,13 +2,23 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { apacheFile } from "../../src/editions/web/documents/hosts/apache.ts";
+import { RULES_FILE } from "../../src/editions/web/documents/host-files.ts";
+import { apacheFile, apacheFinder } from "../../src/editions/web/documents/hosts/apache.ts";
 import { caddyFile } from "../../src/editions/web/documents/hosts/caddy.ts";
 import type { HostRules } from "../../src/editions/web/documents/hosts/host-rules.ts";
 import { headersFile, redirectsFile } from "../../src/editions/web/documents/hosts/netlify.ts";
 import { nginxFiles } from "../../src/editions/web/documents/hosts/nginx.ts";
 import { temporaryFolder } from "../support/sample.ts";
-import { type Answer, HOSTS, type Host, type HostName, type Served, start } from "./servers.ts";
+import {
+  type Answer,
+  HOSTS,
+  type Host,
+  type HostName,
+  isMissing,
+  type Served,
+  start,
+  startPreviewServer,
+} from "./servers.ts";
 
 const POLICY = "default-src 'none'; frame-ancestors 'self' https://*.example.com";
 const RULES: HostRules = {
@@ -20,6 +30,7 @@ const RULES: HostRules = {
   ],
   exceptions: [
     { where: { below: "/sok/" }, headers: [["Content-Security-Policy", "script-src 'self' 'wasm-unsafe-eval'"]] },
+    { where: { at: "/brev/" }, headers: [["Content-Security-Policy", "script-src 'self'"]] },
     { where: { below: "/sok/inre/" }, headers: [["Content-Security-Policy", "script-src 'none'"]] },
     {
       where: { ending: "/flode.xml" },
@@ -47,7 +58,24 @@ const RULES: HostRules = {
     { path: "/webversion/WebVersionRaw", query: { cid: "15132", mid: "766449" }, to: "/brev/", status: 301 },
     { path: "/webversion/WebVersionRaw", to: "/om/", status: 301 },
     { path: "/", query: { p: "12" }, to: "/om/", status: 301 },
+    { path: "/category/nyheter/", below: true, to: "/nyheter/akut/", status: 301 },
+    { path: "/sv/Nyheter/", below: true, to: "/om/", status: 301 },
   ],
+  finder: {
+    path: "/hitta/",
+    parameter: "adress",
+    finds: [
+      { path: "/webversion/WebVersionRaw", query: { cid: "15132", mid: "754225" }, to: "/brev/ett/" },
+      { path: "/webversion/default.aspx", query: { cid: "15132", mid: "754225" }, to: "/brev/ett/" },
+      { path: "/webversion/WebVersionRaw", query: { cid: "15132", mid: "766449" }, to: "/brev/" },
+      { path: "/", query: { p: "12" }, to: "/om/" },
+      { path: "/sv/Om-Udd/Sidor/default.aspx", to: "/om/#bakgrund" },
+      { path: "/sv/hållbar/", to: "https://www.example.com/h%C3%A5ll/?a=1&b=2" },
+      { path: "/Dokument/En rapport (1).pdf", to: "/om/" },
+      { path: "/nyhet-1/", to: "/nyheter/akut/" },
+      { path: "/category/nyheter/", below: true, to: "/nyheter/akut/" },
+    ],
+  },
   gone: [
     { path: "/brev/borta/", page: "/brev/borta/index.html" },
     { path: "/fil.pdf", page: "/brev/borta/index.html" },
@@ -56,6 +84,7 @@ const RULES: HostRules = {
 const PAGES = [
   "",
   "om/",
+  "hitta/",
   "brev/",
   "brev/ett/",
   "brev/borta/",
@@ -77,9 +106,11 @@ function siteOf(rules: HostRules, folder = temporaryFolder()): Served {
     _headers: headersFile(rules),
     _redirects: redirectsFile(rules),
     ".htaccess": apacheFile(rules),
+    ...(rules.finder && { "hitta/.htaccess": apacheFinder(rules.finder) }),
     "_hosting/nginx.conf": nginx.server,
     "_hosting/nginx-maps.conf": nginx.maps,
     "_hosting/Caddyfile": caddyFile(rules),
+    [RULES_FILE]: JSON.stringify(rules),
   };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -92,10 +123,13 @@ function siteOf(rules: HostRules, folder = temporaryFolder()): Served {
 const values = ({ rawHeaders }: Answer, name: string): string[] =>
   rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
 
-describe.each(HOSTS)("%s", (name: HostName) => {
+const missing = new Set(await Promise.all(HOSTS.map(async (name) => ((await isMissing(name)) ? name : undefined))));
+
+describe.each([...HOSTS, "preview"] as const)("%s", (name) => {
+  if (missing.has(name as HostName)) return test.skip("SKIPPED: it is not installed", () => {});
   let host: Host;
   beforeAll(async () => {
-    host = await start(name, siteOf(RULES));
+    host = await (name === "preview" ? startPreviewServer : start.bind(undefined, name))(siteOf(RULES));
   }, 20_000);
   afterAll(() => host?.stop());
 
@@ -104,6 +138,8 @@ describe.each(HOSTS)("%s", (name: HostName) => {
     ["/om/", 200, POLICY],
     ["/sok/", 200, "script-src 'self' 'wasm-unsafe-eval'"],
     ["/sok/inre/", 200, "script-src 'none'"],
+    ["/brev/", 200, "script-src 'self'"],
+    ["/brev/ett/", 200, POLICY],
     ["/finns-inte/", 404, POLICY],
     ["/brev/borta/", 410, POLICY],
     ["/nyhet-1/", 301, POLICY],
@@ -113,7 +149,7 @@ describe.each(HOSTS)("%s", (name: HostName) => {
     expect(values(answer, "content-security-policy")).toEqual([policy]);
     expect(values(answer, "x-content-type-options")).toEqual(["nosniff"]);
     expect(values(answer, "access-control-allow-origin")).toEqual([]);
-    expect(values(answer, "content-type")).toHaveLength(status === 301 && name === "caddy" ? 0 : 1);
+    expect(values(answer, "content-type")).toHaveLength(status === 301 && ["caddy", "preview"].includes(name) ? 0 : 1);
   });
 
   test.each([
@@ -144,6 +180,9 @@ describe.each(HOSTS)("%s", (name: HostName) => {
     ["/webversion/WebVersionRaw?cid=15132&mid=1", 301, "/om/"],
     ["/webversion/WebVersionRaw?cid=15132&mid=7542255", 301, "/om/"],
     ["/?p=12", 301, "/om/"],
+    ["/category/nyheter/page/3/", 301, "/nyheter/akut/"],
+    ["/category/nyheter", 301, "/nyheter/akut/"],
+    ["/SV/nyheter/2019/sidor/okand.aspx/", 301, "/om/"],
   ])("%s leads on: %i %s", async (path, status, to) => {
     const answer = await host.ask(path);
     expect([answer.status, answer.headers.location?.replace(/^http:\/\/localhost(?::\d+)?(?=\/)/, "")]).toEqual([
@@ -159,6 +198,34 @@ describe.each(HOSTS)("%s", (name: HostName) => {
     },
   );
 
+  const OLD: [pasted: string, to: string | undefined][] = [
+    ["https://public.paloma.se/webversion/WebVersionRaw?cid=15132&mid=754225", "/brev/ett/"],
+    ["http://newsletter.paloma.se/webversion/default.aspx?mid=766449&cid=15132", "/brev/"],
+    ["https://public.paloma.se/webversion/WebVersionRaw?emailkey=x&cid=15132&mid=754225&a=b#c", "/brev/ett/"],
+    ["https://public.paloma.se/webversion/WebVersionRaw?cid=15132&mid=7542255", undefined],
+    ["https://public.paloma.se/webversion/WebVersionRaw?xcid=15132&mid=754225", undefined],
+    ["http://www.example.org/sv/Om-Udd/Sidor/default.aspx/", "/om/#bakgrund"],
+    ["  www.example.org/sv/om-udd/sidor/default.aspx?x=1 ", "/om/#bakgrund"],
+    ["/SV/OM-UDD/SIDOR/DEFAULT.ASPX", "/om/#bakgrund"],
+    ["https://example.org:8080/nyhet-1", "/nyheter/akut/"],
+    ["https://www.example.org/sv/hållbar/", "https://www.example.com/h%C3%A5ll/?a=1&b=2"],
+    ["https://www.example.org/sv/h%C3%A5llbar/", "https://www.example.com/h%C3%A5ll/?a=1&b=2"],
+    ["https://www.example.org/Dokument/En rapport (1).pdf", "/om/"],
+    ["https://www.example.org/Dokument/En%20rapport%20(1).pdf", "/om/"],
+    ["https://www.example.org/category/nyheter/page/7/", "/nyheter/akut/"],
+    ["https://www.example.org/?p=12", "/om/"],
+    ["https://www.example.org/nyhet-12/", undefined],
+    ["javascript:alert(1)", undefined],
+    ["https://evil.example/x/nyhet-1/y", undefined],
+    ["", undefined],
+  ];
+
+  test.each(OLD)("%s pasted at /hitta/ leads to %s", async (pasted, to) => {
+    const answer = await host.ask(`/hitta/?${new URLSearchParams({ adress: pasted })}`);
+    const location = answer.headers.location?.replace(/^http:\/\/localhost(?::\d+)?(?=\/)/, "");
+    expect([answer.status, location]).toEqual(to === undefined ? [200, undefined] : [302, to]);
+  });
+
   test("says that a page is gone, with the page that tells why", async () => {
     for (const path of ["/brev/borta/", "/fil.pdf"]) {
       const answer = await host.ask(path);
@@ -168,7 +235,9 @@ describe.each(HOSTS)("%s", (name: HostName) => {
     expect((await host.ask("/finns-inte")).body).toBe("<p>saknas");
   });
 
-  test.each(["/_headers", "/_redirects", "/.htaccess", "/_hosting/nginx.conf", "/_hosting/nginx-maps.conf"])(
+  test
+    .skipIf(name === "preview")
+    .each(["/_headers", "/_redirects", "/.htaccess", "/_hosting/nginx.conf", "/_hosting/nginx-maps.conf"])(
     "%s is not handed out",
     async (path) => {
       expect((await host.ask(path)).status).toBeGreaterThanOrEqual(403);

@@ -3,8 +3,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { get, type IncomingHttpHeaders } from "node:http";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { close, createSiteServer, listen } from "../../src/preview/site-server.ts";
+import { canInstall, installPackage } from "../support/install.ts";
 import { temporaryFolder } from "../support/sample.ts";
 
 export type HostName = "nginx" | "apache2" | "caddy";
@@ -38,13 +41,28 @@ export function programOf(name: HostName): string | undefined {
   return FOLDERS.map((folder) => join(folder, name)).find((file) => existsSync(file));
 }
 
+const PACKAGES = { nginx: "nginx", apache2: "apache2-bin" };
+
+/**
+ * Whether a server is neither installed nor can be. nginx and Apache are installed where that is possible, and where it is they
+ * must work; Caddy is tried where it is.
+ */
+export async function isMissing(name: HostName): Promise<boolean> {
+  const isPresent = (): boolean => programOf(name) !== undefined;
+  if (name !== "caddy") await installPackage(PACKAGES[name], isPresent);
+  if (!isPresent() && name !== "caddy" && canInstall()) throw new Error(`${name} could not be installed`);
+  return !isPresent();
+}
+
 /** Writes a server's settings into a folder of its own. @returns how it is started and how the settings are checked */
 export function setUp(name: HostName, { folder, basePath }: Served, port: number): { run: string[]; check: string[] } {
   const home = temporaryFolder();
   // nginx and Apache give up their rights when they are started with all of them.
-  for (const path of [home, folder]) chmodSync(path, 0o755);
+  for (const path of new Set([home, folder, ...(dirname(folder).startsWith(`${tmpdir()}/`) ? [dirname(folder)] : [])]))
+    chmodSync(path, 0o755);
   const root = basePath === "/" ? folder : dirname(folder);
   const file = join(home, "settings");
+  writeFileSync(join(home, "mime.types"), "text/html html\ntext/css css\ntext/xml xml\n");
   writeFileSync(file, SETTINGS[name]({ home, root, folder, port }));
   if (name === "nginx") {
     const args = ["-p", home, "-c", file, "-e", join(home, "error.log")];
@@ -71,7 +89,7 @@ const SETTINGS: Readonly<Record<HostName, (place: Place) => string>> = {
 daemon off; worker_processes 1; pid ${home}/pid; error_log ${home}/error.log;
 events { worker_connections 64; }
 http {
-  access_log off; include /etc/nginx/mime.types; map_hash_bucket_size 512;
+  access_log off; types { text/html html; text/css css; text/xml xml; } map_hash_bucket_size 512;
   client_body_temp_path ${home}/a; proxy_temp_path ${home}/b; fastcgi_temp_path ${home}/c; uwsgi_temp_path ${home}/d; scgi_temp_path ${home}/e;
   include ${folder}/_hosting/nginx-maps.conf;
   server { listen 127.0.0.1:${port}; server_name localhost; root ${root}; include ${folder}/_hosting/nginx.conf; }
@@ -86,7 +104,7 @@ ErrorLog ${home}/error.log
 ${APACHE_MODULES.filter((module) => existsSync(`${MODULES}/mod_${module}.so`))
   .map((module) => `LoadModule ${module}_module ${MODULES}/mod_${module}.so`)
   .join("\n")}
-TypesConfig /etc/mime.types
+TypesConfig ${home}/mime.types
 DirectoryIndex index.html
 DocumentRoot ${root}
 <Directory "${root}">
@@ -150,4 +168,11 @@ export function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
     });
   });
+}
+
+/** The server of `brevarkiv serve`, which obeys the same rules. */
+export async function startPreviewServer({ folder }: Served): Promise<Host> {
+  const server = createSiteServer(folder);
+  const port = await listen(server, 0);
+  return { name: "preview", ask: (path, host) => answerOf(port, path, host), stop: () => close(server) };
 }

@@ -1,9 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
-import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { type Browser, chromium, type LaunchOptions } from "playwright-core";
+import { installPackage } from "./install.ts";
 
 /** Programs on PATH, in the order they are tried. */
 const PROGRAMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
@@ -21,10 +19,6 @@ const FLAGS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
-
-const LOCK = "/tmp/brevarkiv-browser-install.lock";
-/** An installation that takes longer than this is taken to be dead. */
-const LONGEST_INSTALLATION = 10 * 60_000;
 
 /**
  * Starts an installed Chrome, Chromium or Edge; on Debian and Ubuntu, where there is none, installs Chromium first.
@@ -61,45 +55,8 @@ function launch(options: LaunchOptions): Promise<Browser> {
 
 /** Installs Chromium with apt where that is possible without asking for a password. @returns the program */
 async function installBrowser(): Promise<string | undefined> {
-  const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
-  if (!onPath("apt-get") || (sudo.length > 0 && spawnSync("sudo", ["-n", "true"]).status !== 0)) return undefined;
-  return underLock(() => {
-    // Another test file may have installed it while this one waited.
-    const present = findBrowser();
-    if (present) return present;
-    process.stderr.write("No browser found: installing chromium with apt-get. This takes a minute or two.\n");
-    const environment = ["env", "DEBIAN_FRONTEND=noninteractive"];
-    for (const command of [["update"], ["install", "--yes", "--no-install-recommends", "chromium"]]) {
-      const [program = "", ...rest] = [...sudo, ...environment, "apt-get", "-o", "DPkg::Lock::Timeout=300", ...command];
-      // apt's own output belongs with ours, on stderr: stdout is the test reporter's.
-      spawnSync(program, rest, { stdio: ["ignore", 2, 2] });
-    }
-    return findBrowser();
-  });
-}
-
-/** Test files run at the same time: one installs, the others wait for it. */
-async function underLock<T>(task: () => T): Promise<T> {
-  for (;;) {
-    try {
-      await mkdir(LOCK);
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      const age = await stat(LOCK).then(
-        ({ mtimeMs }) => Date.now() - mtimeMs,
-        () => 0,
-      );
-      if (age > LONGEST_INSTALLATION) await rm(LOCK, { recursive: true, force: true });
-      else await wait(500);
-    }
-  }
-  try {
-    await writeFile(join(LOCK, "pid"), String(process.pid));
-    return task();
-  } finally {
-    await rm(LOCK, { recursive: true, force: true });
-  }
+  await installPackage("chromium", () => findBrowser() !== undefined);
+  return findBrowser();
 }
 
 function onPath(program: string): string | undefined {

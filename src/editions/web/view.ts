@@ -233,6 +233,8 @@ export type Detail =
       readonly lists: readonly Link[];
     }
   | { readonly kind: "notFound"; readonly suggestions: readonly Link[] }
+  | { readonly kind: "finder"; readonly rows: readonly OldAddressRow[]; readonly years: readonly YearLink[] }
+  | { readonly kind: "finderYear"; readonly rows: readonly OldAddressRow[] }
   | {
       readonly kind: "moved";
       readonly to: Link;
@@ -272,6 +274,12 @@ export interface Kept {
 export interface KindGroup {
   readonly kind: Publication["kind"];
   readonly rows: readonly Row[];
+}
+
+/** What old addresses lead to, with those addresses as people see them. */
+export interface OldAddressRow extends Link {
+  readonly date?: PartialDate;
+  readonly old: readonly string[];
 }
 
 /** A topic or an organisation in the list of them, with how much stands behind it. */
@@ -338,6 +346,8 @@ const TEMPLATES: Readonly<Record<Detail["kind"], string>> = {
   corrections: "corrections",
   search: "search",
   notFound: "not-found",
+  finder: "finder",
+  finderYear: "finder",
   moved: "moved",
   gone: "gone",
   version: "version",
@@ -356,6 +366,8 @@ export const SEARCH_SCRIPT = "/assets/search.js";
 /** The stylesheets of the kinds of pages that have others than the site's own. */
 const STYLESHEETS: Partial<Readonly<Record<Detail["kind"], readonly string[]>>> = {
   search: [SITE_SHEET, sheetAddress("search")],
+  finder: [SITE_SHEET, sheetAddress("finder")],
+  finderYear: [SITE_SHEET, sheetAddress("finder")],
 };
 
 /** @param common the feeds that every page tells of that has none of its own */

@@ -3,6 +3,7 @@ import type { Archive } from "../../model/archive.ts";
 import { publications } from "../../model/indexes.ts";
 import type { Strings } from "../../strings/strings.ts";
 import { type Feeds, feedsOf } from "./documents/feeds/feed.ts";
+import { type Forwarding, forwardings } from "./old-addresses.ts";
 import { type SearchGroup, searchGroups } from "./search/groups.ts";
 import { createView, type View } from "./view.ts";
 import { correctionViews } from "./views/correction-views.ts";
@@ -10,6 +11,7 @@ import { eventViews } from "./views/event-views.ts";
 import { feedLinks } from "./views/feed-links.ts";
 import { followViews } from "./views/follow-views.ts";
 import { issueViews } from "./views/issue-views.ts";
+import { oldAddressViews } from "./views/old-address-views.ts";
 import { pageViews } from "./views/page-views.ts";
 import { promisedViews } from "./views/promised-views.ts";
 import { createRows } from "./views/row.ts";
@@ -25,6 +27,8 @@ export interface WebEdition {
   readonly views: readonly View[];
   /** What is searched, newest first. */
   readonly search: readonly SearchGroup[];
+  /** Every old address with where it leads. */
+  readonly forwardings: readonly Forwarding[];
   /** Stands for the code that makes it, for what is made only when something changed. */
   readonly program: string;
 }
@@ -32,7 +36,7 @@ export interface WebEdition {
 export function createWebEdition(archive: Archive, config: Config, strings: Strings, program: string): WebEdition {
   const row = createRows(config);
   const feeds = feedsOf(archive, config, strings);
-  const plans = [
+  const own = [
     pageViews,
     issueViews,
     topicViews,
@@ -42,6 +46,8 @@ export function createWebEdition(archive: Archive, config: Config, strings: Stri
     followViews,
     promisedViews,
   ].flatMap((views) => views(archive, config, strings, row, feeds));
+  const leadingOn = forwardings(archive, own, config);
+  const plans = [...own, ...oldAddressViews(leadingOn, config, strings)];
   const common = feedLinks(feeds.issues)
     .slice(0, 1)
     .map((link) => ({ ...link, title: feeds.issues.title }));
@@ -50,5 +56,5 @@ export function createWebEdition(archive: Archive, config: Config, strings: Stri
   const search = searchGroups(searched);
   plans.push(searchView(archive, config, strings, search));
   const views = plans.map((plan) => createView(config, plan, common));
-  return { archive, config, strings, feeds, views, search, program };
+  return { archive, config, strings, feeds, views, search, forwardings: leadingOn, program };
 }

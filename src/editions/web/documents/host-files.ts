@@ -1,10 +1,19 @@
 import { absoluteAddress, hrefOf } from "../../../config.ts";
-import { fileOfAddress } from "../../../model/permalink.ts";
+import type { OldAddress } from "../../../model/old-address.ts";
+import { fileOfAddress, joinAddress } from "../../../model/permalink.ts";
+import { pageAddressOf } from "../old-addresses.ts";
 import type { WebEdition } from "../web-edition.ts";
 import { feedHeaders } from "./feeds/feed-headers.ts";
-import { apacheFile } from "./hosts/apache.ts";
+import { apacheFile, apacheFinder } from "./hosts/apache.ts";
 import { caddyFile } from "./hosts/caddy.ts";
-import { type Gone, type HeaderException, type HostRules, plainTarget, type Redirect } from "./hosts/host-rules.ts";
+import {
+  type Finder,
+  type Gone,
+  type HeaderException,
+  type HostRules,
+  plainTarget,
+  type Redirect,
+} from "./hosts/host-rules.ts";
 import { headersFile, redirectsFile } from "./hosts/netlify.ts";
 import { nginxFiles } from "./hosts/nginx.ts";
 import { contentPolicy, type PolicyDirectives, securityHeaders } from "./security-headers.ts";
@@ -27,6 +36,9 @@ export function hostFiles(edition: WebEdition): TextFile[] {
     { path: "_headers", text: headersFile(rules) },
     { path: "_redirects", text: redirectsFile(rules) },
     { path: ".htaccess", text: apacheFile(rules) },
+    ...(rules.finder
+      ? [{ path: `${rules.finder.path.slice(rules.basePath.length)}.htaccess`, text: apacheFinder(rules.finder) }]
+      : []),
     { path: "_hosting/nginx.conf", text: nginx.server },
     { path: "_hosting/nginx-maps.conf", text: nginx.maps },
     { path: "_hosting/Caddyfile", text: caddyFile(rules) },
@@ -40,12 +52,14 @@ const SEARCHING: PolicyDirectives = { "script-src": "'self' 'wasm-unsafe-eval'",
 /** What this site asks of its host. */
 function hostRules(edition: WebEdition): HostRules {
   const { config } = edition;
+  const finder = finderOf(edition);
   return {
     basePath: config.basePath,
     headers: securityHeaders(config),
     exceptions: headerExceptions(edition),
     redirects: redirectsOf(edition),
     gone: goneOf(edition),
+    ...(finder && { finder }),
   };
 }
 
@@ -54,7 +68,7 @@ function hostRules(edition: WebEdition): HostRules {
  * comes from `contentPolicy` of security-headers.ts.
  */
 function headerExceptions(edition: WebEdition): HeaderException[] {
-  return [...feedHeaders(edition.config, edition.strings), ...scriptPolicies(edition)];
+  return [finderHeaders(edition), ...feedHeaders(edition.config, edition.strings), ...scriptPolicies(edition)];
 }
 
 function scriptPolicies({ config, views }: WebEdition): HeaderException[] {
@@ -63,13 +77,49 @@ function scriptPolicies({ config, views }: WebEdition): HeaderException[] {
   );
 }
 
-/** Every page that only leads on is a real redirect where the host can. */
-function redirectsOf({ config, views }: WebEdition): Redirect[] {
-  return views.flatMap(({ address, detail }): Redirect[] => {
+/** Every page that only leads on is a real redirect where the host can, and so are old addresses that no file can lie at. */
+function redirectsOf({ config, views, forwardings }: WebEdition): Redirect[] {
+  const pages = views.flatMap(({ address, detail }): Redirect[] => {
     if (detail.kind !== "moved") return [];
     const to = plainTarget(hrefOf(config, detail.to.address));
     return [{ path: hrefOf(config, address), to, status: detail.temporary ? 302 : 301 }];
   });
+  const others = forwardings
+    .filter((one) => one.knownBy === "list" && pageAddressOf(one, config) === undefined)
+    .map(
+      ({ from, to, temporary }): Redirect => ({
+        ...ruleOf(from),
+        to: plainTarget(hrefOf(config, to.address)),
+        status: temporary ? 302 : 301,
+      }),
+    );
+  return [...pages, ...others].sort(moreParticularFirst);
+}
+
+function ruleOf({ path, below, query }: OldAddress): Pick<Redirect, "path" | "below" | "query"> {
+  return { path, ...(below && { below }), ...(query && { query }) };
+}
+
+/** Single addresses before whole folders, and folders before those that they lie in. */
+function moreParticularFirst(a: Pick<Redirect, "path" | "below">, b: Pick<Redirect, "path" | "below">): number {
+  return Number(a.below ?? false) - Number(b.below ?? false) || (a.below ? b.path.length - a.path.length : 0);
+}
+
+/** Where a person who has an old address can look it up. */
+function finderOf({ config, strings, forwardings }: WebEdition): Finder | undefined {
+  if (forwardings.length === 0) return undefined;
+  const finds = forwardings.map(({ from, to }) => ({ ...ruleOf(from), to: plainTarget(hrefOf(config, to.address)) }));
+  return {
+    path: hrefOf(config, joinAddress(strings.paths.finder)),
+    parameter: strings.finder.parameter,
+    finds: finds.sort(moreParticularFirst),
+  };
+}
+
+/** The one page with a form. */
+function finderHeaders({ config, strings }: WebEdition): HeaderException {
+  const below = hrefOf(config, joinAddress(strings.paths.finder));
+  return { where: { below }, headers: [contentPolicy(config, { "form-action": "'self'" })] };
 }
 
 /** Every page that only says that something was taken away is a 410 where the host can. */

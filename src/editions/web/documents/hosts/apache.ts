@@ -1,4 +1,5 @@
-import type { Gone, HeaderException, HostRules, Redirect } from "./host-rules.ts";
+import { aroundPath, findPattern, findsByParameters, findsByPath, parameterPattern } from "./find-pattern.ts";
+import type { Finder, Gone, HeaderException, HostRules, Redirect } from "./host-rules.ts";
 import { isAnyCase, literalPattern, pathPattern, wherePattern } from "./path-pattern.ts";
 
 /**
@@ -37,12 +38,45 @@ function goneRule({ path, page }: Gone, basePath: string): string {
   return `  RewriteRule ^${literalPattern(path.slice(basePath.length), "bytes")}$ - [G,E=BREVARKIV_GONE:${page.slice(1)}]`;
 }
 
-function redirectRule({ path, query = {}, to, status }: Redirect, basePath: string): string[] {
+function redirectRule(redirect: Redirect, basePath: string): string[] {
+  const { path, query = {}, to, status } = redirect;
   const conditions = Object.entries(query).map(
     ([name, value]) => `  RewriteCond %{QUERY_STRING} (?:^|&)${name}=${literalPattern(value, "bytes")}(?:&|$) [NC]`,
   );
-  const pattern = pathPattern(`/${path.slice(basePath.length)}`, "bytes").replace("^/", "^");
+  const pattern = pathPattern({ ...redirect, path: `/${path.slice(basePath.length)}` }, "bytes").replace("^/", "^");
   // In a substitution a percent sign begins a reference to the condition before it.
   const target = to.replaceAll("%", "\\%");
-  return [...conditions, `  RewriteRule ${pattern} ${target} [R=${status},L,NE,QSD${isAnyCase(path) ? ",NC" : ""}]`];
+  return [
+    ...conditions,
+    `  RewriteRule ${pattern} ${target} [R=${status},L,NE,QSD${isAnyCase(redirect) ? ",NC" : ""}]`,
+  ];
+}
+
+/**
+ * `.htaccess` of the page where old addresses are looked up, in its folder, so that its many rules are read only when that page
+ * is asked for.
+ */
+export function apacheFinder(finder: Finder): string {
+  const byParameters = findsByParameters(finder).flatMap(({ names, targets }) =>
+    [...targets].flatMap(([values, to]) => {
+      const wanted = values.split(" ");
+      const conditions = names.map((name, index) => {
+        const pattern = parameterPattern(name, "encoded").replace("([A-Za-z0-9._-]+)", () =>
+          literalPattern(wanted[index] ?? "", "bytes"),
+        );
+        return `RewriteCond %{QUERY_STRING} (?:^|&)${finder.parameter}=[^&]*${pattern}(?![A-Za-z0-9._-]) [NC]`;
+      });
+      return [...conditions, answer(to)];
+    }),
+  );
+  const { before, after } = aroundPath("encoded");
+  const byPath = findsByPath(finder).flatMap((find) => {
+    const pattern = before + findPattern(find, "encoded") + after;
+    return [`RewriteCond %{QUERY_STRING} (?:^|&)${finder.parameter}=${pattern}(?:&|$) [NC]`, answer(find.to)];
+  });
+  return ["<IfModule mod_rewrite.c>", "RewriteEngine On", ...byParameters, ...byPath, "</IfModule>", ""].join("\n");
+}
+
+function answer(to: string): string {
+  return `RewriteRule ^$ ${to.replaceAll("%", "\\%")} [R=302,L,NE,QSD]`;
 }

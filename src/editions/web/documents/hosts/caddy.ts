@@ -1,3 +1,4 @@
+import { caddyFinder } from "./caddy-finder.ts";
 import type { HeaderException, HostRules, Redirect } from "./host-rules.ts";
 import { bothForms, isAnyCase, isPlainPath, literalPattern, pathPattern, wherePattern } from "./path-pattern.ts";
 
@@ -5,7 +6,7 @@ import { bothForms, isAnyCase, isPlainPath, literalPattern, pathPattern, wherePa
  * A snippet for Caddy 2: `import brevarkiv` in the site's block. `route` keeps the order: by itself Caddy sets headers for
  * fewer paths before those for more, and the usual value would take the exception's place.
  */
-export function caddyFile({ basePath, headers, exceptions, redirects, gone }: HostRules): string {
+export function caddyFile({ basePath, headers, exceptions, redirects, gone, finder }: HostRules): string {
   return [
     "(brevarkiv) {",
     "\troute {",
@@ -19,6 +20,7 @@ export function caddyFile({ basePath, headers, exceptions, redirects, gone }: Ho
       `\t\t@brevarkiv_gone_${index} path_regexp "^${literalPattern(path, "characters")}$"`,
       `\t\terror @brevarkiv_gone_${index} 410`,
     ]),
+    ...(finder ? caddyFinder(finder) : []),
     "\t\tfile_server {",
     "\t\t\thide _hosting _headers _redirects .htaccess",
     "\t\t}",
@@ -46,11 +48,12 @@ function headerException({ where, headers }: HeaderException, index: number): st
   ];
 }
 
-function queryRedirect({ path, query = {}, to, status }: Redirect, index: number): string[] {
+function queryRedirect(redirect: Redirect, index: number): string[] {
+  const { query = {}, to, status } = redirect;
   const name = `@brevarkiv_query_${index}`;
   return [
     `\t\t${name} {`,
-    `\t\t\tpath_regexp "${flags(path)}${pathPattern(path, "characters")}"`,
+    `\t\t\tpath_regexp "${flags(redirect)}${pathPattern(redirect, "characters")}"`,
     // The matcher for queries is content with one of several parameters in some versions of Caddy 2.
     `\t\t\texpression \`${Object.entries(query)
       .map(([key, value]) => `{query.${key}} == "${value}"`)
@@ -68,7 +71,7 @@ function pathRedirects(redirects: readonly Redirect[]): string[] {
     const name = `brevarkiv_moved_${status}`;
     return [
       `\t\tmap {path} {${name}} {`,
-      ...members.flatMap(({ path, to }) => mapKeys(path).map((key) => `\t\t\t"${key}" "${to}"`)),
+      ...members.flatMap((redirect) => mapKeys(redirect).map((key) => `\t\t\t"${key}" "${redirect.to}"`)),
       '\t\t\tdefault ""',
       "\t\t}",
       `\t\t@${name} expression \`{${name}} != ""\``,
@@ -77,12 +80,15 @@ function pathRedirects(redirects: readonly Redirect[]): string[] {
   });
 }
 
-function mapKeys(path: string): string[] {
-  return isPlainPath(path) ? bothForms(path) : [`~${flags(path)}${pathPattern(path, "characters")}`];
+function mapKeys(redirect: Redirect): string[] {
+  const { path } = redirect;
+  return isPlainPath(path) && !isAnyCase(redirect)
+    ? bothForms(path)
+    : [`~${flags(redirect)}${pathPattern(redirect, "characters")}`];
 }
 
-function flags(path: string): string {
-  return isAnyCase(path) ? "(?i)" : "";
+function flags(redirect: Redirect): string {
+  return isAnyCase(redirect) ? "(?i)" : "";
 }
 
 function goneErrors(gone: HostRules["gone"]): string[] {

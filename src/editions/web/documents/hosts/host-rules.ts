@@ -13,6 +13,7 @@ export interface HostRules {
   readonly exceptions: readonly HeaderException[];
   readonly redirects: readonly Redirect[];
   readonly gone: readonly Gone[];
+  readonly finder?: Finder;
 }
 
 export interface HeaderException {
@@ -29,6 +30,8 @@ export interface Redirect {
   readonly path: string;
   /** Parameters that the address must have, among others or not. Names and values of letters, digits and `._-` only. */
   readonly query?: Readonly<Record<string, string>>;
+  /** Whether all that lies below the path leads there too, where nothing more particular is said of it. */
+  readonly below?: true;
   /** A path on the host or a whole address, of signs that {@link plainTarget} leaves. */
   readonly to: string;
   /** 301 where the old address is gone for good, 302 where the target changes, as the newest letter does. */
@@ -41,6 +44,18 @@ export interface Gone {
   /** The file of the page, as a path on the host: `/brev/index.html` */
   readonly page: string;
 }
+
+/** A page with a form for an old address, which leads on to where that is now. */
+export interface Finder {
+  readonly path: string;
+  /** The name of the form's field. */
+  readonly parameter: string;
+  /** The more particular first. */
+  readonly finds: readonly Find[];
+}
+
+/** What is found by an old address: by its parameters, wherever they stand, or else by its path on whatever host. */
+export type Find = Pick<Redirect, "path" | "query" | "below" | "to">;
 
 /** Whether a path is among those that a rule is for. */
 export function isWithin(path: string, where: Where): boolean {
@@ -59,6 +74,11 @@ export function exceptionalHeaders({ exceptions }: HostRules): string[] {
  */
 export function plainTarget(address: string): string {
   return address.replace(/[^A-Za-z0-9/:.?#&=%+,;@!~_-]/gu, percentEncoded);
+}
+
+/** A path as browsers ask for it: whatever could mean something else percent-encoded. */
+export function encodedPath(path: string): string {
+  return path.replace(/[^A-Za-z0-9/._-]/gu, percentEncoded);
 }
 
 function percentEncoded(sign: string): string {

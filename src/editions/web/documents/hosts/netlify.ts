@@ -1,4 +1,4 @@
-import { type HostRules, plainTarget, type Redirect, type Where } from "./host-rules.ts";
+import { encodedPath, type HostRules, type Redirect, type Where } from "./host-rules.ts";
 import { bothForms } from "./path-pattern.ts";
 
 /**
@@ -7,13 +7,12 @@ import { bothForms } from "./path-pattern.ts";
  * Netlify passes over a line without a colon.
  */
 export function headersFile({ basePath, headers, exceptions }: HostRules): string {
-  const usual = new Set(headers.map(([name]) => name));
   return [
     `${basePath}*`,
     ...headers.map(([name, value]) => `  ${name}: ${value}`),
     ...exceptions.flatMap(({ where, headers: own }) => [
       glob(where, basePath),
-      ...own.flatMap(([name, value]) => [...(usual.has(name) ? [`  ! ${name}`] : []), `  ${name}: ${value}`]),
+      ...own.flatMap(([name, value]) => [`  ! ${name}`, `  ${name}: ${value}`]),
     ]),
     "",
   ].join("\n");
@@ -30,9 +29,12 @@ function glob(where: Where, basePath: string): string {
  */
 export function redirectsFile({ redirects }: HostRules): string {
   const lines = redirects.flatMap((redirect) => {
-    const { path, to, status } = redirect;
-    const spellings = new Set([path, path.toLowerCase()].flatMap(bothForms));
-    return [...spellings].map((spelling) => `${plainTarget(spelling)} ${conditions(redirect)}${to} ${status}\n`);
+    const { path, to, status, below } = redirect;
+    const cases = [path, path.toLowerCase()];
+    const spellings = new Set(below ? cases.map((one) => one.replace(/\/?$/, "/")) : cases.flatMap(bothForms));
+    return [...spellings].map(
+      (spelling) => `${encodedPath(spelling)}${below ? "*" : ""} ${conditions(redirect)}${to} ${status}\n`,
+    );
   });
   return lines.join("");
 }

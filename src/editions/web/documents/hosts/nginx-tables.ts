@@ -4,17 +4,15 @@ import { bothForms, isAnyCase, isPlainPath, literalPattern, pathPattern, wherePa
 /** A longer key does not fit in the hash of a map whose buckets are as large as docs/hosting.md says. */
 const LONGEST_KEY = 400;
 
-/** One `map` of nginx: the value of a variable, by the path that is asked for. */
+/** One `map` of nginx: the value of a variable, by others. */
 export interface Table {
   readonly variable: string;
-  /** The parameters that keys hold after the path. */
-  readonly parameters: readonly string[];
+  readonly source: string;
   readonly usual: string;
   readonly entries: readonly (readonly [key: string, value: string])[];
 }
 
-export function printTable({ variable, parameters, usual, entries }: Table): string {
-  const source = ["$uri", ...parameters.map((name) => `$arg_${name}`)].join(" ");
+export function printTable({ variable, source, usual, entries }: Table): string {
   const lines = entries.map(([key, value]) => `\t"${key}" "${value}";\n`);
   // nginx shows an error page by asking itself for another path, which must be looked up anew.
   return `map "${source}" ${variable} {\n\tvolatile;\n\tdefault "${usual}";\n${lines.join("")}}`;
@@ -31,12 +29,12 @@ export function headerTable(
     headers.filter(([own]) => own === name).map(([, value]) => [`~${wherePattern(where, "bytes")}`, value] as const),
   );
   // nginx takes the first pattern that fits.
-  return { variable, parameters: [], usual, entries: entries.reverse() };
+  return { variable, source: "$uri", usual, entries: entries.reverse() };
 }
 
 export function goneTable(variable: string, gone: readonly Gone[]): Table {
   const key = (path: string): string => (isPlainPath(path) ? path : `~^${literalPattern(path, "bytes")}$`);
-  return { variable, parameters: [], usual: "", entries: gone.map(({ path, page }) => [key(path), page]) };
+  return { variable, source: "$uri", usual: "", entries: gone.map(({ path, page }) => [key(path), page]) };
 }
 
 /** @param redirects that ask for these parameters, and answer with one status */
@@ -44,14 +42,16 @@ export function redirectTable(variable: string, parameters: readonly string[], r
   const entries = redirects.flatMap((redirect) =>
     redirectKeys(redirect, parameters).map((key) => [key, redirect.to] as const),
   );
-  return { variable, parameters, usual: "", entries };
+  const source = ["$uri", ...parameters.map((name) => `$arg_${name}`)].join(" ");
+  return { variable, source, usual: "", entries };
 }
 
 /** Path and values of parameters as they stand in the address. Plain keys of a map are found in any case. */
-function redirectKeys({ path, query = {} }: Redirect, parameters: readonly string[]): string[] {
+function redirectKeys(redirect: Redirect, parameters: readonly string[]): string[] {
+  const { path, query = {}, below } = redirect;
   const suffix = parameters.map((name) => ` ${query[name]}`).join("");
   const forms = bothForms(path.toLowerCase()).map((form) => form + suffix);
-  if (isPlainPath(path.toLowerCase()) && forms.every((form) => form.length <= LONGEST_KEY)) return forms;
-  const pattern = pathPattern(path, "bytes").replace(/\$$/, () => `${literalPattern(suffix, "bytes")}$`);
-  return [`~${isAnyCase(path) ? "*" : ""}${pattern}`];
+  if (!below && isPlainPath(path.toLowerCase()) && forms.every((form) => form.length <= LONGEST_KEY)) return forms;
+  const pattern = pathPattern(redirect, "bytes").replace(/\$$/, () => `${literalPattern(suffix, "bytes")}$`);
+  return [`~${isAnyCase(redirect) ? "*" : ""}${pattern}`];
 }

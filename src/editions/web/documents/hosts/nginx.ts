@@ -1,5 +1,6 @@
 import { sha256 } from "../../../../digest.ts";
 import { exceptionalHeaders, type HostRules, type Redirect } from "./host-rules.ts";
+import { nginxFinder } from "./nginx-finder.ts";
 import { goneTable, headerTable, printTable, redirectTable, type Table } from "./nginx-tables.ts";
 import { wherePattern } from "./path-pattern.ts";
 
@@ -15,10 +16,11 @@ export function nginxFiles(rules: HostRules, address: string): { maps: string; s
   const headers = headerTables(rules, variable);
   const moved = redirectTables(rules.redirects, variable);
   const gone = goneTable(variable("gone"), rules.gone);
+  const finder = nginxFinder(rules.finder, variable);
   return {
     maps: [
       "# Include this file at the http level, above the server block of the site.",
-      ...[...headers.values(), ...moved.map(({ table }) => table), gone].map(printTable),
+      ...[...headers.values(), ...moved.map(({ table }) => table), gone, ...finder.tables].map(printTable),
       "",
     ].join("\n"),
     server: [
@@ -29,6 +31,7 @@ export function nginxFiles(rules: HostRules, address: string): { maps: string; s
       ...rules.headers.filter(([name]) => !headers.has(name)).map(([name, value]) => addHeader(name, value)),
       ...[...headers].map(([name, table]) => addHeader(name, table.variable)),
       ...typeLocations(rules),
+      ...finder.location,
       `location ~ ^${rules.basePath}(?:_hosting/|_headers$|_redirects$|\\.ht) { return 404; }`,
       `if (${gone.variable}) { return 410; }`,
       ...moved.map(({ table, status }) => `if (${table.variable}) { return ${status} ${table.variable}; }`),

@@ -1,13 +1,13 @@
-import type { Where } from "./host-rules.ts";
+import type { Redirect, Where } from "./host-rules.ts";
 
 /** Whether a path can stand in any host's settings as it is, without a sign that means something there. */
 export function isPlainPath(path: string): boolean {
   return /^[a-z0-9/._-]+$/.test(path);
 }
 
-/** Whether a path is to be found in any case: those with capitals come of systems that did not care. */
-export function isAnyCase(path: string): boolean {
-  return path !== path.toLowerCase();
+/** Whether an old address is to be found in any case: systems with capitals or file names in their addresses did not care. */
+export function isAnyCase({ path, below }: Pick<Redirect, "path" | "below">): boolean {
+  return below === true || path !== path.toLowerCase() || /\.[a-z0-9]+\/?$/.test(path);
 }
 
 /** Both forms of a path, as browsers ask for them. */
@@ -29,16 +29,20 @@ export function literalPattern(text: string, dialect: Dialect): string {
     .join("");
 }
 
-/** {@link literalPattern} of a path, with or without its last slash, from beginning to end. */
-export function pathPattern(path: string, dialect: Dialect): string {
+/** {@link literalPattern} of a path, with or without its last slash and what lies below, from beginning to end. */
+export function pathPattern({ path, below }: Pick<Redirect, "path" | "below">, dialect: Dialect): string {
   const inner = path.replace(/\/$/, "");
+  if (below) return `^${literalPattern(inner, dialect)}(?:/.*)?$`;
   return inner === "" ? "^/$" : `^${literalPattern(inner, dialect)}/?$`;
 }
 
 /** A regular expression for the paths that a rule is for. */
 export function wherePattern(where: Where, dialect: Dialect): string {
   if ("below" in where) return `^${literalPattern(where.below, dialect)}`;
-  return "at" in where ? `^${literalPattern(where.at, dialect)}$` : `${literalPattern(where.ending, dialect)}$`;
+  if ("ending" in where) return `${literalPattern(where.ending, dialect)}$`;
+  // Servers ask themselves for the file of a page, and look at headers then.
+  const file = where.at.endsWith("/") ? "(?:index\\.html)?" : "";
+  return `^${literalPattern(where.at, dialect)}${file}$`;
 }
 
 function asciiPattern(sign: string): string {
@@ -47,9 +51,15 @@ function asciiPattern(sign: string): string {
 }
 
 function letterPattern(sign: string, dialect: Dialect): string {
+  return `(?:${lettersIn(sign)
+    .map((form) => (dialect === "bytes" ? bytesPattern(form) : form))
+    .join("|")})`;
+}
+
+/** A letter in both cases and both Unicode forms, without repetition. */
+export function lettersIn(sign: string): string[] {
   const cases = [sign.toLowerCase(), sign.toUpperCase()];
-  const forms = new Set(cases.flatMap((letter) => [letter.normalize("NFC"), letter.normalize("NFD")]));
-  return `(?:${[...forms].map((form) => (dialect === "bytes" ? bytesPattern(form) : form)).join("|")})`;
+  return [...new Set(cases.flatMap((letter) => [letter.normalize("NFC"), letter.normalize("NFD")]))];
 }
 
 function bytesPattern(text: string): string {

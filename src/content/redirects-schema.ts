@@ -1,0 +1,7 @@
+/** redirects.yaml: old addresses and where they lead. What an address must be like is told by parseOldAddress. */
+import { z } from "zod";
+import { text } from "./fields.ts";
+
+export const redirectsSchema = z
+  .record(z.string(), text("Where it leads: /om-udd/, /om-udd/#historia, or a whole address on another site."))
+  .describe("Old address, from the first slash on or with its host: where it leads.");

@@ -1,0 +1,79 @@
+import type { Find, Finder } from "./host-rules.ts";
+import { type Dialect, lettersIn, literalPattern } from "./path-pattern.ts";
+
+/**
+ * How the form's field is seen. Most hosts see the query as it came, encoded by the form and perhaps before that in the address
+ * that was pasted; Caddy and the preview have it decoded once.
+ */
+export type Encoding = "encoded" | "decoded";
+
+/** What stands around the path in an address that somebody pasted: scheme and host, a last slash, parameters and fragment. */
+export function aroundPath(encoding: Encoding): { before: string; after: string } {
+  const [slash, colon, question, hash] = ["/", ":", "?", "#"].map((sign) => signPattern(sign, encoding));
+  return {
+    before: `${SPACE}(?:https?${colon}${slash}{2})?[^/?#%]*(?:${colon}[0-9]+)?`,
+    after: `${slash}?(?:(?:${question}|${hash}).*)?${SPACE}`,
+  };
+}
+
+/** Takes the path, without a last slash, out of a pasted address, as the first group. */
+export function pastedPathPattern(encoding: Encoding): string {
+  const { before, after } = aroundPath(encoding);
+  return `^${before}(${signPattern("/", encoding)}.*?)${after}$`;
+}
+
+/** The path of an old address, from beginning to end, as {@link pastedPathPattern} takes it out. */
+export function findPattern({ path, below }: Pick<Find, "path" | "below">, encoding: Encoding): string {
+  const signs = [...path.replace(/\/$/, "").normalize("NFC")].map((sign) => signPattern(sign, encoding));
+  return `${signs.join("")}${below ? `(?:${signPattern("/", encoding)}.*)?` : ""}`;
+}
+
+/** A parameter in the form's field, its value as the first group. */
+export function parameterPattern(name: string, encoding: Encoding): string {
+  const before = ["?", "&", ";"].map((sign) => signPattern(sign, encoding)).join("|");
+  return `(?:${before})${name}${signPattern("=", encoding)}([A-Za-z0-9._-]+)`;
+}
+
+/** What people catch when they copy. */
+const SPACE = "(?:[\\s+]|%20|%09|%0D|%0A)*";
+
+/** A sign as it is, or percent-encoded as often as it may be. */
+function signPattern(sign: string, encoding: Encoding): string {
+  if (/[A-Za-z0-9_.-]/.test(sign)) return literalPattern(sign, "bytes");
+  const once = lettersIn(sign).map(encodeBytes);
+  const dialect: Dialect = encoding === "encoded" ? "bytes" : "characters";
+  // Signs that every address has come encoded by the form alone.
+  const twice = "/:?#&=;".includes(sign) ? [] : once.map((code) => code.replaceAll("%", "%25"));
+  // As forms write a space.
+  const plus = sign === " " ? ["\\+"] : [];
+  const forms = encoding === "encoded" ? [...once, ...twice, ...plus] : once;
+  return `(?:${[literalPattern(sign, dialect), ...forms].join("|")})`;
+}
+
+function encodeBytes(text: string): string {
+  return [...Buffer.from(text)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
+}
+
+/** Finds by parameters of the same names. */
+export interface ParameterFinds {
+  readonly names: readonly string[];
+  /** The values in the order of the names, with spaces between, and where they lead. */
+  readonly targets: ReadonlyMap<string, string>;
+}
+
+/** A letter that stood at several addresses with the same parameters is found once. */
+export function findsByParameters({ finds }: Finder): ParameterFinds[] {
+  const groups = new Map<string, { names: readonly string[]; targets: Map<string, string> }>();
+  for (const { query, to } of finds) {
+    if (!query) continue;
+    const names = Object.keys(query).sort();
+    const group = groups.get(names.join()) ?? { names, targets: new Map() };
+    group.targets.set(names.map((name) => query[name]).join(" "), to);
+    groups.set(names.join(), group);
+  }
+  return [...groups.values()];
+}
+
+export function findsByPath({ finds }: Finder): Find[] {
+  return finds.filter(({ query }) => !query);
+}

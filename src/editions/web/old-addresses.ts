@@ -1,0 +1,95 @@
+import { type Config, hrefOf } from "../../config.ts";
+import type { Archive, Publication, Redirect } from "../../model/archive.ts";
+import { publications } from "../../model/indexes.ts";
+import { type OldAddress, oldAddressKey, parseOldAddress } from "../../model/old-address.ts";
+import type { PartialDate } from "../../model/partial-date.ts";
+import { aliasFault, joinAddress } from "../../model/permalink.ts";
+import type { Link, ViewPlan } from "./view.ts";
+
+/** An old address and where it leads now. */
+export interface Forwarding {
+  /** With the path as the host sees it. */
+  readonly from: OldAddress;
+  readonly to: Link;
+  /** Whether another page will soon stand there, as at the address of the newest letter. */
+  readonly temporary: boolean;
+  /**
+   * Who knows of it: a page of the site that only leads on, redirects.yaml, or the letter itself, by where the service that
+   * sent it showed it. Nobody asks this site for the last.
+   */
+  readonly knownBy: "page" | "list" | "letter";
+  /** The date of what it leads to. */
+  readonly date: PartialDate | undefined;
+}
+
+/**
+ * Every old address, once: pages that only lead on, those of redirects.yaml, and those that letters had in the services
+ * that sent them.
+ * @param plans of the site's own pages
+ */
+export function forwardings(archive: Archive, plans: readonly ViewPlan[], config: Config): Forwarding[] {
+  const all = publications(archive);
+  const byAddress = new Map(plans.map((plan) => [plan.address, plan]));
+  const dates = new Map(all.map(({ address, date }) => [address, date]));
+  const found = [
+    ...plans.flatMap((plan) => movedPage(plan, config)),
+    ...archive.redirects.map((redirect) => listed(redirect, byAddress, config)),
+    ...all.flatMap((publication) => sent(publication, config)),
+  ].map((one): Forwarding => ({ ...one, date: dates.get(one.to.address.replace(/#.*/, "")) }));
+  return [...new Map(found.map((one) => [oldAddressKey(one.from), one])).values()];
+}
+
+type Undated = Omit<Forwarding, "date">;
+
+function movedPage({ address, detail }: ViewPlan, config: Config): Undated[] {
+  if (detail.kind !== "moved" || detail.temporary) return [];
+  return [{ from: { path: hrefOf(config, address), below: false }, to: detail.to, temporary: false, knownBy: "page" }];
+}
+
+function listed({ from, to }: Redirect, plans: ReadonlyMap<string, ViewPlan>, config: Config): Undated {
+  const path = from.host === undefined ? hrefOf(config, from.path) : from.path;
+  const common = { from: { ...from, path }, temporary: false, knownBy: "list" } as const;
+  if ("url" in to) return { ...common, to: { title: to.url.replace(/^https?:\/\//, ""), address: to.url } };
+  const { address, fragment } = to.link;
+  const plan = plans.get(address);
+  // To the newest letter in one step.
+  if (plan?.detail.kind === "moved" && plan.detail.temporary) return { ...common, to: plan.detail.to, temporary: true };
+  return { ...common, to: { title: plan?.title ?? address, address: fragment ? `${address}#${fragment}` : address } };
+}
+
+/** Where Paloma shows its letters, now and earlier. One letter is told from others by two parameters. */
+const PALOMA_PLACES = [
+  { host: "public.paloma.se", path: "/webversion/WebVersionRaw" },
+  { host: "newsletter.paloma.se", path: "/webversion/default.aspx" },
+];
+
+/** The addresses that a letter had in the service that sent it. */
+function sent({ source, heading, address }: Publication, { origin }: Config): Undated[] {
+  const home = new URL(origin).host.replace(/^www\./, "");
+  return webVersions(source)
+    .filter(({ host }) => host !== undefined && host !== home)
+    .map((from) => ({ from, to: { title: heading, address }, temporary: false, knownBy: "letter" }));
+}
+
+function webVersions(source: Publication["source"]): OldAddress[] {
+  const { system, cid, mid, url } = source ?? {};
+  if (system === "paloma" && isPlain(cid) && isPlain(mid))
+    return PALOMA_PLACES.map((place) => ({ ...place, below: false, query: { cid, mid } }));
+  const address = url === undefined ? undefined : parseOldAddress(url.replace(/#.*/s, ""));
+  // A start page does not tell which letter is meant.
+  return !address || "fault" in address || (address.path === "/" && !address.query) ? [] : [address];
+}
+
+function isPlain(id: string | undefined): id is string {
+  return id !== undefined && /^[A-Za-z0-9._-]+$/.test(id);
+}
+
+/** The page that stands at an old address; none where a file cannot lie there, as with parameters. */
+export function pageAddressOf(
+  { from }: Pick<Forwarding, "from">,
+  { basePath }: Pick<Config, "basePath">,
+): string | undefined {
+  if (from.below || from.query || !from.path.startsWith(basePath)) return undefined;
+  const address = `/${from.path.slice(basePath.length)}`;
+  return aliasFault(address) === undefined ? joinAddress(address) : undefined;
+}

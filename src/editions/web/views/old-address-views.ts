@@ -1,0 +1,72 @@
+import type { Config } from "../../../config.ts";
+import { joinAddress } from "../../../model/permalink.ts";
+import type { Strings } from "../../../strings/strings.ts";
+import { type Forwarding, pageAddressOf } from "../old-addresses.ts";
+import type { Link, OldAddressRow, ViewPlan } from "../view.ts";
+import { spreadOverYears } from "./years.ts";
+
+/**
+ * A page at each old address that a file can lie at, for hosts that cannot redirect, and the page where old addresses are
+ * looked up; none where there are no old addresses.
+ */
+export function oldAddressViews(forwardings: readonly Forwarding[], config: Config, strings: Strings): ViewPlan[] {
+  if (forwardings.length === 0) return [];
+  const moved = forwardings.flatMap((forwarding): ViewPlan[] => {
+    const { to, temporary, knownBy } = forwarding;
+    const address = pageAddressOf(forwarding, config);
+    // An earlier host's address that is the same here needs no page that leads to itself.
+    if (knownBy !== "list" || address === undefined || address === to.address) return [];
+    const { title } = strings.moved;
+    return [{ address, title, description: to.title, listed: false, detail: { kind: "moved", to, temporary } }];
+  });
+  return [...moved, ...finderViews(rowsOf(forwardings, config), config, strings)];
+}
+
+/** What old addresses lead to, newest first and then by address, each with its old addresses. */
+function rowsOf(forwardings: readonly Forwarding[], { origin }: Config): OldAddressRow[] {
+  const rows = new Map<string, OldAddressRow & { readonly old: string[] }>();
+  for (const { from, to, date } of forwardings) {
+    const row = rows.get(to.address) ?? { ...to, ...(date && { date }), old: [] };
+    row.old.push(written(from, origin));
+    rows.set(to.address, row);
+  }
+  return [...rows.values()]
+    .map((row) => ({ ...row, old: row.old.sort() }))
+    .sort((a, b) => compare(b.date ?? "", a.date ?? "") || compare(a.address, b.address));
+}
+
+/** An old address as people see it, with its host and without https://. */
+function written({ host, path, below, query = {} }: Forwarding["from"], origin: string): string {
+  const parameters = Object.entries(query).map(([name, value]) => `${name}=${value}`);
+  const place = (host ?? new URL(origin).host) + path + (below ? "…" : "");
+  return parameters.length > 0 ? `${place}?${parameters.join("&")}` : place;
+}
+
+/** The page with the form and, where there are many old addresses, a page a year. */
+function finderViews(rows: readonly OldAddressRow[], { name }: Config, strings: Strings): ViewPlan[] {
+  const index: Link = { title: strings.finder.title, address: joinAddress(strings.paths.finder) };
+  const { shown, years } = spreadOverYears(rows, ({ date }) => date);
+  const yearAddress = (year: number): string => joinAddress(strings.paths.finder, year);
+  const links = years.map(({ year, entries }) => ({ year, address: yearAddress(year), count: entries.length }));
+  return [
+    {
+      ...index,
+      description: strings.finder.description(name),
+      detail: { kind: "finder", rows: shown, years: links },
+    },
+    ...years.map(
+      ({ year, entries }): ViewPlan => ({
+        address: yearAddress(year),
+        title: strings.finder.year(year),
+        description: strings.finder.yearDescription(year),
+        breadcrumbs: [index],
+        listed: false,
+        detail: { kind: "finderYear", rows: entries },
+      }),
+    ),
+  ];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
