@@ -24,6 +24,8 @@ export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
   readonly once?: boolean;
   /** Whether what the site promises is written down, so that it is kept; and when, if not when the content tells. */
   readonly publish?: { readonly time: string | undefined };
+  /** Whether an index for search, once there is one, is left as it is: for a build that somebody waits for. */
+  readonly keepsBundles?: boolean;
   /** Is told how many of how many pages are rendered. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -113,7 +115,7 @@ async function buildRelease(
     // Before "nothing changed" can be said, which is said without a look at the memory.
     memory.close();
     if (hasErrors(result.diagnostics)) store.removeLitter();
-    else rememberResult(store.memory, inputs, store.current(), result);
+    else if (!options.keepsBundles) rememberResult(store.memory, inputs, store.current(), result);
     return result;
   } catch (error) {
     // The program asks for what it remembers wherever it needs it; only the memory knows that it is at fault.

@@ -121,7 +121,7 @@ async function makePages(
   const moment = options.publish && publishTime(options.publish.time, archive, options.content, ledger);
   const early = [...survey.diagnostics, ...(moment && "diagnostic" in moment ? [moment.diagnostic] : [])];
   if (hasErrors(early)) return { result: resultOf(early) };
-  const plan = planRelease(survey, program, workshop?.current);
+  const plan = planRelease(survey, program, workshop?.current, options.keepsBundles);
   const mustStage = workshop !== undefined && (workshop.changesForm || !plan.isCurrent);
   const bundles = mustStage ? await makeBundles(plan.bundles) : [];
   const staging = mustStage ? workshop.stage(pathsOf(survey, plan, bundles), plan) : undefined;

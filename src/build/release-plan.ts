@@ -32,8 +32,14 @@ export interface ReleasePlan {
  * A page is a function of its view, its template, the site's configuration and texts, and the program: when none of these
  * changed, neither did a byte of it. A document says itself what stands for all that it is made of.
  * @param program stands for the program itself
+ * @param keepsBundles whether the bundles of the current release will do, though they may be made of what was
  */
-export function planRelease(survey: Survey, program: string, current: KnownFolder | undefined): ReleasePlan {
+export function planRelease(
+  survey: Survey,
+  program: string,
+  current: KnownFolder | undefined,
+  keepsBundles = false,
+): ReleasePlan {
   const { edition, css, files, bundles } = survey;
   const templates = templateFingerprints();
   // The stylesheet is no part of a page, but the two share a budget.
@@ -52,11 +58,11 @@ export function planRelease(survey: Survey, program: string, current: KnownFolde
     return lacks(view.file, fingerprint);
   });
   const make = files.filter(({ path, fingerprint }) => lacks(path, fingerprint));
-  const released = bundledFiles(bundles, current);
+  const released = bundledFiles(bundles, current, keepsBundles);
   const newBundles = bundles.filter((bundle) => {
-    const paths = released.get(fingerprintOf(bundle)) ?? [];
-    const isWhole = paths.length > 0 && paths.filter((path) => lacks(path, fingerprintOf(bundle))).length === 0;
-    if (!isWhole) for (const path of paths) keep.delete(path);
+    const files = released.get(bundle.folder) ?? [];
+    const isWhole = files.length > 0 && files.filter(([path, fingerprint]) => lacks(path, fingerprint)).length === 0;
+    if (!isWhole) for (const [path] of files) keep.delete(path);
     return !isWhole;
   });
   const size = keep.size + 1;
@@ -73,12 +79,21 @@ export function fingerprintOf({ folder, fingerprint }: DocumentBundle): string {
   return `${folder} ${fingerprint}`;
 }
 
-/** The files of the current release that came of the same bundles, by the bundle's fingerprint. */
-function bundledFiles(bundles: readonly DocumentBundle[], current: KnownFolder | undefined): Map<string, string[]> {
-  const paths = new Map(bundles.map((bundle) => [fingerprintOf(bundle), [] as string[]]));
-  if (bundles.length === 0) return paths;
-  for (const [path, file] of Object.entries(current?.record?.files ?? {})) paths.get(fingerprintIn(file))?.push(path);
-  return paths;
+/** The files of the current release that came of the same bundles, or of earlier ones in their place, by the bundle's folder. */
+function bundledFiles(
+  bundles: readonly DocumentBundle[],
+  current: KnownFolder | undefined,
+  orEarlier: boolean,
+): Map<string, [path: string, fingerprint: string][]> {
+  const files = new Map(bundles.map(({ folder }) => [folder, [] as [string, string][]]));
+  if (bundles.length === 0) return files;
+  const fingerprints = new Map(bundles.map((bundle) => [bundle.folder, fingerprintOf(bundle)]));
+  for (const [path, file] of Object.entries(current?.record?.files ?? {})) {
+    const fingerprint = fingerprintIn(file);
+    const [folder = ""] = fingerprint.split(" ");
+    if (orEarlier || fingerprints.get(folder) === fingerprint) files.get(folder)?.push([path, fingerprint]);
+  }
+  return files;
 }
 
 /** The file of the current release, when it was made of the same and nobody has changed it since. */

@@ -8,8 +8,10 @@ import { type Adjustment, close, createSiteServer, listen } from "./site-server.
 
 /** Editors save in bursts: a build waits until the files have been still for so many milliseconds. */
 const STILLNESS = 60;
+/** What is searched is indexed when the editor pauses, as the page on the screen does not need it. */
+const STILLNESS_OF_INDEX = 2_000;
 
-export interface PreviewOptions extends Omit<BuildOptions, "onProgress"> {
+export interface PreviewOptions extends Omit<BuildOptions, "onProgress" | "keepsBundles"> {
   readonly output: string;
   /** 0 takes any port that is free. */
   readonly port: number;
@@ -28,15 +30,16 @@ export interface Preview {
 
 /**
  * Builds the site, serves it, and builds it again when content or templates change. The open page reloads by itself; while
- * the content has errors the last good site is shown, with the list of errors on it.
+ * the content has errors the last good site is shown, with the list of errors on it. A search finds what was there when the
+ * files were last still.
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
   let basePath = "/";
   const reload = createLiveReload(options.output, () => basePath);
-  const build = async (): Promise<void> => {
+  const build = async (how: Pick<BuildOptions, "keepsBundles"> = {}): Promise<void> => {
     options.onBuilding();
     try {
-      const result = await buildSite(options);
+      const result = await buildSite({ ...options, ...how });
       if (result.site) basePath = result.site.basePath;
       options.onBuilt(result);
       reload.announce(hasErrors(result.diagnostics) ? result.diagnostics.map(formatDiagnostic) : []);
@@ -46,16 +49,33 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     }
   };
 
+  /** The same site once more with a new index, of which nobody is told unless it fails. */
+  const index = async (): Promise<void> => void (await buildSite(options).catch(options.onFailure));
+
+  let hasChanged = false;
+  let indexing: NodeJS.Timeout | undefined;
+  const follow = oneAtATime(async () => {
+    clearTimeout(indexing);
+    if (!hasChanged) return index();
+    hasChanged = false;
+    await build({ keepsBundles: true });
+    indexing = setTimeout(follow, STILLNESS_OF_INDEX);
+  });
+
   await build();
   const server = createSiteServer(options.output, reload.handler, widenPolicy);
   const port = await listen(server, options.port);
   const watcher = watch([options.content, join(ROOT, "templates"), join(ROOT, "public")], { ignoreInitial: true });
-  watcher.on("all", oneAtATime(build));
+  watcher.on("all", () => {
+    hasChanged = true;
+    follow();
+  });
   await new Promise<void>((resolve) => watcher.once("ready", resolve));
   return {
     address: `http://localhost:${port}${basePath}`,
     close: async () => {
       await watcher.close();
+      clearTimeout(indexing);
       reload.close();
       await close(server);
     },

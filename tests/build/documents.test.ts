@@ -10,7 +10,7 @@ import type { Survey } from "../../src/build/survey.ts";
 import { filesBelow, temporaryFolder } from "../support/sample.ts";
 
 /** A release of documents and one bundle, each made of one word. */
-async function release(words: Record<string, string>, current: KnownFolder | undefined) {
+async function release(words: Record<string, string>, current: KnownFolder | undefined, keepsBundles = false) {
   const made: string[] = [];
   const { index: word = "", ...documents } = words;
   const survey = {
@@ -38,11 +38,12 @@ async function release(words: Record<string, string>, current: KnownFolder | und
       },
     ],
   } as unknown as Survey;
-  const plan = planRelease(survey, "program", current);
+  const plan = planRelease(survey, "program", current, keepsBundles);
   const bundles = await makeBundles(plan.bundles);
   const path = join(temporaryFolder(), "release");
   mkdirSync(path);
-  const planned = [...Object.keys(documents), `index/${word}.bin`, "index/entry", "manifest-sha256.txt"];
+  const indexed = bundles.flatMap(({ files }) => [...files.keys()]);
+  const planned = [...Object.keys(documents), ...plan.keep.keys(), ...indexed, "manifest-sha256.txt"];
   const staging = new Staging({ path, record: undefined }, current, new Set(planned));
   await fillStaging(staging, plan, [], bundles);
   return { made, plan, folder: { path, record: { inode: "", ...staging.record() } } };
@@ -66,6 +67,18 @@ test("what did not change is taken over without being made", async () => {
   const reindexed = await release({ "a.xml": "one", "b.xml": "new", index: "other" }, changed.folder);
   expect(reindexed.made).toEqual(["index"]);
   expect(filesBelow(reindexed.folder.path)).not.toContain("index/three.bin");
+});
+
+test("a build that somebody waits for leaves a bundle as it is, and the next one makes it", async () => {
+  const none = await release({ "a.xml": "one", index: "old" }, undefined, true);
+  expect(none.made).toEqual(["index", "a.xml"]);
+
+  const kept = await release({ "a.xml": "two", index: "new" }, none.folder, true);
+  expect(kept.made).toEqual(["a.xml"]);
+  expect(filesBelow(kept.folder.path)).toContain("index/old.bin");
+  const caughtUp = await release({ "a.xml": "two", index: "new" }, kept.folder);
+  expect(caughtUp.made).toEqual(["index"]);
+  expect(filesBelow(caughtUp.folder.path)).not.toContain("index/old.bin");
 });
 
 test("a bundle of which a file was lost or changed by somebody else is made anew", async () => {

@@ -238,6 +238,33 @@ describe("a running preview", () => {
     stream.close();
   });
 
+  test("the index for search follows when the editor pauses, and no page is told to load anew for it", async () => {
+    const entry = (): Promise<string> =>
+      get(site.preview.address, "/sok/index/newest/pagefind-entry.json").then(({ text }) => text);
+    const before = await entry();
+    const stream = await events(site.preview.address);
+    await stream.next();
+    const file = join(site.content, "pages/kontakt.md");
+    writeFileSync(file, readFileSync(file, "utf8").replace("---\n\n", "---\n\nNyckelordet xylofon. "));
+    await untilBuilt(site, async () => (await get(site.preview.address, "/kontakt/")).text.includes("xylofon"));
+    expect(await entry()).toBe(before);
+    await expect.poll(entry, { timeout: 15_000, interval: 100 }).not.toBe(before);
+    expect(await entry()).toContain('"languages"');
+    let told = 0;
+    void stream
+      .next()
+      .then(() => {
+        told += 1;
+        return stream.next();
+      })
+      .then(() => {
+        told += 1;
+      });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(told).toBe(1);
+    stream.close();
+  }, 30_000);
+
   test("while the content has errors the last good site is shown, and the page is told what is wrong", async () => {
     const stream = await events(site.preview.address);
     const wrong = join(site.content, "issues/2026/fel.md");
