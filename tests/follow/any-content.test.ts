@@ -71,6 +71,7 @@ const documentOf = (entry: Entry): FeedDocument => ({
   language: "sv",
   page: "https://example.org/",
   self: "https://example.org/a.atom?a=1&b=2",
+  since: "1970",
   author: { name: entry.title, address: "https://example.org/" },
   topicScheme: "https://example.org/amnen/",
   entries: [entry],

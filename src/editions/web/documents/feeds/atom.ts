@@ -3,9 +3,6 @@ import type { Entry } from "./entry.ts";
 import { ATOM_TYPE, type FeedDocument, lastUpdate } from "./feed-document.ts";
 import { cdata, escapeAttribute, escapeText } from "./xml.ts";
 
-/** A feed in which nothing has happened yet must still tell when it last changed. */
-const NEVER = "1970";
-
 /** Atom (RFC 4287), with the links between the documents of an archived feed (RFC 5005, section 4). */
 export function atom(document: FeedDocument): string {
   const { id, title, description, language, page, self, author, current, previous, next, entries } = document;
@@ -20,7 +17,7 @@ export function atom(document: FeedDocument): string {
     ...(current ? ["<fh:archive/>", link("current", ATOM_TYPE, current)] : []),
     ...(previous ? [link("prev-archive", ATOM_TYPE, previous)] : []),
     ...(next ? [link("next-archive", ATOM_TYPE, next)] : []),
-    `<updated>${momentOf(lastUpdate(entries) ?? NEVER)}</updated>`,
+    `<updated>${momentOf(lastUpdate(entries) ?? document.since)}</updated>`,
     `<author><name>${escapeText(author.name)}</name><uri>${escapeText(author.address)}</uri></author>`,
     "<generator>Brevarkiv</generator>",
     ...entries.map((entry) => entryOf(entry, document)),

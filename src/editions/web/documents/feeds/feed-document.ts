@@ -1,3 +1,4 @@
+import type { PartialDate } from "../../../../model/partial-date.ts";
 import type { Entry } from "./entry.ts";
 
 /** One document of a feed, ready to be written in its format. Addresses are whole. */
@@ -10,6 +11,8 @@ export interface FeedDocument {
   /** The page with the same texts for people. */
   readonly page: string;
   readonly self: string;
+  /** When nothing had happened yet: what a feed without entries must still tell in Atom. */
+  readonly since: PartialDate;
   readonly author: { readonly name: string; readonly address: string };
   /** What tells these topics' names from those of others. */
   readonly topicScheme: string;

@@ -12,6 +12,9 @@ import { opml } from "./opml.ts";
 import { rss } from "./rss.ts";
 import { shareOut } from "./share-out.ts";
 
+/** Before there were feeds, where nobody has told since when the publisher is there. */
+const NEVER = "1970";
+
 /**
  * Every feed in Atom, RSS and JSON Feed, its older entries in Atom, and the list of them all. Together they weigh less than the
  * pages: what is older stands in one format, and its text in one feed, that of its kind; those of topics refer to its page.
@@ -31,6 +34,7 @@ export function feedDocuments({ config, strings, feeds, program }: WebEdition): 
       description: feed.description,
       language: config.language,
       page: absolute(feed.page),
+      since: config.identity?.split(",")[1] ?? NEVER,
       author: { name: config.publisher.name, address: absolute("/") },
       topicScheme: scheme,
     };
