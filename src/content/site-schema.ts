@@ -77,7 +77,7 @@ export const siteSchema = z.strictObject({
   embedding: z
     .array(z.string().regex(/^https:\/\/(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?$/))
     .optional()
-    .describe("Sites that may show these pages in a frame: https://*.sharepoint.com"),
+    .describe("Sites that may show the latest letters in a frame: https://*.sharepoint.com"),
   colours: z.strictObject({ light: palette.optional(), dark: palette.optional() }).optional(),
 });
 

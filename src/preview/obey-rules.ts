@@ -16,7 +16,7 @@ import { groupBy } from "../model/group-by.ts";
 
 const NO_SITE: HostRules = {
   basePath: "/",
-  headers: securityHeaders({ embedding: [] }),
+  headers: securityHeaders(),
   exceptions: [],
   redirects: [],
   gone: [],

@@ -1,3 +1,4 @@
+import { linkingEn } from "./linking-en.ts";
 import type { Strings } from "./sv.ts";
 
 /** English. */
@@ -15,6 +16,10 @@ export const en: Strings = {
     finder: "find",
     follow: "follow",
     version: "version",
+    linking: "link",
+    embed: "embed",
+    embeddedTopic: "topic",
+    card: "card",
   },
   layout: {
     skip: "Skip to content",
@@ -85,7 +90,9 @@ export const en: Strings = {
     notHeldIssue: "It is known that the letter was sent. The summary here was written for the archive.",
     notHeldOther: "The original text is not in the archive. This summary was written for the archive from known facts.",
     colophon: "Publisher when the letter was sent",
-    permalink: "Permanent address",
+    permalink: "Copy the link",
+    cite: "Cite this newsletter",
+    citation: (publisher, title, newsletter, date) => `${publisher}, “${title}”, ${newsletter}, ${date},`,
     neighbours: "More newsletters",
     previous: "Previous",
     next: "Next",
@@ -101,6 +108,12 @@ export const en: Strings = {
     version: (number) => `Version ${number}`,
     versionOf: (heading) => `Earlier version of ${heading}.`,
     versionNotice: "This is an earlier version of the text, which has been corrected since. Read the corrected text:",
+  },
+  linking: linkingEn,
+  embed: {
+    latest: (name) => `Newsletters from ${name}`,
+    newestAbout: (topic) => `Latest about ${topic}`,
+    moreAbout: (topic) => `More about ${topic}`,
   },
   page: {
     children: "In this section",

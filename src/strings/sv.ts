@@ -1,3 +1,5 @@
+import { linkingSv } from "./linking-sv.ts";
+
 /** Swedish. */
 export const sv = {
   /** How dates and numbers are written (BCP 47). */
@@ -16,6 +18,11 @@ export const sv = {
     follow: "folj",
     /** Below the address of a text, with a number. */
     version: "version",
+    linking: "lanka",
+    embed: "embed",
+    /** Topics in the frames of other sites, and the form with the newest text only. */
+    embeddedTopic: "amne",
+    card: "kort",
   },
   layout: {
     skip: "Till innehållet",
@@ -92,7 +99,11 @@ export const sv = {
     notHeldOther:
       "Originalets text finns inte i arkivet. Den här sammanfattningen är skriven för arkivet utifrån kända uppgifter.",
     colophon: "Utgivare när brevet skickades",
-    permalink: "Permanent adress",
+    permalink: "Kopiera länken",
+    cite: "Hänvisa till brevet",
+    /** Before the address: who published what, and when. */
+    citation: (publisher: string, title: string, newsletter: string, date: string) =>
+      `${publisher}, ”${title}”, ${newsletter}, ${date},`,
     neighbours: "Fler nyhetsbrev",
     previous: "Föregående",
     next: "Nästa",
@@ -110,6 +121,12 @@ export const sv = {
     versionOf: (heading: string) => `Tidigare version av ${heading}.`,
     /** Above an earlier version; a link to the text as it is now follows. */
     versionNotice: "Det här är en tidigare version av texten, som senare har rättats. Läs den rättade texten:",
+  },
+  linking: linkingSv,
+  embed: {
+    latest: (name: string) => `Nyhetsbrev från ${name}`,
+    newestAbout: (topic: string) => `Senaste om ${topic}`,
+    moreAbout: (topic: string) => `Mer om ${topic}`,
   },
   page: {
     children: "I det här avsnittet",

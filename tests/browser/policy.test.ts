@@ -33,10 +33,15 @@ describe("the real content security policy", () => {
     expect(await page.evaluate("globalThis.ran")).toBeUndefined();
   });
 
-  it("lets only the sites of site.yaml show a page in a frame", async () => {
-    const { response } = await bench.visit("real", LETTER);
-    const policy = response.headers()["content-security-policy"] ?? "";
-    expect(policy.match(/frame-ancestors ([^;]*)/)?.[1]).toBe("'self' https://*.sharepoint.com");
+  it("lets the sites of site.yaml show in a frame what is made for it, and nothing else", async () => {
+    for (const [address, ancestors] of [
+      [LETTER, "'self'"],
+      ["/embed/senaste/", "'self' https://*.sharepoint.com"],
+    ] as const) {
+      const { response } = await bench.visit("real", address);
+      const policy = response.headers()["content-security-policy"] ?? "";
+      expect(policy.match(/frame-ancestors ([^;]*)/)?.[1]).toBe(ancestors);
+    }
   });
 
   it.each(KINDS)("leaves nothing to scripts: $site, $kind is the same without", async ({ site, address }) => {

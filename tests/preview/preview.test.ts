@@ -132,7 +132,11 @@ describe("a running preview", () => {
     });
     const policy = String(headers["content-security-policy"]);
     expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("frame-ancestors 'self' https://*.example.com https://intranet.example.org:8443");
+    expect(policy).toMatch(/frame-ancestors 'self'(?:;|$)/);
+    const framed = await get(site.preview.address, "/embed/senaste/");
+    expect(framed.headers["content-security-policy"]).toContain(
+      "frame-ancestors 'self' https://*.example.com https://intranet.example.org:8443",
+    );
     expect(policy).not.toContain("unsafe");
     // A browser would force https on every later project on localhost.
     expect(headers["strict-transport-security"]).toBeUndefined();

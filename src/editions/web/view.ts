@@ -11,6 +11,7 @@ import type {
 import type { DeadLink } from "../../model/link-health.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import { fileOfAddress } from "../../model/permalink.ts";
+import type { Strings } from "../../strings/strings.ts";
 import type { Settings } from "./search/contract.ts";
 
 /** One page of the site, ready for its template: everything is decided here, the template only writes it out. */
@@ -37,6 +38,10 @@ export interface View {
   readonly feeds: readonly FeedLink[];
   /** The address of its script; null where it has none, as all pages but one. */
   readonly script: string | null;
+  /** What previews of links to it show. */
+  readonly picture: Picture;
+  /** The page that shows it in the frame of another site, where one does. */
+  readonly embed: string | undefined;
   readonly detail: Detail;
   /** Stands for all that the page shows, besides the configuration; undefined where only the whole view does. */
   readonly madeOf: string | undefined;
@@ -57,6 +62,14 @@ export interface FeedRow extends Link {
 export interface Link {
   readonly title: string;
   readonly address: string;
+}
+
+export interface Picture {
+  readonly address: string;
+  /** What is written on it. */
+  readonly text: string;
+  /** The date on it, where it is the page's own picture and the page has a date. */
+  readonly date?: PartialDate;
 }
 
 /** The letter before or after another. */
@@ -236,6 +249,28 @@ export type Detail =
   | { readonly kind: "finder"; readonly rows: readonly OldAddressRow[]; readonly years: readonly YearLink[] }
   | { readonly kind: "finderYear"; readonly rows: readonly OldAddressRow[] }
   | {
+      /** How one links to the site. */
+      readonly kind: "linking";
+      /** The address that always leads to the newest letter. */
+      readonly latest: string;
+      /** HTML to copy, and the address of what it shows. */
+      readonly codes: readonly { readonly form: EmbedForm; readonly address: string; readonly code: string }[];
+      /** What a site that shows them must have in its Content-Security-Policy. */
+      readonly policy: string;
+      /** How it is done in common systems. */
+      readonly recipes: Strings["linking"]["recipes"];
+      /** Each with the address of its embed. */
+      readonly topics: readonly Link[];
+    }
+  | {
+      /** To be shown in a frame on another site. */
+      readonly kind: "embed";
+      readonly form: EmbedForm;
+      readonly rows: readonly Row[];
+      /** Where there is more of the same. */
+      readonly more: Link;
+    }
+  | {
       readonly kind: "moved";
       readonly to: Link;
       readonly temporary: boolean;
@@ -270,6 +305,9 @@ export interface Kept {
   /** Anchors that headings had, and those they have now. */
   readonly anchors: readonly { readonly from: string; readonly to: string }[];
 }
+
+/** Several texts in few words, or the newest with how it begins. */
+export type EmbedForm = "list" | "card";
 
 export interface KindGroup {
   readonly kind: Publication["kind"];
@@ -324,6 +362,9 @@ export interface ViewPlan {
   readonly isGone?: boolean;
   readonly modified?: PartialDate | undefined;
   readonly feeds?: readonly FeedLink[];
+  /** Of a publication. */
+  readonly date?: PartialDate | undefined;
+  readonly embed?: string;
   readonly detail: Detail;
   /** Stands for all of the above, where that is shorter than writing it all out. */
   readonly madeOf?: string;
@@ -351,6 +392,8 @@ const TEMPLATES: Readonly<Record<Detail["kind"], string>> = {
   moved: "moved",
   gone: "gone",
   version: "version",
+  linking: "linking",
+  embed: "embed",
 };
 
 /** Where the stylesheet of a folder of templates/web/styles is published. */
@@ -368,7 +411,17 @@ const STYLESHEETS: Partial<Readonly<Record<Detail["kind"], readonly string[]>>> 
   search: [SITE_SHEET, sheetAddress("search")],
   finder: [SITE_SHEET, sheetAddress("finder")],
   finderYear: [SITE_SHEET, sheetAddress("finder")],
+  embed: [sheetAddress("embed")],
+  linking: [SITE_SHEET, sheetAddress("linking")],
 };
+
+/** The picture of every page that is no publication. */
+export const SITE_PICTURE = "/assets/og.png";
+
+function pictureOf(config: Config, { address, title, date, detail }: ViewPlan): Picture {
+  if (!["issue", "news", "page"].includes(detail.kind)) return { address: SITE_PICTURE, text: config.name };
+  return { address: `${address}og.png`, text: title, ...(date && { date }) };
+}
 
 /** @param common the feeds that every page tells of that has none of its own */
 export function createView(config: Config, plan: ViewPlan, common: readonly FeedLink[]): View {
@@ -382,6 +435,7 @@ export function createView(config: Config, plan: ViewPlan, common: readonly Feed
     isGone = false,
     modified,
     feeds = common,
+    embed,
     detail,
     madeOf,
   } = plan;
@@ -399,6 +453,8 @@ export function createView(config: Config, plan: ViewPlan, common: readonly Feed
     stylesheets: STYLESHEETS[detail.kind] ?? [SITE_SHEET],
     feeds: listed ? feeds : [],
     script: detail.kind === "search" && detail.settings.indexes.length > 0 ? SEARCH_SCRIPT : null,
+    picture: pictureOf(config, plan),
+    embed,
     detail,
     madeOf,
   };

@@ -7,6 +7,7 @@ import { type Forwarding, forwardings } from "./old-addresses.ts";
 import { type SearchGroup, searchGroups } from "./search/groups.ts";
 import { createView, type View } from "./view.ts";
 import { correctionViews } from "./views/correction-views.ts";
+import { embedViews } from "./views/embed-views.ts";
 import { eventViews } from "./views/event-views.ts";
 import { feedLinks } from "./views/feed-links.ts";
 import { followViews } from "./views/follow-views.ts";
@@ -45,6 +46,7 @@ export function createWebEdition(archive: Archive, config: Config, strings: Stri
     correctionViews,
     followViews,
     promisedViews,
+    embedViews,
   ].flatMap((views) => views(archive, config, strings, row, feeds));
   const leadingOn = forwardings(archive, own, config);
   const plans = [...own, ...oldAddressViews(leadingOn, config, strings)];

@@ -5,6 +5,8 @@ import { calendarDocuments } from "./calendar/calendar-documents.ts";
 import { favicon } from "./favicon.ts";
 import { feedDocuments } from "./feeds/feed-documents.ts";
 import { hostFiles } from "./host-files.ts";
+import { oembeds } from "./oembed.ts";
+import { pictures } from "./pictures.ts";
 import { searchScript } from "./search-script.ts";
 import { robots, sitemaps } from "./sitemap.ts";
 import { type DocumentBundle, textDocument, type WebDocument } from "./web-document.ts";
@@ -18,12 +20,14 @@ export function webDocuments(edition: WebEdition): WebDocument[] {
     { path: "robots.txt", text: robots(absolute("/sitemap.xml")) },
     { path: "favicon.svg", text: favicon(config) },
     ...hostFiles(edition),
+    ...oembeds(config, views),
   ];
   return [
     ...texts.map(({ path, text }) => textDocument(path, text)),
     ...feedDocuments(edition),
     ...calendarDocuments(edition),
     searchScript(program),
+    ...pictures(edition),
   ];
 }
 

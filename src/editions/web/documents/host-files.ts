@@ -55,7 +55,7 @@ function hostRules(edition: WebEdition): HostRules {
   const finder = finderOf(edition);
   return {
     basePath: config.basePath,
-    headers: securityHeaders(config),
+    headers: securityHeaders(),
     exceptions: headerExceptions(edition),
     redirects: redirectsOf(edition),
     gone: goneOf(edition),
@@ -68,12 +68,19 @@ function hostRules(edition: WebEdition): HostRules {
  * comes from `contentPolicy` of security-headers.ts.
  */
 function headerExceptions(edition: WebEdition): HeaderException[] {
-  return [finderHeaders(edition), ...feedHeaders(edition.config, edition.strings), ...scriptPolicies(edition)];
+  const { config, strings } = edition;
+  return [finderHeaders(edition), ...feedHeaders(config, strings), ...scriptPolicies(edition), framePolicy(edition)];
+}
+
+/** What is made for frames is shown by the sites that site.yaml lists. */
+function framePolicy({ config, strings }: WebEdition): HeaderException {
+  const policy = contentPolicy({ "frame-ancestors": ["'self'", ...config.embedding].join(" ") });
+  return { where: { below: hrefOf(config, joinAddress(strings.paths.embed)) }, headers: [policy] };
 }
 
 function scriptPolicies({ config, views }: WebEdition): HeaderException[] {
   return views.flatMap(({ address, script }) =>
-    script === null ? [] : [{ where: { at: hrefOf(config, address) }, headers: [contentPolicy(config, SEARCHING)] }],
+    script === null ? [] : [{ where: { at: hrefOf(config, address) }, headers: [contentPolicy(SEARCHING)] }],
   );
 }
 
@@ -119,7 +126,7 @@ function finderOf({ config, strings, forwardings }: WebEdition): Finder | undefi
 /** The one page with a form. */
 function finderHeaders({ config, strings }: WebEdition): HeaderException {
   const below = hrefOf(config, joinAddress(strings.paths.finder));
-  return { where: { below }, headers: [contentPolicy(config, { "form-action": "'self'" })] };
+  return { where: { below }, headers: [contentPolicy({ "form-action": "'self'" })] };
 }
 
 /** Every page that only says that something was taken away is a 410 where the host can. */

@@ -1,5 +1,3 @@
-import type { Config } from "../../../config.ts";
-
 /** Header names and values, in the order they are written. */
 export type Headers = readonly (readonly [name: string, value: string])[];
 
@@ -8,11 +6,12 @@ export type PolicyDirectives = Readonly<Record<string, string>>;
 
 /**
  * What every response carries. The policy allows this site's own styles and pictures, and the form that leads to its search:
- * no script, no frame, no connection, so that nothing in a letter can ever run or report.
+ * no script, no frame, no connection, so that nothing in a letter can ever run or report. No other site can put a page in a
+ * frame and lead a reader to click on something else than what is seen.
  */
-export function securityHeaders(config: Pick<Config, "embedding">): Headers {
+export function securityHeaders(): Headers {
   return [
-    contentPolicy(config),
+    contentPolicy(),
     ["X-Content-Type-Options", "nosniff"],
     ["Referrer-Policy", "no-referrer"],
     ["Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
@@ -26,17 +25,14 @@ export function securityHeaders(config: Pick<Config, "embedding">): Headers {
  * The Content-Security-Policy header.
  * @param changes directives that a page needs otherwise than others, each in the place of the usual one or beside them
  */
-export function contentPolicy(
-  { embedding }: Pick<Config, "embedding">,
-  changes: PolicyDirectives = {},
-): readonly [string, string] {
+export function contentPolicy(changes: PolicyDirectives = {}): readonly [string, string] {
   const directives: PolicyDirectives = {
     "default-src": "'none'",
     "style-src": "'self'",
     "img-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'self'",
-    "frame-ancestors": ["'self'", ...embedding].join(" "),
+    "frame-ancestors": "'self'",
     ...changes,
   };
   const policy = Object.entries(directives).map(([name, sources]) => `${name} ${sources}`);

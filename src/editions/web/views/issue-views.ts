@@ -6,6 +6,7 @@ import type { Strings } from "../../../strings/strings.ts";
 import type { Feeds } from "../documents/feeds/feed.ts";
 import type { Link, Neighbour, ViewPlan } from "../view.ts";
 import { deadLinksOf } from "./dead-links.ts";
+import { latestEmbed } from "./embed-code.ts";
 import { feedLinks } from "./feed-links.ts";
 import { keptOf } from "./promised-views.ts";
 import { describe, foreignLanguage, lastChange, type RowOf } from "./row.ts";
@@ -38,6 +39,7 @@ export function issueViews(archive: Archive, config: Config, strings: Strings, r
       description: strings.issues.description(config.name),
       modified: newest && lastChange(newest),
       feeds: feedLinks(feeds.issues),
+      embed: latestEmbed(strings),
       detail: {
         kind: "years",
         count: issues.length,
@@ -78,6 +80,7 @@ export function issueViews(archive: Archive, config: Config, strings: Strings, r
         description: describe(issue),
         breadcrumbs: [index, { title: year, address: joinAddress(strings.paths.issues, year) }],
         modified: lastChange(issue),
+        date: issue.date,
         detail: {
           kind: "issue",
           digest: issue.digest,

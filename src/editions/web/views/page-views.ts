@@ -6,6 +6,7 @@ import type { Strings } from "../../../strings/strings.ts";
 import type { Feeds } from "../documents/feeds/feed.ts";
 import type { Link, ViewPlan } from "../view.ts";
 import { deadLinksOf } from "./dead-links.ts";
+import { latestEmbed } from "./embed-code.ts";
 import { feedLinks } from "./feed-links.ts";
 import { keptOf } from "./promised-views.ts";
 import { describe, lastChange, type RowOf } from "./row.ts";
@@ -27,6 +28,7 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
       description: plainText(config.introduction),
       modified: issues[0] && lastChange(issues[0]),
       feeds: [...feedLinks(feeds.issues), ...feedLinks(feeds.news)],
+      embed: latestEmbed(strings),
       detail: {
         kind: "start",
         newest: issues[0] && row(issues[0]),
@@ -51,6 +53,7 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
         description: describe(text),
         breadcrumbs: [newsList],
         modified: lastChange(text),
+        date: text.date,
         detail: {
           kind: "news",
           digest: text.digest,
@@ -67,6 +70,7 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
         description: describe(page),
         breadcrumbs: ancestors(page, pages),
         modified: lastChange(page),
+        date: page.date,
         detail: {
           kind: "page",
           digest: page.digest,

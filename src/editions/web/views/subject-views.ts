@@ -7,6 +7,7 @@ import type { Feed, Feeds } from "../documents/feeds/feed.ts";
 import type { KindGroup, Link, ViewPlan, YearLink } from "../view.ts";
 import { organisationAddress } from "./article.ts";
 import { deadLinksAmong } from "./dead-links.ts";
+import { topicEmbed } from "./embed-code.ts";
 import { feedLinks } from "./feed-links.ts";
 import type { RowOf } from "./row.ts";
 import { topicAddress } from "./topic-links.ts";
@@ -18,6 +19,8 @@ interface Subject {
   readonly address: string;
   readonly description: string | undefined;
   readonly feed?: Feed | undefined;
+  /** The page that shows it in the frame of another site. */
+  readonly embed?: string;
 }
 
 /** A page per topic that anything is about, and the list of them. */
@@ -41,7 +44,13 @@ export function topicViews(archive: Archive, config: Config, strings: Strings, r
     },
     ...topics.flatMap(({ id, name, description }) =>
       subjectViews(
-        { name, address: topicAddress(strings, id), description, feed: feeds.topics.get(id) },
+        {
+          name,
+          address: topicAddress(strings, id),
+          description,
+          feed: feeds.topics.get(id),
+          embed: topicEmbed(strings, id),
+        },
         found.get(id) ?? [],
         (publication) => publication,
         { index, label: strings.topics.one },
@@ -96,7 +105,7 @@ export function organisationViews(archive: Archive, config: Config, strings: Str
 
 /** A subject's own page and, where there is too much for one page, a page for each of its years. */
 function subjectViews<T>(
-  { name, address, description, feed }: Subject,
+  { name, address, description, feed, embed }: Subject,
   entries: readonly T[],
   publicationOf: (entry: T) => Publication,
   { index, label }: { readonly index: Link; readonly label: string },
@@ -114,7 +123,14 @@ function subjectViews<T>(
     ...(feed && { feeds: feedLinks(feed) }),
   };
   return [
-    { ...common, address, title: name, breadcrumbs: [index], detail: detailOf(shown, links, description) },
+    {
+      ...common,
+      ...(embed && { embed }),
+      address,
+      title: name,
+      breadcrumbs: [index],
+      detail: detailOf(shown, links, description),
+    },
     ...years.map(
       ({ year, entries: ofYear }): ViewPlan => ({
         ...common,
@@ -128,7 +144,7 @@ function subjectViews<T>(
 }
 
 /** The subjects that anything refers to, by name as the language sorts: å, ä and ö last in Swedish. */
-function inOrder<T extends { readonly id: string; readonly name: string }>(
+export function inOrder<T extends { readonly id: string; readonly name: string }>(
   subjects: readonly T[],
   found: ReadonlyMap<string, unknown>,
   strings: Strings,
