@@ -23,6 +23,8 @@ const LONGEST_ALT = 1_000;
 export class Pictures {
   readonly shown = new Map<string, SourceFile>();
   readonly repairs: Repair[] = [];
+  /** How many could not be shown and were described by nobody. */
+  lost = 0;
   readonly #files: ReadonlyMap<string, SourceFile>;
   readonly #recipients: ReadonlySet<string>;
   readonly #written = new Map<string, string>();

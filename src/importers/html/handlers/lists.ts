@@ -1,0 +1,62 @@
+import type { Block } from "../blocks.ts";
+import { isHidden } from "../drop-rules.ts";
+import { plainLine } from "../letters.ts";
+import { BULLET_SIGN, numberOf } from "../list-signs.ts";
+import { attribute, type Element, isElement, isText, textUpTo } from "../parse-html.ts";
+import type { Context, Handler, Walk } from "../walk.ts";
+
+export const list: Handler = (walk, { element, context, flow }) => {
+  flow.close();
+  const items: Block[][] = [];
+  for (const node of element.childNodes) {
+    if (isElement(node) && (node.tagName === "li" || (node.tagName === "ul" && items.length === 0))) {
+      addItem(walk, node, context, items);
+    } else if (isElement(node)) {
+      // A list straight in a list, as Word writes: it belongs to the item before.
+      const blocks = walk.blocksIn((inner) => walk.element(node, context, inner));
+      const last = items.at(-1);
+      if (last) for (const block of blocks) last.push(block);
+      else if (blocks.length > 0) items.push([...blocks]);
+    } else if (isText(node) && /[^\s\u00a0]/.test(node.value)) {
+      items.push(walk.blocksIn((inner) => walk.text(node.value, context, inner)));
+    }
+  }
+  const ordered = element.tagName === "ol";
+  const start = Number.parseInt(attribute(element, "start") ?? "1", 10);
+  if (items.length > 0) flow.push({ kind: "list", ordered, start: start >= 0 ? start : 1, items });
+};
+
+function addItem(walk: Walk, node: Element, context: Context, items: Block[][]): void {
+  if (node.tagName !== "li") {
+    const blocks = walk.blocksIn((inner) => walk.element(node, context, inner));
+    if (blocks.length > 0) items.push(blocks);
+    return;
+  }
+  const declarations = walk.stylesheet.declarationsOf(node);
+  if (isHidden(node, declarations)) return;
+  const around = walk.contextFor(node, declarations, context);
+  const number = walk.footnotes.notes.get(node);
+  const blocks = walk.blocksIn((inner) => {
+    walk.anchors(node, inner);
+    if (number !== undefined) walk.note(number, node, around, inner);
+    else walk.children(node, { ...around, container: node }, inner);
+  });
+  if (number === undefined && blocks.length > 0) items.push(blocks);
+}
+
+/** A row of a layout table. One that begins with a bullet or a number in a cell of its own is an item of a list. */
+export const row: Handler = (walk, place) => {
+  const { element, context, flow, around } = place;
+  const cells = element.childNodes.filter(isElement).filter((cell) => textUpTo(cell, 1) !== "");
+  const [sign, content] = cells;
+  const text = sign ? plainLine(textUpTo(sign, 5)) : "";
+  const number = numberOf(`${text} `);
+  const isSign = text.length <= 4 && (BULLET_SIGN.test(text) || number !== undefined);
+  if (!sign || !content || cells.length !== 2 || !isSign) {
+    walk.block(place);
+    return;
+  }
+  flow.close({ lineOf: around.container });
+  flow.item({ level: 1, number, isCertain: true });
+  walk.element(content, context, flow);
+};
