@@ -3,31 +3,8 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { brevarkiv, PROGRAM } from "../support/program.ts";
 import { contentFolder, fingerprint, letter, MINIMAL, ROOT, temporaryFolder, writeFiles } from "../support/sample.ts";
-
-const PROGRAM = join(ROOT, "src/cli/brevarkiv.mjs");
-
-interface Run {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Starts the program in a folder of its own. */
-function brevarkiv(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...process.env, NO_COLOR: "1", ...env } });
-    let [stdout, stderr] = ["", ""];
-    child.stdout.on("data", (chunk) => {
-      stdout += chunk;
-    });
-    child.stderr.on("data", (chunk) => {
-      stderr += chunk;
-    });
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
-  });
-}
 
 /** A folder with `content/` in it, as a clone has. */
 function project(changes: Parameters<typeof contentFolder>[1] = {}): string {
@@ -222,7 +199,7 @@ describe("new", () => {
 describe("usage", () => {
   test("--version prints the package's", async () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
-    expect(await brevarkiv(["--version"], ROOT)).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+    expect(await brevarkiv(["--version"], ROOT)).toEqual({ code: 0, signal: null, stdout: `${version}\n`, stderr: "" });
   });
 
   test("--help names every command, and each command its options", async () => {

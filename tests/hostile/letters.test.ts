@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readFrontMatter } from "../../src/content/front-matter.ts";
-import { brevarkiv, LONG_TEXT, mail, PICTURE, project, read } from "../importers/command/support.ts";
+import { LONG_TEXT, mail, PICTURE, project, read } from "../importers/command/support.ts";
+import { brevarkiv } from "../support/program.ts";
 import { build, check, filesBelow, fingerprint } from "../support/sample.ts";
 
 const ISSUE = "content/issues/2023/2023-09-14-";

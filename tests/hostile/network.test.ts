@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import { mail, mbox, PROGRAM, project } from "../importers/command/support.ts";
+import { mail, mbox, project } from "../importers/command/support.ts";
+import { PROGRAM } from "../support/program.ts";
 import { contentFolder, filesBelow, SAMPLE, temporaryFolder } from "../support/sample.ts";
 
 const HOOK = pathToFileURL(join(import.meta.dirname, "no-network.mjs")).href;

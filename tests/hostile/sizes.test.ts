@@ -3,7 +3,8 @@
 import { join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { brevarkiv, mail, project } from "../importers/command/support.ts";
+import { mail, project } from "../importers/command/support.ts";
+import { brevarkiv } from "../support/program.ts";
 import { check } from "../support/sample.ts";
 
 const page = (body: string) => `<html><body>${body}</body></html>`;

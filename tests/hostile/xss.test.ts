@@ -7,8 +7,9 @@ import { join } from "node:path";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { brevarkiv, mail, project } from "../importers/command/support.ts";
+import { mail, project } from "../importers/command/support.ts";
 import { launchBrowser } from "../support/browser.ts";
+import { brevarkiv } from "../support/program.ts";
 import { build, filesBelow, type Site } from "../support/sample.ts";
 
 const CORPUS = JSON.parse(readFileSync(join(import.meta.dirname, "xss-vectors.json"), "utf8")) as {

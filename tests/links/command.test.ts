@@ -1,10 +1,9 @@
 /** The command as people use it: words, exit codes, and a check that is stopped. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
+import { brevarkiv } from "../support/program.ts";
 import { contentFolder, letter, MINIMAL, ROOT } from "../support/sample.ts";
 import { startWeb, status, type Web } from "./web.ts";
 
@@ -19,40 +18,39 @@ const archive = (body: string): string =>
 
 /** @param stopAt the request at which it is stopped */
 async function run(content: string, args: readonly string[], stopAt?: string) {
-  const program = join(ROOT, "src/cli/brevarkiv.mjs");
-  const child = spawn(process.execPath, ["--import", HOOK, program, "check", "--content", content, ...args], {
-    env: { ...process.env, WEB: String(web.port) },
+  let watch: NodeJS.Timeout | undefined;
+  const result = await brevarkiv(["check", "--content", content, ...args], ROOT, {
+    node: ["--import", HOOK],
+    env: { WEB: String(web.port) },
+    onStart: (child) => {
+      watch = setInterval(() => {
+        if (stopAt !== undefined && web.lines().includes(stopAt)) child.kill("SIGINT");
+      }, 20);
+    },
   });
-  const told = { out: "", err: "" };
-  child.stdout.on("data", (text) => (told.out += text));
-  child.stderr.on("data", (text) => (told.err += text));
-  const watch = setInterval(() => {
-    if (stopAt !== undefined && web.lines().includes(stopAt)) child.kill("SIGINT");
-  }, 20);
-  const [code, signal] = await once(child, "exit");
   clearInterval(watch);
-  return { code, signal, out: told.out, err: told.err.replaceAll(content, "content") };
+  return { ...result, stderr: result.stderr.replaceAll(content, "content") };
 }
 
 describe("brevarkiv check --external", () => {
   test("tells what it asked and what is wrong with it, and keeps it", { timeout: 30_000 }, async () => {
     const content = archive("[a](http://a.example/fine) [b](http://b.example/moved) [c](http://127.0.0.1/)");
-    const { code, err } = await run(content, ["--external"]);
-    expect(err).toMatch(
+    const { code, stderr } = await run(content, ["--external"]);
+    expect(stderr).toMatch(
       /^links to other sites: 3 of 3 asked, 1 without a clear answer\ncontent\/issues\/2026\/brev\.md:7:32 warning external-moved: .* write http:\/\/b\.example\/fine\ncontent\/issues\/2026\/brev\.md:7:60 warning external-private: .*\nfit to publish: \d+ pages, 2 warnings, /,
     );
     expect(code).toBe(0);
     expect(Object.keys(JSON.parse(readFileSync(join(content, "link-health.json"), "utf8")))).toHaveLength(3);
     const again = await run(content, ["--external", "--format", "json"]);
-    expect(again.err).toBe("links to other sites: 0 of 0 asked\n");
-    expect(JSON.parse(again.out)).toMatchObject({ warnings: 2, errors: 0 });
+    expect(again.stderr).toBe("links to other sites: 0 of 0 asked\n");
+    expect(JSON.parse(again.stdout)).toMatchObject({ warnings: 2, errors: 0 });
   });
 
   test("asks nothing of content with errors, and keeps nothing", { timeout: 30_000 }, async () => {
     web.visits.length = 0;
     const content = archive("[a](http://a.example/fine) [b](/saknas/)");
-    const { code, err } = await run(content, ["--external"]);
-    expect(err).toMatch(/^content\/issues\/2026\/brev\.md:7:32 error dead-link: .*\nnot fit to publish/);
+    const { code, stderr } = await run(content, ["--external"]);
+    expect(stderr).toMatch(/^content\/issues\/2026\/brev\.md:7:32 error dead-link: .*\nnot fit to publish/);
     expect(code).toBe(1);
     expect(web.visits).toEqual([]);
     expect(existsSync(join(content, "link-health.json"))).toBe(false);
@@ -60,9 +58,9 @@ describe("brevarkiv check --external", () => {
 
   test("stopped by Ctrl+C, it keeps what it learned and says how it ended", { timeout: 30_000 }, async () => {
     const content = archive("[a](http://a.example/fine) [b](http://a.example/silent)");
-    const { signal, err } = await run(content, ["--external"], "HEAD /silent");
+    const { signal, stderr } = await run(content, ["--external"], "HEAD /silent");
     expect(signal).toBe("SIGINT");
-    expect(err).toMatch(/^links to other sites: 1 of 2 asked\nfit to publish/);
+    expect(stderr).toMatch(/^links to other sites: 1 of 2 asked\nfit to publish/);
     expect(Object.keys(JSON.parse(readFileSync(join(content, "link-health.json"), "utf8")))).toEqual([
       "http://a.example/fine",
     ]);
@@ -73,8 +71,8 @@ describe("brevarkiv check --external", () => {
     [["--external", "--max-age", "many"], "It is a whole number from 0 up."],
     [["--external", "--max-age", "-1"], "It is a whole number from 0 up."],
   ])("%j is wrong usage", { timeout: 30_000 }, async (args, message) => {
-    const { code, err } = await run(archive("Hej."), args);
-    expect(err).toContain(message);
+    const { code, stderr } = await run(archive("Hej."), args);
+    expect(stderr).toContain(message);
     expect(code).toBe(2);
   });
 });

@@ -2,8 +2,9 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { brevarkiv } from "../../support/program.ts";
 import { build, check, filesBelow, fingerprint, ROOT, temporaryFolder, writeFiles } from "../../support/sample.ts";
-import { brevarkiv, LONG_TEXT, mail, mbox, PICTURE, project, read } from "./support.ts";
+import { LONG_TEXT, mail, mbox, PICTURE, project, read } from "./support.ts";
 
 const OTHER_TEXT = LONG_TEXT.replaceAll("hösten", "våren").replace("tre träffar", "fyra träffar");
 const THIRD_TEXT = LONG_TEXT.replace("Anmäl dig senast", "Ingen behöver anmäla sig men den som vill kan göra det");

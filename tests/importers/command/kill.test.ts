@@ -4,8 +4,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { brevarkiv, PROGRAM } from "../../support/program.ts";
 import { check, fingerprint } from "../../support/sample.ts";
-import { brevarkiv, LONG_TEXT, mail, mbox, PROGRAM, project } from "./support.ts";
+import { LONG_TEXT, mail, mbox, project } from "./support.ts";
 
 const LETTERS = 300;
 const KILLS = 3;

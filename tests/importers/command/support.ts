@@ -1,41 +1,8 @@
-/** The command as a user starts it: a real process in a folder of its own. */
-import { spawn } from "node:child_process";
+/** What the tests of imports share: an archive with letters beside it, and letters plainly invented. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32, deflateSync } from "node:zlib";
-import { contentFolder, type Files, MINIMAL, ROOT, writeFiles } from "../../support/sample.ts";
-
-export const PROGRAM = join(ROOT, "src/cli/brevarkiv.mjs");
-
-export interface Run {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** @param node arguments for Node itself, such as hooks */
-export function brevarkiv(
-  args: readonly string[],
-  cwd: string,
-  { node = [], uid }: { node?: readonly string[]; uid?: number } = {},
-): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...node, PROGRAM, ...args], {
-      cwd,
-      env: { ...process.env, NO_COLOR: "1" },
-      ...(uid !== undefined && { uid }),
-    });
-    let [stdout, stderr] = ["", ""];
-    child.stdout.on("data", (chunk) => {
-      stdout += chunk;
-    });
-    child.stderr.on("data", (chunk) => {
-      stderr += chunk;
-    });
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
-  });
-}
+import { contentFolder, type Files, MINIMAL, writeFiles } from "../../support/sample.ts";
 
 /** A clone's folder: an archive in `content/`, and letters beside it. */
 export function project(letters: Files = {}, content: Files = {}): string {

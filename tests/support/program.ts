@@ -1,0 +1,49 @@
+/** The program as a user starts it: a real process in a folder of its own. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { ROOT } from "./sample.ts";
+
+export const PROGRAM = join(ROOT, "src/cli/brevarkiv.mjs");
+
+/** How a run ended, and what it said. */
+export interface Run {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface RunOptions {
+  /** Arguments for Node itself, such as hooks. */
+  readonly node?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** The user it runs as. */
+  readonly uid?: number;
+  /** Is handed the process while it runs, for whoever wants to stop it. */
+  readonly onStart?: (child: ChildProcess) => void;
+}
+
+/** Runs the program to its end. */
+export function brevarkiv(
+  args: readonly string[],
+  cwd: string,
+  { node = [], env = {}, uid, onStart }: RunOptions = {},
+): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...node, PROGRAM, ...args], {
+      cwd,
+      env: { ...process.env, NO_COLOR: "1", ...env },
+      ...(uid !== undefined && { uid }),
+    });
+    let [stdout, stderr] = ["", ""];
+    child.stdout.on("data", (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr.on("data", (chunk) => {
+      stderr += chunk;
+    });
+    child.on("error", reject);
+    child.on("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
+    onStart?.(child);
+  });
+}
