@@ -66,7 +66,8 @@ export function resolvePublication(
       corrections: newestCorrectionFirst(fields.corrections ?? []),
       source: fields.source && defined(fields.source),
     }),
-    order: ("order" in fields ? fields.order : undefined) ?? Number.MAX_SAFE_INTEGER,
+    // Pages without a place come last.
+    ...(kind === "page" && { order: ("order" in fields ? fields.order : undefined) ?? Number.MAX_SAFE_INTEGER }),
     topics,
     mentions: mentionsIn(facts),
     events: (fields.events ?? []).map(defined),

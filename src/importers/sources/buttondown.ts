@@ -8,12 +8,14 @@ import { objectsIn, readJson, textIn } from "./json.ts";
 import { letterOfEntry } from "./letter-of-entry.ts";
 import { readRows, type TableExport, tableIn, withoutTable } from "./table-export.ts";
 
-/** The table, in either of its forms. */
-const EXPORTS: readonly TableExport[] = ["emails.csv", "emails.json"].map((table) => ({
+const exportWith = (table: string): TableExport => ({
   table,
   folder: "emails/",
   isContent: (name) => name.endsWith(".md"),
-}));
+});
+/** The table, in either of its forms. */
+const CSV = exportWith("emails.csv");
+const JSON_FORM = exportWith("emails.json");
 
 /** States of what has gone out. Exports of some years have no column for it: then what has a date has gone out. */
 const SENT = new Set(["sent", "imported", "resending", "throttled"]);
@@ -30,7 +32,7 @@ export const buttondown: Importer = {
 };
 
 function findTable(names: ReadonlySet<string>): { table: string; folder: string } | undefined {
-  for (const form of EXPORTS) {
+  for (const form of [CSV, JSON_FORM]) {
     const table = tableIn(names, form);
     if (table !== undefined) return { table, folder: folderOf(table) + form.folder };
   }
@@ -40,7 +42,7 @@ function findTable(names: ReadonlySet<string>): { table: string; folder: string 
 async function* readEmails(input: Input, archive: Archive): AsyncIterable<Reading> {
   const found = findTable(archive.names);
   if (!found) {
-    for (const form of EXPORTS.slice(0, 1)) yield withoutTable(input, form);
+    yield withoutTable(input, CSV);
     return;
   }
   const rows = rowsOf(found.table, await archive.read(found.table));
