@@ -5,6 +5,7 @@ import { sha256 } from "../../../digest.ts";
 import { ROOT } from "../../../program.mjs";
 import { createFilters } from "../filters.ts";
 import { type Card, DRAWING } from "../pictures/card.ts";
+import type { DrawCard } from "../pictures/draw-card.ts";
 import { SITE_PICTURE, type View } from "../view.ts";
 import type { WebEdition } from "../web-edition.ts";
 import type { WebDocument } from "./web-document.ts";
@@ -21,11 +22,16 @@ export function pictures({ config, strings, views }: WebEdition): WebDocument[] 
   const { ink, ground } = { ink: config.colours.light.onAccent, ground: config.colours.light.accent };
   const host = new URL(config.origin).hostname.replace(/^www\./, "");
   const versions = packageVersions();
+  // Typefaces are read only when there is something to draw.
+  let drawing: Promise<DrawCard> | undefined;
+  const draw = async (card: Card): Promise<Uint8Array> => {
+    drawing ??= import("../pictures/draw-card.ts").then(({ createDrawing }) => createDrawing());
+    return (await drawing)(card);
+  };
   const document = (address: string, card: Omit<Card, "ink" | "ground">): WebDocument => ({
     path: address.slice(1),
     fingerprint: sha256(JSON.stringify([DRAWING, versions, { ...card, ink, ground }])),
-    // Typefaces are read only when there is something to draw.
-    make: async () => (await import("../pictures/draw-card.ts")).drawCard({ ...card, ink, ground }),
+    make: () => draw({ ...card, ink, ground }),
   });
   return [
     document(SITE_PICTURE, { source: "", title: config.name, note: config.tagline ?? host }),

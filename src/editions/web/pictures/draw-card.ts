@@ -26,12 +26,21 @@ const INK = 15;
 const QUIET_CONTRAST = 6;
 const LEAST_QUIET = 10;
 
-let faces: { readonly plain: Face; readonly bold: Face } | undefined;
-
 /** Draws a card as a PNG of 1200 × 630 pixels. The same card gives the same bytes on every machine; see {@link DRAWING}. */
-export function drawCard({ source, title, note, ink, ground }: Card): Uint8Array {
-  faces ??= { plain: loadFace(400), bold: loadFace(700) };
-  const { plain, bold } = faces;
+export type DrawCard = (card: Card) => Uint8Array;
+
+/** Reads the typefaces, and keeps letters that were drawn for the cards to come. */
+export function createDrawing(): DrawCard {
+  const faces: Faces = { plain: loadFace(400), bold: loadFace(700) };
+  return (card) => drawCard(card, faces);
+}
+
+interface Faces {
+  readonly plain: Face;
+  readonly bold: Face;
+}
+
+function drawCard({ source, title, note, ink, ground }: Card, { plain, bold }: Faces): Uint8Array {
   const palette = Array.from({ length: INK + 1 }, (_, shade) => mix(ground, ink, shade / INK));
   const readable = palette.findIndex((colour) => contrastRatio(colour, ground) >= QUIET_CONTRAST);
   const quiet = readable === -1 ? INK : Math.max(LEAST_QUIET, readable);
@@ -61,7 +70,7 @@ function write(pixels: Uint8Array, { size, lines }: SetText, face: Face, top: nu
       for (let row = 0; row < height; row += 1) {
         const start = (y + above + row) * WIDTH + Math.floor(x) + left;
         for (let column = 0; column < width; column += 1) {
-          const covered = Math.round((coverage[row * width + column] ?? 0) * shade);
+          const covered = Math.round(((coverage[row * width + column] ?? 0) / 255) * shade);
           if (covered > (pixels[start + column] ?? INK)) pixels[start + column] = covered;
         }
       }

@@ -12,8 +12,8 @@ export interface Coverage {
   readonly top: number;
   readonly width: number;
   readonly height: number;
-  /** Row by row, from 0 to 1. */
-  readonly coverage: Float32Array;
+  /** Row by row, from 0 to 255. */
+  readonly coverage: Uint8Array;
 }
 
 /** Straight pieces that a curve is drawn with: at the sizes of ours none is seen as a corner. */
@@ -35,12 +35,12 @@ export function coverageOf(outline: readonly Step[]): Coverage {
   // Each cell holds how much the covered area changes from the pixel before it; their running sum is the coverage.
   const change = new Float32Array(width * height + 1);
   for (const [x0, y0, x1, y1] of lines) addLine(change, width, [x0 - left, y0 - top, x1 - left, y1 - top]);
-  const coverage = new Float32Array(width * height);
+  const coverage = new Uint8Array(width * height);
   for (let row = 0; row < height; row += 1) {
     let sum = 0;
     for (let column = 0; column < width; column += 1) {
       sum += change[row * width + column] ?? 0;
-      coverage[row * width + column] = Math.min(1, Math.abs(sum));
+      coverage[row * width + column] = Math.round(Math.min(1, Math.abs(sum)) * 255);
     }
   }
   return { left, top, width, height, coverage };
