@@ -258,7 +258,7 @@ export const en: Strings = {
     example: "The whole address, or all of it from the first slash on.",
     button: "Show the page",
     fallback:
-      "If you come back here, the address is not known, or the web server is not set up to look addresses up. Then search the table with the browser’s own search.",
+      "If you come back here, the page may have kept its address: try the link. Otherwise the address is not known, or the web server is not set up to look it up. Then search the table with the browser’s own search.",
     years: "Addresses of older letters and news are in the tables of their years.",
     year: (year) => `Old addresses, ${year}`,
     yearDescription: (year) => `Old addresses of what was published in ${year}.`,

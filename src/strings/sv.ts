@@ -275,7 +275,7 @@ export const sv = {
     example: "Hela adressen, eller allt från det första snedstrecket.",
     button: "Visa sidan",
     fallback:
-      "Kommer du tillbaka hit känner vi inte igen adressen, eller så är webbservern inte inställd för att slå upp adresser. Sök då i tabellen med webbläsarens sökfunktion.",
+      "Kommer du tillbaka hit kan sidan ha kvar sin gamla adress. Prova att öppna länken. Annars känner vi inte igen adressen, eller så är webbservern inte inställd för att slå upp den. Sök då i tabellen med webbläsarens sökfunktion.",
     years: "Adresser till äldre brev och nyheter finns i tabellerna för varje år.",
     /** Title of the page of one year. */
     year: (year: number) => `Gamla adresser, ${year}`,

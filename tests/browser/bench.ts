@@ -48,6 +48,7 @@ export const KINDS: readonly { readonly site: SiteName; readonly kind: string; r
   { site: "real", kind: "calendar", address: "/kalender/" },
   { site: "real", kind: "ways to follow", address: "/folj/" },
   { site: "real", kind: "page on linking", address: "/lanka/" },
+  { site: "real", kind: "old addresses", address: "/hitta/" },
   { site: "real", kind: "unknown address", address: NOWHERE },
   // As a host without redirects of its own shows it.
   { site: "real", kind: "moved page", address: "/sv/Om-Udd/Sidor/default.aspx/index.html" },

@@ -1,24 +1,8 @@
 /** The settings of each host against the host itself: one plain value in, the answers of real servers out. */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { RULES_FILE } from "../../src/editions/web/documents/host-files.ts";
-import { apacheFile, apacheFinder } from "../../src/editions/web/documents/hosts/apache.ts";
-import { caddyFile } from "../../src/editions/web/documents/hosts/caddy.ts";
 import type { HostRules } from "../../src/editions/web/documents/hosts/host-rules.ts";
-import { headersFile, redirectsFile } from "../../src/editions/web/documents/hosts/netlify.ts";
-import { nginxFiles } from "../../src/editions/web/documents/hosts/nginx.ts";
-import { temporaryFolder } from "../support/sample.ts";
-import {
-  type Answer,
-  HOSTS,
-  type Host,
-  type HostName,
-  isMissing,
-  type Served,
-  start,
-  startPreviewServer,
-} from "./servers.ts";
+import { type Answer, HOSTS, type Host, type HostName, isMissing, start, startPreviewServer } from "./servers.ts";
+import { siteOf } from "./site-of-rules.ts";
 
 const POLICY = "default-src 'none'; frame-ancestors 'self' https://*.example.com";
 const RULES: HostRules = {
@@ -95,29 +79,7 @@ const PAGES = [
   "sv/om-udd/sidor/default.aspx/",
 ];
 
-function siteOf(rules: HostRules, folder = temporaryFolder()): Served {
-  const nginx = nginxFiles(rules, "www.example.org");
-  const files: Record<string, string> = {
-    ...Object.fromEntries(PAGES.map((path) => [`${path}index.html`, `<p>${path}`])),
-    "404.html": "<p>saknas",
-    "brev/flode.xml": "<feed/>",
-    "kalender/en.ics": "BEGIN:VCALENDAR",
-    "en.opml": "<opml/>",
-    _headers: headersFile(rules),
-    _redirects: redirectsFile(rules),
-    ".htaccess": apacheFile(rules),
-    ...(rules.finder && { "hitta/.htaccess": apacheFinder(rules.finder) }),
-    "_hosting/nginx.conf": nginx.server,
-    "_hosting/nginx-maps.conf": nginx.maps,
-    "_hosting/Caddyfile": caddyFile(rules),
-    [RULES_FILE]: JSON.stringify(rules),
-  };
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return { folder, basePath: rules.basePath };
-}
+const FILES = { "brev/flode.xml": "<feed/>", "kalender/en.ics": "BEGIN:VCALENDAR", "en.opml": "<opml/>" };
 
 /** How often a header was sent. */
 const values = ({ rawHeaders }: Answer, name: string): string[] =>
@@ -129,7 +91,7 @@ describe.each([...HOSTS, "preview"] as const)("%s", (name) => {
   if (missing.has(name as HostName)) return test.skip("SKIPPED: it is not installed", () => {});
   let host: Host;
   beforeAll(async () => {
-    host = await (name === "preview" ? startPreviewServer : start.bind(undefined, name))(siteOf(RULES));
+    host = await (name === "preview" ? startPreviewServer : start.bind(undefined, name))(siteOf(RULES, PAGES, FILES));
   }, 20_000);
   afterAll(() => host?.stop());
 

@@ -87,8 +87,8 @@ describe.each([...HOSTS, "preview"] as const)("%s", (name) => {
 
   test("an old address pasted at /hitta/ leads to where it is now", async () => {
     const wrong: string[] = [];
-    // What never moved is not looked up: its address works as it is.
-    for (const { address, to } of KNOWN.filter((known) => pathOf(known.address) !== known.to)) {
+    // What never moved is not looked up: its address works as it is. Nor is what only leads to this page.
+    for (const { address, to } of KNOWN.filter((known) => ![pathOf(known.address), "/hitta/"].includes(known.to))) {
       for (const text of pasted(address)) {
         const answer = await host.ask(`/hitta/?${new URLSearchParams({ adress: text })}`);
         const location = answer.headers.location?.replace(/^http:\/\/[^/]+/, "");

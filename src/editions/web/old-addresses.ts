@@ -26,14 +26,15 @@ export interface Forwarding {
  * Every old address, once: pages that only lead on, those of redirects.yaml, and those that letters had in the services
  * that sent them.
  * @param plans of the site's own pages
+ * @param finder the page where old addresses are looked up, which redirects.yaml may lead to
  */
-export function forwardings(archive: Archive, plans: readonly ViewPlan[], config: Config): Forwarding[] {
+export function forwardings(archive: Archive, plans: readonly ViewPlan[], config: Config, finder: Link): Forwarding[] {
   const all = publications(archive);
-  const byAddress = new Map(plans.map((plan) => [plan.address, plan]));
+  const pages = new Map<string, Page>([finder, ...plans].map((page) => [page.address, page]));
   const dates = new Map(all.map(({ address, date }) => [address, date]));
   const found = [
     ...plans.flatMap((plan) => movedPage(plan, config)),
-    ...archive.redirects.map((redirect) => listed(redirect, byAddress, config)),
+    ...archive.redirects.map((redirect) => listed(redirect, pages, config)),
     ...all.flatMap((publication) => sent(publication, config)),
   ].map((one): Forwarding => ({ ...one, date: dates.get(one.to.address.replace(/#.*/, "")) }));
   return [...new Map(found.map((one) => [oldAddressKey(one.from), one])).values()];
@@ -46,15 +47,19 @@ function movedPage({ address, detail }: ViewPlan, config: Config): Undated[] {
   return [{ from: { path: hrefOf(config, address), below: false }, to: detail.to, temporary: false, knownBy: "page" }];
 }
 
-function listed({ from, to }: Redirect, plans: ReadonlyMap<string, ViewPlan>, config: Config): Undated {
+/** What is asked of a page that an old address leads to. */
+type Page = Link & Partial<Pick<ViewPlan, "detail">>;
+
+function listed({ from, to }: Redirect, pages: ReadonlyMap<string, Page>, config: Config): Undated {
   const path = from.host === undefined ? hrefOf(config, from.path) : from.path;
   const common = { from: { ...from, path }, temporary: false, knownBy: "list" } as const;
   if ("url" in to) return { ...common, to: { title: to.url.replace(/^https?:\/\//, ""), address: to.url } };
   const { address, fragment } = to.link;
-  const plan = plans.get(address);
+  const page = pages.get(address);
   // To the newest letter in one step.
-  if (plan?.detail.kind === "moved" && plan.detail.temporary) return { ...common, to: plan.detail.to, temporary: true };
-  return { ...common, to: { title: plan?.title ?? address, address: fragment ? `${address}#${fragment}` : address } };
+  if (page?.detail?.kind === "moved" && page.detail.temporary)
+    return { ...common, to: page.detail.to, temporary: true };
+  return { ...common, to: { title: page?.title ?? address, address: fragment ? `${address}#${fragment}` : address } };
 }
 
 /** Where Paloma shows its letters, now and earlier. One letter is told from others by two parameters. */

@@ -12,7 +12,8 @@ import { eventViews } from "./views/event-views.ts";
 import { feedLinks } from "./views/feed-links.ts";
 import { followViews } from "./views/follow-views.ts";
 import { issueViews } from "./views/issue-views.ts";
-import { oldAddressViews } from "./views/old-address-views.ts";
+import { notFoundView } from "./views/not-found-view.ts";
+import { finderLink, oldAddressViews } from "./views/old-address-views.ts";
 import { pageViews } from "./views/page-views.ts";
 import { promisedViews } from "./views/promised-views.ts";
 import { createRows } from "./views/row.ts";
@@ -48,8 +49,10 @@ export function createWebEdition(archive: Archive, config: Config, strings: Stri
     promisedViews,
     embedViews,
   ].flatMap((views) => views(archive, config, strings, row, feeds));
-  const leadingOn = forwardings(archive, own, config);
-  const plans = [...own, ...oldAddressViews(leadingOn, config, strings)];
+  const finder = finderLink(strings);
+  const leadingOn = forwardings(archive, own, config, finder);
+  const finders = leadingOn.length > 0 ? [finder] : [];
+  const plans = [...own, notFoundView(config, strings, finders), ...oldAddressViews(leadingOn, config, strings)];
   const common = feedLinks(feeds.issues)
     .slice(0, 1)
     .map((link) => ({ ...link, title: feeds.issues.title }));

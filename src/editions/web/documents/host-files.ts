@@ -28,26 +28,29 @@ export interface TextFile {
 /** Where a site keeps its rules as plain JSON: for the preview, and for hosts that no other file is for. */
 export const RULES_FILE = "_hosting/rules.json";
 
-/** The rules of the site in the form that each of the common web servers reads, and as they are. */
+/** The one page with a script may run it, and the engine that it loads from this site and no other. */
+const SEARCHING: PolicyDirectives = { "script-src": "'self' 'wasm-unsafe-eval'", "connect-src": "'self'" };
+
+/** What this site asks of its host, in the form that each of the common web servers reads. */
 export function hostFiles(edition: WebEdition): TextFile[] {
-  const rules = hostRules(edition);
-  const nginx = nginxFiles(rules, absoluteAddress(edition.config, "/"));
+  return filesOfRules(hostRules(edition), absoluteAddress(edition.config, "/"));
+}
+
+/** The rules of a site for each host, and as they are. @param address the site's */
+export function filesOfRules(rules: HostRules, address: string): TextFile[] {
+  const nginx = nginxFiles(rules, address);
+  const { finder, basePath } = rules;
   return [
     { path: "_headers", text: headersFile(rules) },
     { path: "_redirects", text: redirectsFile(rules) },
     { path: ".htaccess", text: apacheFile(rules) },
-    ...(rules.finder
-      ? [{ path: `${rules.finder.path.slice(rules.basePath.length)}.htaccess`, text: apacheFinder(rules.finder) }]
-      : []),
+    ...(finder ? [{ path: `${finder.path.slice(basePath.length)}.htaccess`, text: apacheFinder(finder) }] : []),
     { path: "_hosting/nginx.conf", text: nginx.server },
     { path: "_hosting/nginx-maps.conf", text: nginx.maps },
     { path: "_hosting/Caddyfile", text: caddyFile(rules) },
     { path: RULES_FILE, text: `${JSON.stringify(rules, null, 1)}\n` },
   ];
 }
-
-/** The one page with a script may run it, and the engine that it loads from this site and no other. */
-const SEARCHING: PolicyDirectives = { "script-src": "'self' 'wasm-unsafe-eval'", "connect-src": "'self'" };
 
 /** What this site asks of its host. */
 function hostRules(edition: WebEdition): HostRules {
@@ -69,7 +72,7 @@ function hostRules(edition: WebEdition): HostRules {
  */
 function headerExceptions(edition: WebEdition): HeaderException[] {
   const { config, strings } = edition;
-  return [finderHeaders(edition), ...feedHeaders(config, strings), ...scriptPolicies(edition), framePolicy(edition)];
+  return [...feedHeaders(config, strings), ...scriptPolicies(edition), framePolicy(edition)];
 }
 
 /** What is made for frames is shown by the sites that site.yaml lists. */
@@ -115,18 +118,14 @@ function moreParticularFirst(a: Pick<Redirect, "path" | "below">, b: Pick<Redire
 /** Where a person who has an old address can look it up. */
 function finderOf({ config, strings, forwardings }: WebEdition): Finder | undefined {
   if (forwardings.length === 0) return undefined;
-  const finds = forwardings.map(({ from, to }) => ({ ...ruleOf(from), to: plainTarget(hrefOf(config, to.address)) }));
+  const path = joinAddress(strings.paths.finder);
+  const others = forwardings.filter(({ to }) => to.address !== path);
+  const finds = others.map(({ from, to }) => ({ ...ruleOf(from), to: plainTarget(hrefOf(config, to.address)) }));
   return {
-    path: hrefOf(config, joinAddress(strings.paths.finder)),
+    path: hrefOf(config, path),
     parameter: strings.finder.parameter,
     finds: finds.sort(moreParticularFirst),
   };
-}
-
-/** The one page with a form. */
-function finderHeaders({ config, strings }: WebEdition): HeaderException {
-  const below = hrefOf(config, joinAddress(strings.paths.finder));
-  return { where: { below }, headers: [contentPolicy({ "form-action": "'self'" })] };
 }
 
 /** Every page that only says that something was taken away is a 410 where the host can. */

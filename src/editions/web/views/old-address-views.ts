@@ -19,7 +19,14 @@ export function oldAddressViews(forwardings: readonly Forwarding[], config: Conf
     const { title } = strings.moved;
     return [{ address, title, description: to.title, listed: false, detail: { kind: "moved", to, temporary } }];
   });
-  return [...moved, ...finderViews(rowsOf(forwardings, config), config, strings)];
+  // That an old address leads to the page one is on helps nobody.
+  const shown = forwardings.filter(({ to }) => to.address !== finderLink(strings).address);
+  return [...moved, ...finderViews(rowsOf(shown, config), config, strings)];
+}
+
+/** The page where old addresses are looked up. */
+export function finderLink({ finder, paths }: Strings): Link {
+  return { title: finder.title, address: joinAddress(paths.finder) };
 }
 
 /** What old addresses lead to, newest first and then by address, each with its old addresses. */
@@ -38,13 +45,14 @@ function rowsOf(forwardings: readonly Forwarding[], { origin }: Config): OldAddr
 /** An old address as people see it, with its host and without https://. */
 function written({ host, path, below, query = {} }: Forwarding["from"], origin: string): string {
   const parameters = Object.entries(query).map(([name, value]) => `${name}=${value}`);
-  const place = (host ?? new URL(origin).host) + path + (below ? "…" : "");
+  const name = path.replace(/(\.[a-z0-9]+)\/$/i, "$1");
+  const place = (host ?? new URL(origin).host) + name + (below ? "…" : "");
   return parameters.length > 0 ? `${place}?${parameters.join("&")}` : place;
 }
 
 /** The page with the form and, where there are many old addresses, a page a year. */
 function finderViews(rows: readonly OldAddressRow[], { name }: Config, strings: Strings): ViewPlan[] {
-  const index: Link = { title: strings.finder.title, address: joinAddress(strings.paths.finder) };
+  const index = finderLink(strings);
   const { shown, years } = spreadOverYears(rows, ({ date }) => date);
   const yearAddress = (year: number): string => joinAddress(strings.paths.finder, year);
   const links = years.map(({ year, entries }) => ({ year, address: yearAddress(year), count: entries.length }));

@@ -81,13 +81,6 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
         },
       }),
     ),
-    {
-      address: "/404.html",
-      title: strings.notFound.title,
-      description: strings.notFound.description,
-      listed: false,
-      detail: { kind: "notFound", suggestions: [{ title: strings.layout.start, address: "/" }, ...config.navigation] },
-    },
     ...publications(archive).flatMap(({ aliases, title, address }) =>
       aliases
         .filter((alias) => !promised.has(joinAddress(alias)))

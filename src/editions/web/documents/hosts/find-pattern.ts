@@ -9,41 +9,46 @@ export type Encoding = "encoded" | "decoded";
 
 /** What stands around the path in an address that somebody pasted: scheme and host, a last slash, parameters and fragment. */
 export function aroundPath(encoding: Encoding): { before: string; after: string } {
-  const [slash, colon, question, hash] = ["/", ":", "?", "#"].map((sign) => signPattern(sign, encoding));
+  const [slash, colon, question, hash] = ["/", ":", "?", "#"].map((sign) => dividerPattern(sign, encoding));
+  // What people catch when they copy.
+  const space = encoding === "encoded" ? "(?:[\\s+]|%20|%09|%0D|%0A)*" : "\\s*";
   return {
-    before: `${SPACE}(?:https?${colon}${slash}{2})?[^/?#%]*(?:${colon}[0-9]+)?`,
-    after: `${slash}?(?:(?:${question}|${hash}).*)?${SPACE}`,
+    before: `${space}(?:https?${colon}${slash}{2})?[^/?#%]*(?:${colon}[0-9]+)?`,
+    after: `${slash}?(?:(?:${question}|${hash}).*)?${space}`,
   };
 }
 
 /** Takes the path, without a last slash, out of a pasted address, as the first group. */
 export function pastedPathPattern(encoding: Encoding): string {
   const { before, after } = aroundPath(encoding);
-  return `^${before}(${signPattern("/", encoding)}.*?)${after}$`;
+  return `^${before}(${dividerPattern("/", encoding)}.*?)${after}$`;
 }
 
 /** The path of an old address, from beginning to end, as {@link pastedPathPattern} takes it out. */
 export function findPattern({ path, below }: Pick<Find, "path" | "below">, encoding: Encoding): string {
   const signs = [...path.replace(/\/$/, "").normalize("NFC")].map((sign) => signPattern(sign, encoding));
-  return `${signs.join("")}${below ? `(?:${signPattern("/", encoding)}.*)?` : ""}`;
+  return `${signs.join("")}${below ? `(?:${dividerPattern("/", encoding)}.*)?` : ""}`;
 }
 
 /** A parameter in the form's field, its value as the first group. */
 export function parameterPattern(name: string, encoding: Encoding): string {
-  const before = ["?", "&", ";"].map((sign) => signPattern(sign, encoding)).join("|");
-  return `(?:${before})${name}${signPattern("=", encoding)}([A-Za-z0-9._-]+)`;
+  const before = ["?", "&", ";"].map((sign) => dividerPattern(sign, encoding)).join("|");
+  return `(?:${before})${name}${dividerPattern("=", encoding)}([A-Za-z0-9._-]+)`;
 }
 
-/** What people catch when they copy. */
-const SPACE = "(?:[\\s+]|%20|%09|%0D|%0A)*";
+/** A sign that divides an address into its parts, which only the form encodes: encoded before that, it is part of a name. */
+function dividerPattern(sign: string, encoding: Encoding): string {
+  const plain = literalPattern(sign, "bytes");
+  return encoding === "encoded" ? `(?:${plain}|${encodeBytes(sign)})` : plain;
+}
 
 /** A sign as it is, or percent-encoded as often as it may be. */
 function signPattern(sign: string, encoding: Encoding): string {
   if (/[A-Za-z0-9_.-]/.test(sign)) return literalPattern(sign, "bytes");
+  if (sign === "/") return dividerPattern(sign, encoding);
   const once = lettersIn(sign).map(encodeBytes);
   const dialect: Dialect = encoding === "encoded" ? "bytes" : "characters";
-  // Signs that every address has come encoded by the form alone.
-  const twice = "/:?#&=;".includes(sign) ? [] : once.map((code) => code.replaceAll("%", "%25"));
+  const twice = once.map((code) => code.replaceAll("%", "%25"));
   // As forms write a space.
   const plus = sign === " " ? ["\\+"] : [];
   const forms = encoding === "encoded" ? [...once, ...twice, ...plus] : once;

@@ -56,9 +56,9 @@ function letterPattern(sign: string, dialect: Dialect): string {
     .join("|")})`;
 }
 
-/** A letter in both cases and both Unicode forms, without repetition. */
+/** A letter in all cases and both Unicode forms, without repetition. */
 export function lettersIn(sign: string): string[] {
-  const cases = [sign.toLowerCase(), sign.toUpperCase()];
+  const cases = [sign, sign.toLowerCase(), sign.toUpperCase()];
   return [...new Set(cases.flatMap((letter) => [letter.normalize("NFC"), letter.normalize("NFD")]))];
 }
 
