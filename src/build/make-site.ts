@@ -73,7 +73,7 @@ export async function makeSite(
       today,
       drafts,
       program,
-      promises: hasErrors(ledgerFaults) ? "faulty" : ledger?.promises,
+      promises: hasErrors(ledgerFaults) ? "unknown" : ledger?.promises,
       ...(signatures && { signatures }),
       ...(workshop && { memory: workshop.memory }),
       ...(workers && { ahead: (base: ContentBase) => prepare(base, workers) }),

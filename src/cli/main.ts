@@ -1,11 +1,13 @@
 import { Command, CommanderError } from "commander";
 import { ChangedError } from "../build/changed-error.ts";
+import { LedgerRefusal } from "../build/ledger/ledger-refusal.ts";
 import { LockedError } from "../build/lock.ts";
 import { ForeignFolderError } from "../build/site-folder.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
 import { importCommand } from "./import.ts";
+import { ledgerCommand, moveCommand, restoreCommand, withdrawCommand } from "./ledger-commands.ts";
 import { newCommand } from "./new.ts";
 import { publishCommand } from "./publish.ts";
 import { rollbackCommand } from "./rollback.ts";
@@ -33,6 +35,10 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     newCommand,
     importCommand,
     rollbackCommand,
+    moveCommand,
+    withdrawCommand,
+    restoreCommand,
+    ledgerCommand,
   ]) {
     program.addCommand(
       command((result) => {
@@ -55,6 +61,7 @@ function explain(error: unknown): ExitCode {
     error instanceof UsageError ||
     error instanceof ForeignFolderError ||
     error instanceof LockedError ||
+    error instanceof LedgerRefusal ||
     error instanceof ChangedError
   ) {
     console.error(`error: ${error.message}`);

@@ -1,7 +1,7 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { hasErrors } from "../diagnostics.ts";
-import { isTime } from "../ledger/event.ts";
 import { ExitCode } from "./exit-code.ts";
+import { timeOption } from "./ledger-commands.ts";
 import { contentOption, type DiagnosticFormat, formatOption, outputOption, today } from "./options.ts";
 import { progress, report } from "./report.ts";
 
@@ -20,11 +20,7 @@ export function publishCommand(finish: (code: ExitCode) => void): Command {
     .addOption(outputOption("_site"))
     .option("--link", "serve releases through a symbolic link, which is switched in one step")
     .option("--no-link", "serve the release as a plain folder again")
-    .option(
-      "--time <time>",
-      "when, as 2026-11-23 or 2026-11-23T14:00Z (default: the newest date in the content)",
-      parseTime,
-    )
+    .addOption(timeOption())
     .addOption(formatOption())
     .action(async ({ content, output, link, time, format }: Options) => {
       const start = performance.now();
@@ -44,9 +40,4 @@ export function publishCommand(finish: (code: ExitCode) => void): Command {
       report(result, format, (performance.now() - start) / 1000, outcome);
       finish(failed ? ExitCode.content : ExitCode.fine);
     });
-}
-
-function parseTime(text: string): string {
-  if (!isTime(text)) throw new InvalidArgumentError("It is a date, or a date and time in UTC: 2026-11-23T14:00Z");
-  return text;
 }

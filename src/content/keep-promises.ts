@@ -22,6 +22,8 @@ interface Versions {
   readonly files: ContentFiles;
   /** The part of their addresses that tells them from other pages. */
   readonly part: string;
+  /** Whether texts that are not shown are looked at too. */
+  readonly every: boolean;
   /** Reads a text as it was published; what it refers to is looked for beside the text as it is now. */
   load(path: string, current: Publication): Publication | undefined;
 }
@@ -32,11 +34,11 @@ interface Versions {
  * @returns the texts that are shown, and what is wrong with the versions that are kept
  */
 export function keepPromises(
-  promises: Promises | "faulty" | undefined,
+  promises: Promises | "unknown" | undefined,
   texts: readonly Publication[],
   versions: Versions,
 ): { visible: readonly Publication[]; promised: Promised; diagnostics: Diagnostic[] } {
-  if (promises === "faulty") return { visible: texts, promised: NOTHING_PROMISED, diagnostics: [] };
+  if (promises === "unknown") return { visible: texts, promised: NOTHING_PROMISED, diagnostics: [] };
   const diagnostics = strayVersions(promises, versions.files);
   if (!promises) return { visible: texts, promised: NOTHING_PROMISED, diagnostics };
   const isWithdrawn = ({ address }: Publication): boolean => promises.addresses.get(address)?.ended?.op === "withdraw";
@@ -67,11 +69,11 @@ export function keepPromises(
 
 function withdrawal(
   address: string,
-  { time, reason }: { readonly time: string; readonly reason: string },
+  { reason }: { readonly reason: string },
   text: Publication | undefined,
 ): Withdrawal {
-  if (reason === PERSONAL) return { address, time };
-  return { address, time, reason, ...(text && { title: text.title, language: text.language }) };
+  if (reason === PERSONAL) return { address };
+  return { address, reason, ...(text && { title: text.title, language: text.language }) };
 }
 
 function anchorMoves({ anchors }: PromisedText): { from: string; to: string }[] {
@@ -86,22 +88,22 @@ function anchorMoves({ anchors }: PromisedText): { from: string; to: string }[] 
 function earlierVersions(
   promises: Promises,
   current: Publication,
-  { files, part, load }: Versions,
+  { files, part, every, load }: Versions,
 ): { found: EarlierVersion[]; faults: Diagnostic[] } {
   const found: EarlierVersion[] = [];
   const faults: Diagnostic[] = [];
   const id = promises.addresses.get(current.address)?.id;
   const { contents = [] } = promises.texts.get(id ?? "") ?? {};
-  const past = contents.at(-1) === current.textHash ? contents.slice(0, -1) : contents;
+  const past = contents.length - (contents.at(-1) === current.textHash ? 1 : 0);
   if (!isHeldToItsText(current)) return { found, faults };
-  for (const [index, hash] of past.entries()) {
+  for (const [index, hash] of contents.slice(0, every ? undefined : past).entries()) {
     const address = joinAddress(current.address, part, index + 1);
     if (promises.addresses.get(address)?.ended) continue;
     const name = files.version(hash);
     const publication = name === undefined ? undefined : load(posix.join(VERSIONS, name), current);
-    if (publication?.textHash === hash)
-      found.push({ number: index + 1, current, publication: withAddress(publication, address) });
-    else faults.push(versionFault(files, hash, address, name !== undefined));
+    if (publication?.textHash === hash) {
+      if (index < past) found.push({ number: index + 1, current, publication: withAddress(publication, address) });
+    } else faults.push(versionFault(files, hash, address, name !== undefined));
   }
   return { found, faults };
 }

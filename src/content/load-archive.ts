@@ -43,8 +43,10 @@ export interface LoadOptions {
   readonly program?: string;
   /** The signatures of files, by their paths on disk, where somebody has looked already. */
   readonly signatures?: ReadonlyMap<string, FileSignature>;
-  /** What was promised when the archive was published before; "faulty" where the ledger cannot tell. */
-  readonly promises?: Promises | "faulty" | undefined;
+  /** What was promised when the archive was published before; "unknown" where the ledger cannot or need not tell. */
+  readonly promises?: Promises | "unknown" | undefined;
+  /** Whether every text that is kept as it was published is looked at, and not only those that are shown. */
+  readonly everyVersion?: boolean;
   /** Called before the publications are loaded, to have many of them made by several threads. */
   readonly ahead?: (base: ContentBase) => Promise<void>;
 }
@@ -125,6 +127,7 @@ export async function loadArchive(
   } = keepPromises(options.promises, shown, {
     files,
     part: site.strings.paths.version,
+    every: options.everyVersion ?? false,
     load,
   });
   if (hasErrors(broken)) return { diagnostics: sortDiagnostics([...diagnostics, ...broken]) };

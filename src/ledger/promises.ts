@@ -102,7 +102,8 @@ export class PromiseSum implements Promises {
       return { rule: "ledger-id", message: `${path} belongs to ${id}, which was never published` };
     if (path === id && this.texts.has(id)) return { rule: "ledger-id", message: `the id ${id} was used before` };
     this.#claim(path, { id, line: seq });
-    if (path === id && content !== null)
+    // A file has no headings, and is corrected by another.
+    if (path === id && path.endsWith("/") && content !== null)
       this.texts.set(id, { address: path, contents: [content], corrections: datesOf(note), anchors: {} });
     return undefined;
   }

@@ -10,8 +10,8 @@ export interface LedgerFault {
 
 export interface LedgerReading {
   readonly promises: PromiseSum;
-  /** The first breach of the chain, after which nothing is read, and every contradiction before it. */
-  readonly faults: readonly LedgerFault[];
+  /** The first breach of the chain, or else the first contradiction: what follows either means nothing by itself. */
+  readonly fault: LedgerFault | undefined;
   /** How many bytes are whole events; what follows is a line that was cut off while it was written. */
   readonly wholeBytes: number;
   /** Whether the last event lacks its line end. */
@@ -31,7 +31,7 @@ export function readLedger(
   onLine: (seq: number, hash: string) => void = () => {},
 ): LedgerReading {
   const promises = new PromiseSum(before);
-  const faults: LedgerFault[] = [];
+  let fault: LedgerFault | undefined;
   const text = new TextDecoder();
   let start = 0;
   let lacksLineEnd = false;
@@ -44,21 +44,18 @@ export function readLedger(
     const follows = event?.seq === line && event.prev === (line === 1 ? BEGINNING : promises.head.hash);
     // What was being written when the power went is no part of the ledger; a whole event without its line end is.
     if (found < 0 && !follows) break;
-    const fault = event ? (follows ? undefined : notNext(line)) : notEvent(line);
-    if (fault) {
-      faults.push(fault);
+    if (!event || !follows) {
+      fault = event ? notNext(line) : notEvent(line);
       break;
     }
-    if (event) {
-      const hash = hashOfLine(raw);
-      const contradiction = promises.add(event, hash);
-      if (contradiction) faults.push({ line, ...contradiction });
-      onLine(line, hash);
-    }
+    const hash = hashOfLine(raw);
+    const contradiction = promises.add(event, hash);
+    if (contradiction) fault ??= { line, ...contradiction };
+    onLine(line, hash);
     lacksLineEnd = found < 0;
     start = found < 0 ? bytes.length : end + 1;
   }
-  return { promises, faults, wholeBytes: start, lacksLineEnd };
+  return { promises, fault, wholeBytes: start, lacksLineEnd };
 }
 
 function notEvent(line: number): LedgerFault {

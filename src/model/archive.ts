@@ -260,8 +260,6 @@ export interface Promised {
 /** An address whose page or file was withdrawn. */
 export interface Withdrawal {
   readonly address: string;
-  /** When, as the ledger tells. */
-  readonly time: string;
   /** Why; undefined where somebody is protected by it, and then nothing else is known of it either. */
   readonly reason?: string;
   readonly title?: string;

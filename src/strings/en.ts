@@ -246,8 +246,8 @@ export const en: Strings = {
   gone: {
     title: "This page has been withdrawn",
     name: "Here was",
-    withdrawn: (date) => `It was withdrawn ${date}.`,
     reason: "Reason",
+    start: "To the start page",
   },
   finder: {
     title: "Old addresses",

@@ -262,8 +262,8 @@ export const sv = {
     title: "Sidan har tagits bort",
     /** Before the title of what was withdrawn. */
     name: "Här fanns",
-    withdrawn: (date: string) => `Den togs bort ${date}.`,
     reason: "Skäl",
+    start: "Till startsidan",
   },
   finder: {
     title: "Gamla adresser",

@@ -1,25 +1,41 @@
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmdirSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { ChangedError } from "../changed-error.ts";
 import { takeLock } from "../lock.ts";
 import { syncPath } from "../staging.ts";
 import { LEDGER, type LedgerFile } from "./ledger-file.ts";
+import { LedgerRefusal } from "./ledger-refusal.ts";
 
 const LOCK = ".brevarkiv-ledger";
 
 /**
  * Lets one process at a time write to the ledger of a content folder.
- * @throws {LockedError} when another does
+ * @throws {LockedError} when another does, {LedgerRefusal} when there is no such folder
  */
 export async function withLedgerLock<T>(content: string, task: () => Promise<T> | T): Promise<T> {
   const folder = join(content, LOCK);
+  if (!existsSync(content)) throw new LedgerRefusal(`there is no folder ${content}; name it with --content DIR`);
   mkdirSync(folder, { recursive: true });
   const release = takeLock(folder);
   try {
     return await task();
   } finally {
     release();
-    rmSync(folder, { recursive: true, force: true });
+    try {
+      rmdirSync(folder);
+    } catch {
+      // Somebody else has taken the lock already.
+    }
   }
 }
 

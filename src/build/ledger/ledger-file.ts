@@ -39,10 +39,10 @@ export function openLedger(
     known?.isWhole && bytes.length >= known.bytes && sha256(bytes.subarray(0, known.bytes)) === known.sha256;
   const start = isSame ? known.bytes : 0;
   let remembered = known === undefined || isSame;
-  const { faults, ...reading } = readLedger(bytes.subarray(start), isSame ? known.promises : undefined, (seq, hash) => {
+  const { fault, ...reading } = readLedger(bytes.subarray(start), isSame ? known.promises : undefined, (seq, hash) => {
     remembered ||= seq === known?.promises.head.seq && hash === known.promises.head.hash;
   });
-  const diagnostics = faults.map(({ line, ...fault }) => ledgerFault(content, line, fault));
+  const diagnostics = fault ? [ledgerFault(content, fault.line, fault)] : [];
   if (diagnostics.length === 0 && !remembered && known)
     diagnostics.push(ledgerFault(content, 1, cut(known.promises, "lines of the ledger are gone or changed")));
   if (diagnostics.length > 0) return { ledger: undefined, diagnostics };
@@ -61,7 +61,7 @@ function cut({ head }: Promises, what: string): { rule: string; message: string 
 
 function cutOff(content: string, { head }: Promises): Diagnostic {
   const message = "the last line was cut off while it was written, and is not read";
-  const hint = "publish again, which finishes what was begun";
+  const hint = "publish: that finishes what was begun";
   return { ...ledgerFault(content, head.seq + 1, { rule: "ledger-line", message }), severity: "warning", hint };
 }
 

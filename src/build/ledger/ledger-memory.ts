@@ -5,6 +5,7 @@ import { isRecord, readChecked, writeChecked } from "../checked-file.ts";
 import type { WrittenLedger } from "./publish-events.ts";
 
 const NAME = "ledger.json";
+const LINE_END = 0x0a;
 
 /** What an earlier build learned of the ledger: what it promised, and which bytes said so. */
 export interface KnownLedger {
@@ -46,6 +47,8 @@ export function rememberLedger(
   known: KnownLedger | undefined,
   { bytes, promises }: WrittenLedger,
 ): void {
+  // What follows a line without its end is no line of its own.
+  if (bytes.at(-1) !== LINE_END) return;
   const hash = sha256(bytes);
   if (known?.isWhole && known.sha256 === hash) return;
   const { head, addresses, texts } = promises;

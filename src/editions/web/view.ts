@@ -282,7 +282,6 @@ export type Detail =
       readonly kind: "gone";
       readonly name: string | undefined;
       readonly lang: string | undefined;
-      readonly time: PartialDate;
       readonly reason: string | undefined;
     }
   | {

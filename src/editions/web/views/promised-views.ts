@@ -39,7 +39,7 @@ function moved(from: string, to: Link, strings: Strings): ViewPlan {
   };
 }
 
-function gone({ address, time, reason, title, language }: Withdrawal, config: Config, strings: Strings): ViewPlan {
+function gone({ address, reason, title, language }: Withdrawal, config: Config, strings: Strings): ViewPlan {
   const lang = language === undefined ? undefined : foreignLanguage({ language }, config);
   return {
     address: joinAddress(address),
@@ -47,7 +47,7 @@ function gone({ address, time, reason, title, language }: Withdrawal, config: Co
     description: strings.gone.title,
     listed: false,
     isGone: true,
-    detail: { kind: "gone", name: title, lang, time: time.slice(0, 10), reason },
+    detail: { kind: "gone", name: title, lang, reason },
   };
 }
 

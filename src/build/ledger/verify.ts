@@ -1,0 +1,58 @@
+import { execFileSync } from "node:child_process";
+import { loadArchive } from "../../content/load-archive.ts";
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../../diagnostics.ts";
+import type { PartialDate } from "../../model/partial-date.ts";
+import { LEDGER, ledgerFault, openLedger } from "./ledger-file.ts";
+
+/** What a ledger was held against. */
+export interface Verification {
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many lines it has. */
+  readonly lines: number;
+  /** Whether version control knows an earlier state of it to hold it against. */
+  readonly isCommitted: boolean;
+}
+
+/** No ledger is larger than this. */
+const MOST_BYTES = 2 ** 30;
+
+/**
+ * Looks at the whole ledger, line by line, at every text that is kept as it was published, and at the ledger as version control
+ * knows it, which must be how it begins.
+ * @param revision of git
+ */
+export async function verifyLedger(content: string, revision: string, today: PartialDate): Promise<Verification> {
+  const { ledger, diagnostics: faults } = openLedger(content);
+  const promises = hasErrors(faults) ? "unknown" : ledger?.promises;
+  const { diagnostics } = await loadArchive(content, { today, drafts: false, promises, everyVersion: true });
+  const kept = diagnostics.filter(({ rule }) => rule === "ledger-version" || rule === "withdrawn-text");
+  const committed = committedLedger(content, revision);
+  const bytes = ledger?.bytes ?? new Uint8Array();
+  const cut: Diagnostic[] = [];
+  if (committed && !hasErrors(faults) && !committed.equals(bytes.subarray(0, committed.length))) {
+    const message = `lines that ${revision} has are gone or changed`;
+    cut.push(ledgerFault(content, firstDifference(committed, bytes), { rule: "ledger-prefix", message }));
+  }
+  return {
+    diagnostics: sortDiagnostics([...faults, ...kept, ...cut]),
+    lines: ledger?.promises.head.seq ?? 0,
+    isCommitted: committed !== undefined,
+  };
+}
+
+function committedLedger(content: string, revision: string): Buffer | undefined {
+  try {
+    return execFileSync("git", ["-C", content, "show", `${revision}:./${LEDGER}`], {
+      maxBuffer: MOST_BYTES,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+  } catch {
+    // No git, no repository, or not committed yet.
+    return undefined;
+  }
+}
+
+function firstDifference(committed: Uint8Array, bytes: Uint8Array): number {
+  const at = committed.findIndex((byte, index) => byte !== bytes[index]);
+  return committed.subarray(0, at).filter((byte) => byte === 0x0a).length + 1;
+}

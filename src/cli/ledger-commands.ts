@@ -1,0 +1,113 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { formatDiagnostic, hasErrors } from "../diagnostics.ts";
+import { isTime, PERSONAL } from "../ledger/event.ts";
+import { ExitCode } from "./exit-code.ts";
+import { contentOption, today } from "./options.ts";
+
+interface Options {
+  content: string;
+  time: string | undefined;
+}
+
+type Finish = (code: ExitCode) => void;
+
+export const timeOption = () =>
+  new Option("--time <time>", "when, as 2026-11-23 or 2026-11-23T14:00Z (default: the newest date known)").argParser(
+    (text: string) => {
+      if (!isTime(text)) throw new InvalidArgumentError("It is a date, or a date and time in UTC: 2026-11-23T14:00Z");
+      return text;
+    },
+  );
+
+export function moveCommand(finish: Finish): Command {
+  return new Command("move")
+    .description("give something published another address, to which the old one leads")
+    .argument("<from>", "a content file, or an address: /nyheter/gammal/, /om-oss/#mal, /om-oss/plan.pdf")
+    .argument("<to>", "the new address")
+    .addOption(contentOption())
+    .addOption(timeOption())
+    .action((from: string, to: string, { content, time }: Options) =>
+      orDiagnostics(finish, async () => {
+        const { move } = await import("../build/ledger/move.ts");
+        const done = await move({ content, time, today: today() }, from, to);
+        console.error(`${done.from} leads to ${done.to} from the next publish on`);
+        if (done.changed) console.error(`changed ${done.changed}`);
+      }),
+    );
+}
+
+export function withdrawCommand(finish: Finish): Command {
+  return new Command("withdraw")
+    .description("take something published off the site; its address says so")
+    .argument("<what>", "a content file, or an address")
+    .requiredOption("--reason <text>", `why, as readers see it; ${PERSONAL} removes the text and all its versions too`)
+    .addOption(contentOption())
+    .addOption(timeOption())
+    .action((what: string, { content, time, reason }: Options & { reason: string }) =>
+      orDiagnostics(finish, async () => {
+        const { withdraw } = await import("../build/ledger/withdraw.ts");
+        const { path, removed } = await withdraw({ content, time, today: today() }, what, reason.trim());
+        console.error(`${path} is withdrawn from the next publish on`);
+        for (const file of removed) console.error(`removed ${file}`);
+        if (reason.trim() === PERSONAL) console.error(WHAT_IS_LEFT);
+      }),
+    );
+}
+
+/** What no command of ours reaches. */
+const WHAT_IS_LEFT = [
+  "What is left to do by hand:",
+  "- publish twice with --clean, or remove the folder .brevarkiv-<output> and publish: earlier releases still hold the text",
+  "- remove it from the history of version control (git filter-repo), from every clone of it, and from backups",
+  "- look for it in other texts, in documents and pictures, and in originals/ where imports were kept",
+  "- ask search engines and web archives to remove their copies",
+].join("\n");
+
+export function restoreCommand(finish: Finish): Command {
+  return new Command("restore")
+    .description("show again what was withdrawn")
+    .argument("<what>", "a content file, or an address")
+    .addOption(contentOption())
+    .addOption(timeOption())
+    .action((what: string, { content, time }: Options) =>
+      orDiagnostics(finish, async () => {
+        const { restore } = await import("../build/ledger/withdraw.ts");
+        const { path, isThere } = await restore({ content, time, today: today() }, what);
+        console.error(`${path} is shown again from the next publish on`);
+        if (!isThere) console.error("its text is not in the content any more: bring it back before you publish");
+      }),
+    );
+}
+
+export function ledgerCommand(finish: Finish): Command {
+  const verify = new Command("verify")
+    .description("look at every line of the ledger, and at every text that is kept as it was published")
+    .addOption(contentOption())
+    .option("--against <revision>", "the revision of git whose ledger it must begin with", "HEAD")
+    .action(async ({ content, against }: Options & { against: string }) => {
+      const { verifyLedger } = await import("../build/ledger/verify.ts");
+      const { diagnostics, lines, isCommitted } = await verifyLedger(content, against, today());
+      for (const diagnostic of diagnostics) console.error(formatDiagnostic(diagnostic));
+      const failed = hasErrors(diagnostics);
+      const held = isCommitted ? `begins as in ${against}` : `${against} has none to hold it against`;
+      console.error(failed ? "the ledger is not whole" : `the ledger is whole: ${lines} lines, ${held}`);
+      finish(failed ? ExitCode.content : ExitCode.fine);
+    });
+  return new Command("ledger")
+    .description("look at the ledger of published addresses")
+    .addCommand(verify.exitOverride());
+}
+
+/** Faults of the content are listed as a build lists them. */
+async function orDiagnostics(finish: Finish, task: () => Promise<void>): Promise<void> {
+  const { FaultyContentError } = await import("../build/ledger/ledger-change.ts");
+  try {
+    await task();
+    finish(ExitCode.fine);
+  } catch (error) {
+    if (!(error instanceof FaultyContentError)) throw error;
+    for (const diagnostic of error.diagnostics) console.error(formatDiagnostic(diagnostic));
+    console.error("nothing changed");
+    finish(ExitCode.content);
+  }
+}
