@@ -8,7 +8,8 @@ export function nextEvents(promises: Promises, { texts, others }: Site): NewEven
   const events: NewEvent[] = [];
   for (const text of texts.values()) events.push(...eventsOfText(promises, idAt(text.address), text));
   for (const [path, { owner, content }] of others) {
-    if (!promises.addresses.has(path)) events.push({ op: "publish", id: idAt(owner ?? path), path, content });
+    if (!promises.addresses.has(path))
+      events.push({ op: "publish", id: idAt(owner ?? path), path, content: content() });
   }
   // A text comes before what lies below it, as its address is the beginning of theirs.
   return events.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -7,8 +7,8 @@ export type Text = Pick<Publication, "kind" | "file" | "address" | "textHash" | 
 export interface SiteAddress {
   /** The address of the text that it is published with. */
   readonly owner?: string;
-  /** SHA-256 of what stands there; null where that changes with every letter. */
-  readonly content: string | null;
+  /** SHA-256 of what stands there; null where that changes with every letter. May have to be read, so it is asked for once. */
+  content(): string | null;
 }
 
 /** Everything that answers, but for what the ledger itself asks for: redirects and pages that say what was withdrawn. */

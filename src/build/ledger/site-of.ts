@@ -1,9 +1,13 @@
+import { readFileSync } from "node:fs";
+import { sha256 } from "../../digest.ts";
 import type { WebEdition } from "../../editions/web/web-edition.ts";
 import { promisedPath } from "../../ledger/event.ts";
 import type { Site, SiteAddress } from "../../ledger/site.ts";
 import type { Attachment } from "../../model/archive.ts";
 import { publications } from "../../model/indexes.ts";
 import type { OtherFile } from "../site-files.ts";
+
+const CHANGING = (): null => null;
 
 /** A site as the ledger sees it: its texts, and everything else with an address that others link or subscribe to. */
 export function siteOf({ archive, views }: WebEdition, files: readonly OtherFile[]): Site {
@@ -14,25 +18,22 @@ export function siteOf({ archive, views }: WebEdition, files: readonly OtherFile
   for (const { address, detail, isGone } of views) {
     if (isGone || (detail.kind === "moved" && detail.promised)) continue;
     answering.add(address);
-    if (detail.kind !== "notFound" && !texts.has(address)) others.set(address, { content: null });
+    if (detail.kind !== "notFound" && !texts.has(address)) others.set(address, { content: CHANGING });
   }
-  const hashes = new Map<string, string>();
-  for (const { path, fingerprint, permanent, publishedWith: owner } of files) {
+  for (const { path, permanent } of files) {
     const address = promisedPath(`/${path}`);
     answering.add(address);
-    hashes.set(address, fingerprint);
-    if (permanent) others.set(address, { content: null, ...(owner !== undefined && { owner }) });
+    if (permanent) others.set(address, { content: CHANGING });
   }
-  const addFile = ({ address }: Attachment, owner?: string): void => {
-    const path = promisedPath(address);
-    // A copied file has its hash as its fingerprint.
-    others.set(path, { content: hashes.get(path) ?? null, ...(owner !== undefined && { owner }) });
+  const addFile = ({ address, file }: Attachment, owner?: string): void => {
+    const content = (): string => sha256(readFileSync(file));
+    others.set(promisedPath(address), { content, ...(owner !== undefined && { owner }) });
   };
   for (const file of archive.files) addFile(file);
   for (const { address, attachments } of all) for (const file of attachments) addFile(file, address);
   for (const [owner, versions] of archive.promised.earlier) {
     for (const { publication } of versions) {
-      others.set(publication.address, { owner, content: publication.textHash });
+      others.set(publication.address, { owner, content: () => publication.textHash });
       for (const file of publication.attachments) addFile(file, owner);
     }
   }
