@@ -46,9 +46,7 @@ export function feedDocuments({ config, strings, feeds, program }: WebEdition): 
       const { entries, ...links } = parts;
       const made = { ...common, ...links, self: absolute(address), entries };
       const fingerprint = sha256(
-        [program, JSON.stringify({ ...made, entries: [] }), ...entries.map(({ id, stamp }) => `${id} ${stamp}`)].join(
-          "\n",
-        ),
+        [program, JSON.stringify({ ...made, entries: [] }), ...entries.map(({ stamp }) => stamp)].join("\n"),
       );
       return { path: address.slice(1), fingerprint, make: () => write(made) };
     };

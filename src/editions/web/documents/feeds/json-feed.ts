@@ -18,12 +18,13 @@ export function jsonFeed({ title, description, language, page, self, author, ent
   return `${JSON.stringify(feed, null, 1)}\n`;
 }
 
-function itemOf({ id, address, title, language, published, updated, summary, topics, html }: Entry): object {
+function itemOf(entry: Entry): object {
+  const { id, address, title, language, published, updated, summary, topics } = entry;
   return {
     id,
     url: address,
     title: clean(title),
-    content_html: clean(html()),
+    content_html: clean(entry.html()),
     ...(summary && { summary: clean(summary) }),
     date_published: momentOf(published),
     ...(updated !== published && { date_modified: momentOf(updated) }),
