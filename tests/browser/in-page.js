@@ -140,7 +140,7 @@ globalThis.probe = (() => {
       const element = document.activeElement;
       const style = getComputedStyle(element);
       const box = element.getBoundingClientRect();
-      const all = [...document.querySelectorAll("a[href], [tabindex='0']")];
+      const all = [...document.querySelectorAll("a[href], [tabindex='0'], input, button")];
       const ring = style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2;
       return {
         element: name(element),
@@ -213,7 +213,7 @@ globalThis.probe = (() => {
       cookies: document.cookie,
       local: localStorage.length,
       session: sessionStorage.length,
-      scripts: document.querySelectorAll("script, iframe, object, embed, main form, style, base").length,
+      scripts: document.querySelectorAll("script, iframe, object, embed, form:not([action^='/']), form[method], style, base").length,
       handlers: [...document.querySelectorAll("*")].filter((element) =>
         [...element.attributes].some(({ name: attribute }) => /^(on|style$)/.test(attribute)),
       ).length,
