@@ -15,7 +15,7 @@ import { type LedgerFile, openLedger } from "./ledger/ledger-file.ts";
 import type { KnownLedger } from "./ledger/ledger-memory.ts";
 import { type Publishing, publishing } from "./ledger/publish-events.ts";
 import { publishTime } from "./ledger/publish-time.ts";
-import { type MadeBundle, makeBundles } from "./make-bundles.ts";
+import { makeBundles } from "./make-bundles.ts";
 import { type PrintedPage, printPages } from "./print-pages.ts";
 import type { Printer } from "./printer.ts";
 import { MANIFEST, planRelease, type ReleasePlan } from "./release-plan.ts";
@@ -38,7 +38,7 @@ export interface Workshop {
   readonly printer: Printer | undefined;
   /**
    * Begins a new release.
-   * @param paths of all its files
+   * @param paths of all its files whose names are known
    */
   stage(paths: ReadonlySet<string>, plan: ReleasePlan): Staging;
 }
@@ -123,15 +123,18 @@ async function makePages(
   if (hasErrors(early)) return { result: resultOf(early) };
   const plan = planRelease(survey, program, workshop?.current, options.keepsBundles);
   const mustStage = workshop !== undefined && (workshop.changesForm || !plan.isCurrent);
-  const bundles = mustStage ? await makeBundles(plan.bundles) : [];
-  const staging = mustStage ? workshop.stage(pathsOf(survey, plan, bundles), plan) : undefined;
+  const staging = mustStage ? workshop.stage(pathsOf(survey, plan), plan) : undefined;
 
   const versions = [...archive.promised.earlier.values()].flatMap((earlier) =>
     earlier.map((version) => version.publication),
   );
   const all = new Map([...publications(archive), ...versions].map((publication) => [publication.address, publication]));
   const threads = { workers, printer: workshop?.printer };
-  const pages = await printAll(survey, plan.render, strings, staging?.path, all, threads, options.onProgress);
+  // Another program indexes what is searched while pages are printed.
+  const [pages, bundles] = await allDone([
+    printAll(survey, plan.render, strings, staging?.path, all, threads, options.onProgress),
+    makeBundles(staging ? plan.bundles : []),
+  ]);
   const faults = pageFaults(pages, all);
   const result = resultOf([...early, ...faults], pages.length);
   if (hasErrors(faults)) return { result };
@@ -169,13 +172,12 @@ async function printAll(
   return (await allDone([pages, ...printed])).flat();
 }
 
-/** Every path of a release. */
-function pathsOf({ edition, files }: Survey, { keep }: ReleasePlan, bundles: readonly MadeBundle[]): Set<string> {
+/** Every path of a release, but for the files of bundles that are still to be made. */
+function pathsOf({ edition, files }: Survey, { keep }: ReleasePlan): Set<string> {
   return new Set([
     ...edition.views.map(({ file }) => file),
     ...files.map(({ path }) => path),
     ...keep.keys(),
-    ...bundles.flatMap((bundle) => [...bundle.files.keys()]),
     MANIFEST,
   ]);
 }

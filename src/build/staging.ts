@@ -33,7 +33,7 @@ export class Staging {
   /**
    * @param folder empty, or an older release that is used again
    * @param current the release that is served
-   * @param plan the paths of all files that it shall hold
+   * @param plan the paths of what an older release may have that this one shall hold too; anything else it has is removed
    */
   constructor({ path, record }: KnownFolder, current: KnownFolder | undefined, plan: ReadonlySet<string>) {
     this.path = path;
