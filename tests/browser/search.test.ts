@@ -1,13 +1,14 @@
 /** The search page in a real browser, under the policy it is really sent with. Everything in the archive is invented. */
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { close } from "../../src/preview/site-server.ts";
+import { start } from "../hosts/servers.ts";
 import { launchBrowser } from "../support/browser.ts";
-import { contentFolder, type Files, letter, MINIMAL } from "../support/sample.ts";
+import { contentFolder, type Files, letter, MINIMAL, temporaryFolder } from "../support/sample.ts";
 import { openTab, startSite, type TestSite, type Visit, type VisitOptions } from "./bench.ts";
 
 const SITE = `name: Föreningen Exempel
@@ -274,6 +275,25 @@ describe("the search page", () => {
     expect(await page.locator("#_hits").isVisible()).toBe(true);
     expect(await page.getByRole("button").count()).toBe(0);
     await page.emulateMedia({ media: null });
+  });
+
+  it.each(["nginx", "apache2"] as const)("works as it is served by %s", async (name) => {
+    const folder = join(temporaryFolder(), "arkiv");
+    cpSync(site.folder, folder, { recursive: true });
+    const host = await start(name, { folder, basePath: "/arkiv/" });
+    try {
+      const { page, requests, complaints, response } = await (await openTab(browser, {}))(
+        `${host.origin}/arkiv/sok/?q=upphandling`,
+      );
+      await page.getByRole("status").filter({ hasText: "1 träff" }).waitFor({ timeout: 10_000 });
+      expect(await page.locator("#_hits mark").first().textContent()).toBe("Upphandlingarnas");
+      expect(response.headers()["content-security-policy"]).toContain("script-src 'self' 'wasm-unsafe-eval'");
+      expect(complaints).toEqual([]);
+      expect(requests.filter((url) => !url.startsWith(host.origin))).toEqual([]);
+      await page.context().close();
+    } finally {
+      await host.stop();
+    }
   });
 
   it("has at most 15 kB of script of its own", () => {

@@ -23,6 +23,8 @@ export interface Answer {
 
 export interface Host {
   readonly name: string;
+  /** Scheme, host and port. */
+  readonly origin: string;
   /** Asks for a path exactly as it stands, without following redirects. */
   ask(path: string, hostName?: string): Promise<Answer>;
   stop(): Promise<void>;
@@ -62,7 +64,7 @@ export function setUp(name: HostName, { folder, basePath }: Served, port: number
     chmodSync(path, 0o755);
   const root = basePath === "/" ? folder : dirname(folder);
   const file = join(home, "settings");
-  writeFileSync(join(home, "mime.types"), "text/html html\ntext/css css\ntext/xml xml\n");
+  writeFileSync(join(home, "mime.types"), "text/html html\ntext/css css\ntext/javascript js\ntext/xml xml\n");
   writeFileSync(file, SETTINGS[name]({ home, root, folder, port }));
   if (name === "nginx") {
     const args = ["-p", home, "-c", file, "-e", join(home, "error.log")];
@@ -89,7 +91,7 @@ const SETTINGS: Readonly<Record<HostName, (place: Place) => string>> = {
 daemon off; worker_processes 1; pid ${home}/pid; error_log ${home}/error.log;
 events { worker_connections 64; }
 http {
-  access_log off; types { text/html html; text/css css; text/xml xml; } map_hash_bucket_size 512;
+  access_log off; types { text/html html; text/css css; text/javascript js; text/xml xml; } map_hash_bucket_size 512;
   client_body_temp_path ${home}/a; proxy_temp_path ${home}/b; fastcgi_temp_path ${home}/c; uwsgi_temp_path ${home}/d; scgi_temp_path ${home}/e;
   include ${folder}/_hosting/nginx-maps.conf;
   server { listen 127.0.0.1:${port}; server_name localhost; root ${root}; include ${folder}/_hosting/nginx.conf; }
@@ -144,7 +146,7 @@ export async function start(name: HostName, site: Served): Promise<Host> {
     server.kill("SIGTERM");
     await ended;
   };
-  return { name, ask, stop };
+  return { name, origin: `http://localhost:${port}`, ask, stop };
 }
 
 function answerOf(port: number, path: string, host = "localhost"): Promise<Answer> {
@@ -174,5 +176,6 @@ export function freePort(): Promise<number> {
 export async function startPreviewServer({ folder }: Served): Promise<Host> {
   const server = createSiteServer(folder);
   const port = await listen(server, 0);
-  return { name: "preview", ask: (path, host) => answerOf(port, path, host), stop: () => close(server) };
+  const ask = (path: string, host?: string): Promise<Answer> => answerOf(port, path, host);
+  return { name: "preview", origin: `http://localhost:${port}`, ask, stop: () => close(server) };
 }
