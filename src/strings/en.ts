@@ -112,6 +112,7 @@ export const en: Strings = {
   linking: linkingEn,
   embed: {
     latest: (name) => `Newsletters from ${name}`,
+    newest: (name) => `Latest newsletter from ${name}`,
     newestAbout: (topic) => `Latest about ${topic}`,
     moreAbout: (topic) => `More about ${topic}`,
   },

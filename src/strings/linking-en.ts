@@ -95,7 +95,7 @@ export const linkingEn: typeof linkingSv = {
         "Teams shows a preview with picture, title and text of pages that are open to all, unless the organisation has turned that off.",
         "Every page has the details that such previews are made of (Open Graph and oEmbed). Every newsletter has a picture of its own.",
       ],
-      tried: "The details and pictures are read by programs that follow Open Graph and oEmbed.",
+      tried: "The details and pictures, with test programs that follow Open Graph and oEmbed.",
       notTried: "In Teams or Outlook.",
       sources: [
         {

@@ -94,7 +94,7 @@ export const linkingSv = {
         "Teams visar en förhandsvisning med bild, rubrik och text för sidor som är öppna för alla, om organisationen inte har stängt av det.",
         "Varje sida har de uppgifter som sådana förhandsvisningar hämtas ur (Open Graph och oEmbed). Varje brev har en egen bild.",
       ],
-      tried: "Uppgifterna och bilderna läses av program som följer Open Graph och oEmbed.",
+      tried: "Uppgifterna och bilderna, med testprogram som följer Open Graph och oEmbed.",
       notTried: "I Teams eller Outlook.",
       sources: [
         {

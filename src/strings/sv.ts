@@ -125,6 +125,7 @@ export const sv = {
   linking: linkingSv,
   embed: {
     latest: (name: string) => `Nyhetsbrev från ${name}`,
+    newest: (name: string) => `Senaste nyhetsbrevet från ${name}`,
     newestAbout: (topic: string) => `Senaste om ${topic}`,
     moreAbout: (topic: string) => `Mer om ${topic}`,
   },

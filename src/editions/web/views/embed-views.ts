@@ -60,10 +60,10 @@ function embedView({ title, address, publications, more }: Embed, form: EmbedFor
 }
 
 function newestLetters({ issues }: Archive, { shortName }: Config, strings: Strings): Embed {
-  const name = strings.embed.latest(shortName);
+  const { latest, newest } = strings.embed;
   return {
-    name,
-    title: (form) => (form === "list" ? name : strings.start.newest),
+    name: latest(shortName),
+    title: (form) => (form === "list" ? latest : newest)(shortName),
     address: (form) => latestEmbed(strings, form),
     publications: issues,
     more: { title: strings.start.all, address: joinAddress(strings.paths.issues) },
