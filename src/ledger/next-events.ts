@@ -11,8 +11,12 @@ export function nextEvents(promises: Promises, { texts, others }: Site): NewEven
     if (!promises.addresses.has(path))
       events.push({ op: "publish", id: idAt(owner ?? path), path, content: content() });
   }
-  // A text comes before what lies below it, as its address is the beginning of theirs.
-  return events.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return events.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+}
+
+/** A text comes before what lies below it, as its address is the beginning of theirs; and before what belongs to it elsewhere. */
+function placeOf({ id, path }: NewEvent): string {
+  return path < id ? id + path : path;
 }
 
 function eventsOfText(promises: Promises, id: string, text: Text): NewEvent[] {

@@ -20,10 +20,10 @@ export function siteOf({ archive, views }: WebEdition, files: readonly OtherFile
     answering.add(address);
     if (detail.kind !== "notFound" && !texts.has(address)) others.set(address, { content: CHANGING });
   }
-  for (const { path, permanent } of files) {
+  for (const { path, permanent, publishedWith: owner } of files) {
     const address = promisedPath(`/${path}`);
     answering.add(address);
-    if (permanent) others.set(address, { content: CHANGING });
+    if (permanent) others.set(address, { content: CHANGING, ...(owner !== undefined && { owner }) });
   }
   const addFile = ({ address, file }: Attachment, owner?: string): void => {
     const content = (): string => sha256(readFileSync(file));
