@@ -213,7 +213,9 @@ globalThis.probe = (() => {
       cookies: document.cookie,
       local: localStorage.length,
       session: sessionStorage.length,
-      scripts: document.querySelectorAll("script, iframe, object, embed, form:not([action^='/']), form[method], style, base").length,
+      scripts: document.querySelectorAll(
+        "script, iframe, object, embed, form:not([action^='/']), form[method], style, base",
+      ).length,
       handlers: [...document.querySelectorAll("*")].filter((element) =>
         [...element.attributes].some(({ name: attribute }) => /^(on|style$)/.test(attribute)),
       ).length,

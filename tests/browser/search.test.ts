@@ -108,7 +108,7 @@ describe("the search page", () => {
     expect(shown.complaints).toEqual([]);
     expect(await shown.probe("violations")).toEqual([]);
     expect(shown.requests.filter((url) => !url.startsWith(`${site.origin}/arkiv/`))).toEqual([]);
-    expect(await shown.probe("traces")).toMatchObject({ cookies: "", local: 0, session: 0, scripts: 2, handlers: 0 });
+    expect(await shown.probe("traces")).toMatchObject({ cookies: "", local: 0, session: 0, scripts: 1, handlers: 0 });
     const other = await fetch(site.url("/"));
     expect(other.headers.get("content-security-policy")).not.toContain("script-src");
   });
