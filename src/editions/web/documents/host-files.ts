@@ -16,6 +16,7 @@ import {
 } from "./hosts/host-rules.ts";
 import { headersFile, redirectsFile } from "./hosts/netlify.ts";
 import { nginxFiles } from "./hosts/nginx.ts";
+import { bothForms } from "./hosts/path-pattern.ts";
 import { contentPolicy, type PolicyDirectives, securityHeaders } from "./security-headers.ts";
 
 /** A text file of the site. */
@@ -128,9 +129,12 @@ function finderOf({ config, strings, forwardings }: WebEdition): Finder | undefi
   };
 }
 
-/** Every page that only says that something was taken away is a 410 where the host can. */
+/** Every page that only says that something was taken away is a 410 where the host can, also where that was a file. */
 function goneOf({ config, views }: WebEdition): Gone[] {
-  return views.flatMap(({ address, isGone }) =>
-    isGone ? [{ path: hrefOf(config, address), page: hrefOf(config, `/${fileOfAddress(address)}`) }] : [],
-  );
+  return views
+    .filter(({ isGone }) => isGone)
+    .flatMap(({ address }) => {
+      const page = hrefOf(config, `/${fileOfAddress(address)}`);
+      return bothForms(hrefOf(config, address)).map((path) => ({ path, page }));
+    });
 }
