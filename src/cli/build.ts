@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { hasErrors } from "../diagnostics.ts";
 import { ExitCode } from "./exit-code.ts";
-import { contentOption, type DiagnosticFormat, formatOption, outputOption, today } from "./options.ts";
+import { contentOption, type DiagnosticFormat, formatOption, outputOption, today, withLink } from "./options.ts";
 import { progress, report } from "./report.ts";
 
 interface Options {
@@ -13,12 +13,11 @@ interface Options {
 }
 
 export function buildCommand(finish: (code: ExitCode) => void): Command {
-  return new Command("build")
+  const command = new Command("build")
     .description("build the site")
     .addOption(contentOption())
-    .addOption(outputOption("_site"))
-    .option("--link", "serve releases through a symbolic link, which is switched in one step")
-    .option("--no-link", "serve the release as a plain folder again")
+    .addOption(outputOption("_site"));
+  return withLink(command)
     .option("--clean", "make everything anew, whatever earlier builds learned")
     .addOption(formatOption())
     .action(async ({ content, output, link, clean = false, format }: Options) => {

@@ -1,4 +1,4 @@
-import { Option } from "commander";
+import { type Command, Option } from "commander";
 import { DateTime } from "luxon";
 import type { PartialDate } from "../model/partial-date.ts";
 
@@ -9,6 +9,12 @@ export const contentOption = () => new Option("--content <dir>", "the folder wit
 export const outputOption = (folder: string) => new Option("--output <dir>", "the folder to write").default(folder);
 export const formatOption = () =>
   new Option("--format <format>", "how problems are written").choices(["text", "json"]).default("text");
+
+/** Whether the site is served through a link to its release. */
+export const withLink = (command: Command): Command =>
+  command
+    .option("--link", "serve releases through a symbolic link, which is switched in one step")
+    .option("--no-link", "serve the release as a plain folder again");
 
 /** The day it is here, which decides only whether a date has come. */
 export function today(): PartialDate {

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { hasErrors } from "../diagnostics.ts";
 import { ExitCode } from "./exit-code.ts";
 import { timeOption } from "./ledger-commands.ts";
-import { contentOption, type DiagnosticFormat, formatOption, outputOption, today } from "./options.ts";
+import { contentOption, type DiagnosticFormat, formatOption, outputOption, today, withLink } from "./options.ts";
 import { progress, report } from "./report.ts";
 
 interface Options {
@@ -14,12 +14,11 @@ interface Options {
 }
 
 export function publishCommand(finish: (code: ExitCode) => void): Command {
-  return new Command("publish")
+  const command = new Command("publish")
     .description("build the site, and write down every address so that it is kept for ever")
     .addOption(contentOption())
-    .addOption(outputOption("_site"))
-    .option("--link", "serve releases through a symbolic link, which is switched in one step")
-    .option("--no-link", "serve the release as a plain folder again")
+    .addOption(outputOption("_site"));
+  return withLink(command)
     .addOption(timeOption())
     .addOption(formatOption())
     .action(async ({ content, output, link, time, format }: Options) => {

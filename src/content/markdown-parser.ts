@@ -1,5 +1,6 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import footnotes from "markdown-it-footnote";
+import { escapeHtml } from "../escape-html.ts";
 import type { MarkdownWords } from "./markdown.ts";
 
 /** Opening and closing double quotes, then single ones. */
@@ -78,8 +79,4 @@ function alignByClass(token: Token | undefined): void {
   if (!token || !alignment) return;
   token.attrs = (token.attrs ?? []).filter(([name]) => name !== "style");
   if (alignment !== "left") token.attrJoin("class", alignment);
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

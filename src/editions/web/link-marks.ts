@@ -1,4 +1,5 @@
 import type { Config } from "../../config.ts";
+import { escapeHtml } from "../../escape-html.ts";
 import { canonicalLink, type DeadLink } from "../../model/link-health.ts";
 import type { Strings } from "../../strings/strings.ts";
 
@@ -32,10 +33,6 @@ export function createLinkMarks(config: Config, strings: Strings, date: (value: 
         );
 
   return { deadMark, markDeadLinks };
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
 function unescapeHtml(text: string): string {

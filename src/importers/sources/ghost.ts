@@ -1,4 +1,5 @@
 import { basename, dirname } from "node:path";
+import { escapeHtml } from "../../escape-html.ts";
 import type { Importer, Input, Reading, SourceFile, SourceLetter } from "../importer.ts";
 import { ATTACHMENT, isWithin, JSON_FILE } from "../limits.ts";
 import { archiveHas, folderOf, readArchive } from "./archive.ts";
@@ -133,11 +134,7 @@ function pictureOf(post: JsonObject, meta: JsonObject | undefined): string {
   if (address === undefined) return "";
   const alt = textIn(meta, "feature_image_alt") ?? "";
   const caption = textIn(meta, "feature_image_caption");
-  return `<figure><img src="${attribute(address)}" alt="${attribute(alt)}">${caption ? `<figcaption>${caption}</figcaption>` : ""}</figure>\n`;
-}
-
-function attribute(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  return `<figure><img src="${escapeHtml(address)}" alt="${escapeHtml(alt)}">${caption ? `<figcaption>${caption}</figcaption>` : ""}</figure>\n`;
 }
 
 /** Pictures by their path beside the export; other pages of the site from its root. */

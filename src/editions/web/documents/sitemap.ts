@@ -1,3 +1,4 @@
+import { escapeHtml } from "../../../escape-html.ts";
 import type { View } from "../view.ts";
 import type { TextFile } from "./host-files.ts";
 
@@ -20,7 +21,7 @@ export function sitemaps(
     .sort((a, b) => (a.location < b.location ? -1 : 1))
     .map(
       ({ location, modified }) =>
-        `<url><loc>${escapeXml(location)}</loc>${modified ? `<lastmod>${modified}</lastmod>` : ""}</url>`,
+        `<url><loc>${escapeHtml(location)}</loc>${modified ? `<lastmod>${modified}</lastmod>` : ""}</url>`,
     );
   const path = "sitemap.xml";
   if (entries.length <= mostInFile) return [{ path, text: document("urlset", entries) }];
@@ -28,7 +29,7 @@ export function sitemaps(
     path: `sitemap-${index + 1}.xml`,
     text: document("urlset", entries.slice(index * mostInFile, (index + 1) * mostInFile)),
   }));
-  const index = parts.map((part) => `<sitemap><loc>${escapeXml(absolute(`/${part.path}`))}</loc></sitemap>`);
+  const index = parts.map((part) => `<sitemap><loc>${escapeHtml(absolute(`/${part.path}`))}</loc></sitemap>`);
   return [{ path, text: document("sitemapindex", index) }, ...parts];
 }
 
@@ -45,8 +46,4 @@ function document(element: "urlset" | "sitemapindex", entries: readonly string[]
 /** robots.txt (RFC 9309): everything may be read. */
 export function robots(sitemapAddress: string): string {
   return `User-agent: *\nAllow: /\n\nSitemap: ${sitemapAddress}\n`;
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

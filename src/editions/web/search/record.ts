@@ -1,4 +1,5 @@
 import type { Config } from "../../../config.ts";
+import { escapeHtml } from "../../../escape-html.ts";
 import type { OrganisationName, Publication, Topic } from "../../../model/archive.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import { createFilters } from "../filters.ts";
@@ -89,8 +90,4 @@ function meta(name: string, value: string): string {
 
 function paragraph(text: string): string {
   return `<p>${escapeHtml(text)}</p>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

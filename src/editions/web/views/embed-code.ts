@@ -1,4 +1,5 @@
 import { absoluteAddress, type Config } from "../../../config.ts";
+import { escapeHtml } from "../../../escape-html.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import type { EmbedForm } from "../view.ts";
@@ -34,14 +35,10 @@ export function embedCode(
     style: "border:0;max-width:100%",
   };
   return `<iframe${Object.entries(attributes)
-    .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
+    .map(([name, value]) => ` ${name}="${escapeHtml(String(value))}"`)
     .join("")}></iframe>`;
 }
 
 function formOf(address: string, form: EmbedForm, card: string): string {
   return form === "list" ? address : joinAddress(address, card);
-}
-
-function escapeAttribute(value: string | number): string {
-  return String(value).replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }

@@ -8,6 +8,7 @@ import type { Link, ViewPlan } from "../view.ts";
 import { deadLinksOf } from "./dead-links.ts";
 import { latestEmbed } from "./embed-code.ts";
 import { feedLinks } from "./feed-links.ts";
+import { movedView } from "./moved-view.ts";
 import { keptOf } from "./promised-views.ts";
 import { describe, lastChange, type RowOf } from "./row.ts";
 import { topicLinks } from "./topic-links.ts";
@@ -84,19 +85,9 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
     ...publications(archive).flatMap(({ aliases, title, address }) =>
       aliases
         .filter((alias) => !promised.has(joinAddress(alias)))
-        .map((alias) => moved(alias, { title, address }, strings)),
+        .map((alias) => movedView(alias, { title, address }, strings)),
     ),
   ];
-}
-
-function moved(alias: string, to: Link, strings: Strings): ViewPlan {
-  return {
-    address: joinAddress(alias),
-    title: strings.moved.title,
-    description: to.title,
-    listed: false,
-    detail: { kind: "moved", to, temporary: false },
-  };
 }
 
 /** The address one level up: `/om-udd/historik/` → `/om-udd/`. */

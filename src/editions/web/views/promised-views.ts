@@ -5,6 +5,7 @@ import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import type { Kept, Link, ViewPlan } from "../view.ts";
 import { deadLinksOf } from "./dead-links.ts";
+import { movedView } from "./moved-view.ts";
 import { foreignLanguage } from "./row.ts";
 
 /** What every address answers that is published no more: where its page went, that it was withdrawn, or what it said before. */
@@ -13,7 +14,7 @@ export function promisedViews(archive: Archive, config: Config, strings: Strings
   if (moves.length + withdrawn.length + earlier.size === 0) return [];
   const titles = new Map(publications(archive).map(({ address, title }) => [address, title]));
   return [
-    ...moves.map(({ from, to }) => moved(from, { title: titles.get(to) ?? to, address: to }, strings)),
+    ...moves.map(({ from, to }) => movedView(from, { title: titles.get(to) ?? to, address: to }, strings, true)),
     ...withdrawn.map((withdrawal) => gone(withdrawal, config, strings)),
     ...[...earlier.values()].flat().map((version) => earlierVersion(version, archive, strings)),
   ];
@@ -26,17 +27,6 @@ export function keptOf({ address }: Publication, { promised }: Archive, strings:
   );
   const anchors = promised.movedAnchors.get(address) ?? [];
   return versions.length + anchors.length === 0 ? {} : { kept: { versions, anchors } };
-}
-
-/** A file that moved is a folder with a page in it, to which every host leads the file's own address. */
-function moved(from: string, to: Link, strings: Strings): ViewPlan {
-  return {
-    address: joinAddress(from),
-    title: strings.moved.title,
-    description: to.title,
-    listed: false,
-    detail: { kind: "moved", to, temporary: false, promised: true },
-  };
 }
 
 function gone({ address, reason, title, language }: Withdrawal, config: Config, strings: Strings): ViewPlan {
