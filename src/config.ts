@@ -31,6 +31,10 @@ export interface Config {
   readonly newsBase: string;
   /** Origins that may frame the pages, beside the site itself. */
   readonly embedding: readonly string[];
+  /** Whether the site has a search of its own. */
+  readonly search: boolean;
+  /** Whether pages have pictures for previews of links. */
+  readonly pictures: boolean;
   readonly colours: { readonly light: Palette; readonly dark: Palette };
 }
 

@@ -176,6 +176,8 @@ export function resolveConfig(
       .sort((a, b) => (a.from < b.from ? -1 : 1)),
     newsBase: site.newsBase,
     embedding: fields.embedding ?? [],
+    search: fields.search ?? true,
+    pictures: fields.pictures ?? true,
     colours: { light: palette("light"), dark: palette("dark") },
   };
   return { config, links, externalLinks, diagnostics };

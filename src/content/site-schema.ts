@@ -78,6 +78,8 @@ export const siteSchema = z.strictObject({
     .array(z.string().regex(/^https:\/\/(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?$/))
     .optional()
     .describe("Sites that may show the latest letters in a frame: https://*.sharepoint.com"),
+  search: z.boolean().optional().describe("false: the site has no search of its own."),
+  pictures: z.boolean().optional().describe("false: pages have no pictures for previews of links."),
   colours: z.strictObject({ light: palette.optional(), dark: palette.optional() }).optional(),
 });
 

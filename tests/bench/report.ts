@@ -108,6 +108,11 @@ export function goalsTable(report: Report): string {
       "nearly flat",
       () => each((size) => median(size, "one new letter")),
     ],
+    [
+      `One new letter into ${sizes} with search and pictures, to without`,
+      NONE,
+      () => each((size) => ratioTo(report, size, "one new letter", "Brevarkiv, complete", "Brevarkiv")),
+    ],
   ];
   return table(
     ["Goal", "Limit", "Reached"],

@@ -16,7 +16,7 @@ const HELP = `npm run bench -- [options]
   --sizes 100,1000,10000             letters
   --rounds 3
   --huge                             100,000 letters too, one round
-  --only brevarkiv,hugo,eleventy,floor
+  --only brevarkiv,complete,hugo,eleventy,floor
   --tmp DIR                          where to build (the system's folder for temporary files)
   --json FILE                        write every figure
   --write-doc                        write the tables to docs/performance.md

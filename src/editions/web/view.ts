@@ -39,7 +39,7 @@ export interface View {
   /** The address of its script; null where it has none, as all pages but one. */
   readonly script: string | null;
   /** What previews of links to it show. */
-  readonly picture: Picture;
+  readonly picture: Picture | null;
   /** The page that shows it in the frame of another site, where one does. */
   readonly embed: string | undefined;
   readonly detail: Detail;
@@ -417,7 +417,8 @@ const STYLESHEETS: Partial<Readonly<Record<Detail["kind"], readonly string[]>>> 
 /** The picture of every page that is no publication. */
 export const SITE_PICTURE = "/assets/og.png";
 
-function pictureOf(config: Config, { address, title, date, detail }: ViewPlan): Picture {
+function pictureOf(config: Config, { address, title, date, detail }: ViewPlan): Picture | null {
+  if (!config.pictures) return null;
   if (!["issue", "news", "page"].includes(detail.kind)) return { address: SITE_PICTURE, text: config.name };
   return { address: `${address}og.png`, text: title, ...(date && { date }) };
 }

@@ -58,8 +58,8 @@ export function createWebEdition(archive: Archive, config: Config, strings: Stri
     .map((link) => ({ ...link, title: feeds.issues.title }));
   const listed = new Set(plans.flatMap(({ address, listed: isListed = true }) => (isListed ? [address] : [])));
   const searched = publications(archive).filter(({ address, draft }) => !draft && listed.has(address));
-  const search = searchGroups(searched);
-  plans.push(searchView(archive, config, strings, search));
+  const search = config.search ? searchGroups(searched) : [];
+  if (config.search) plans.push(searchView(archive, config, strings, search));
   const views = plans.map((plan) => createView(config, plan, common));
   return { archive, config, strings, feeds, views, search, forwardings: leadingOn, program };
 }

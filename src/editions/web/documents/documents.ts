@@ -26,7 +26,7 @@ export function webDocuments(edition: WebEdition): WebDocument[] {
     ...texts.map(({ path, text }) => textDocument(path, text)),
     ...feedDocuments(edition),
     ...calendarDocuments(edition),
-    searchScript(program),
+    ...(config.search ? [searchScript(program)] : []),
     ...pictures(edition),
   ];
 }

@@ -34,7 +34,6 @@ function oembed(config: Config, { address, title, picture, embed }: View): objec
     title: name,
     provider_name: config.name,
     provider_url: absoluteAddress(config, "/"),
-    thumbnail_url: absoluteAddress(config, picture.address),
-    ...THUMBNAIL,
+    ...(picture && { thumbnail_url: absoluteAddress(config, picture.address), ...THUMBNAIL }),
   };
 }

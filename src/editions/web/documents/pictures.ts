@@ -33,13 +33,14 @@ export function pictures({ config, strings, views }: WebEdition): WebDocument[] 
     fingerprint: sha256(JSON.stringify([DRAWING, versions, { ...card, ink, ground }])),
     make: () => draw({ ...card, ink, ground }),
   });
+  if (!config.pictures) return [];
   return [
     document(SITE_PICTURE, { source: "", title: config.name, note: config.tagline ?? host }),
-    ...views
-      .filter(({ picture }) => picture.address !== SITE_PICTURE)
-      .map(({ detail, picture: { address, text, date } }) =>
-        document(address, { source: sourceOf(config, detail), title: text, note: date ? written(date) : host }),
-      ),
+    ...views.flatMap(({ detail, picture }) => {
+      if (!picture || picture.address === SITE_PICTURE) return [];
+      const { address, text, date } = picture;
+      return document(address, { source: sourceOf(config, detail), title: text, note: date ? written(date) : host });
+    }),
   ];
 }
 

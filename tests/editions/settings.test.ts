@@ -1,0 +1,39 @@
+/** What site.yaml can leave out is left out everywhere. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { build, contentFolder, filesBelow, MINIMAL } from "../support/sample.ts";
+
+/** Everything that a site of a start page and a letter says and has. */
+async function siteWith(settings: string): Promise<{ files: string[]; text: string }> {
+  const site = readFileSync(join(MINIMAL, "site.yaml"), "utf8");
+  const { folder } = await build(contentFolder(MINIMAL, { "site.yaml": `${site}\n${settings}` }));
+  const files = filesBelow(folder);
+  const text = files
+    .filter((file) => /\.(?:html|json|xml|conf)$/.test(file))
+    .map((file) => readFileSync(join(folder, file), "utf8"));
+  return { files, text: text.join("\n") };
+}
+
+const SEARCH = /\/sok\/|role="search"/;
+const PICTURES = /og\.png|og:image|thumbnail/;
+
+test("search and pictures are there unless they are left out", async () => {
+  const { files, text } = await siteWith("");
+  expect(text).toMatch(SEARCH);
+  expect(text).toMatch(PICTURES);
+  expect(files).toEqual(expect.arrayContaining(["sok/index.html", "assets/search.js", "assets/og.png"]));
+});
+
+test("without search there is no page, no field, no index and no wider policy", async () => {
+  const { files, text } = await siteWith("search: false");
+  expect(text).not.toMatch(SEARCH);
+  expect(text).not.toContain("wasm-unsafe-eval");
+  expect(files.filter((file) => /^sok\/|search\.js$/.test(file))).toEqual([]);
+});
+
+test("without pictures no page and no answer names one", async () => {
+  const { files, text } = await siteWith("pictures: false");
+  expect(text).not.toMatch(PICTURES);
+  expect(files.filter((file) => file.endsWith(".png"))).toEqual([]);
+});
