@@ -57,7 +57,7 @@ export function withdrawCommand(finish: Finish): Command {
 /** What no command of ours reaches. */
 const WHAT_IS_LEFT = [
   "What is left to do by hand:",
-  "- publish twice with --clean, or remove the folder .brevarkiv-<output> and publish: earlier releases still hold the text",
+  "- remove the folder .brevarkiv-<output> beside the site and publish: earlier releases still hold the text",
   "- remove it from the history of version control (git filter-repo), from every clone of it, and from backups",
   "- look for it in other texts, in documents and pictures, and in originals/ where imports were kept",
   "- ask search engines and web archives to remove their copies",

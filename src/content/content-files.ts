@@ -89,7 +89,7 @@ export class ContentFiles {
   versions(): string[] {
     const folder = this.absolute(VERSIONS);
     const names = existsSync(folder) ? readdirSync(folder) : [];
-    return names.flatMap((name) => /^([0-9a-f]{64})\.md$/.exec(name)?.[1] ?? []).sort();
+    return names.filter((name) => name.endsWith(".md")).map((name) => name.slice(0, -".md".length));
   }
 
   /** The file name of a text that is kept; undefined where it is not. */

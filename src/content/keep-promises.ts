@@ -57,13 +57,13 @@ export function keepPromises(
     if (ended?.op === "move") moves.push({ from: address, to: destination(promises, address) });
     if (ended?.op === "withdraw") withdrawn.push(withdrawal(address, ended, byAddress.get(address)));
   }
-  const ids = new Map([...promises.texts].flatMap(([id, { address }]) => (id === address ? [] : [[address, id]])));
-  const movedAnchors = new Map(
-    [...promises.texts.values()].flatMap((text) => {
-      const moved = anchorMoves(text);
-      return moved.length > 0 ? [[text.address, moved] as const] : [];
-    }),
-  );
+  const ids = new Map<string, string>();
+  const movedAnchors = new Map<string, readonly { from: string; to: string }[]>();
+  for (const [id, text] of promises.texts) {
+    if (id !== text.address) ids.set(text.address, id);
+    const moved = anchorMoves(text);
+    if (moved.length > 0) movedAnchors.set(text.address, moved);
+  }
   return { visible, promised: { ids, moves, movedAnchors, withdrawn, hidden, earlier }, diagnostics };
 }
 
@@ -72,17 +72,21 @@ function withdrawal(
   { reason }: { readonly reason: string },
   text: Publication | undefined,
 ): Withdrawal {
-  if (reason === PERSONAL) return { address };
+  // Where the reason is an address, it went with what was there.
+  if (reason === PERSONAL || reason.startsWith("/")) return { address };
   return { address, reason, ...(text && { title: text.title, language: text.language }) };
 }
 
 function anchorMoves({ anchors }: PromisedText): { from: string; to: string }[] {
-  return Object.entries(anchors).flatMap(([from, first]) => {
-    let to = first;
+  const moves: { from: string; to: string }[] = [];
+  for (const from in anchors) {
+    let to = anchors[from];
+    if (!to) continue;
     // Each step leads to a heading that was there when it was taken, so the way has an end.
-    for (let next = to ? anchors[to] : undefined; next; next = anchors[next]) to = next;
-    return to ? [{ from, to }] : [];
-  });
+    for (let next = anchors[to]; next; next = anchors[next]) to = next;
+    moves.push({ from, to });
+  }
+  return moves;
 }
 
 function earlierVersions(

@@ -1,7 +1,8 @@
 import type { Fault } from "../diagnostics.ts";
+import { addressKey } from "../model/permalink.ts";
 import { didYouMean } from "../suggest.ts";
 import { PERSONAL } from "./event.ts";
-import { destination, type PromisedAddress, type PromisedText, PromiseSum, type Promises } from "./promises.ts";
+import { destination, type PromisedAddress, type PromisedText, type Promises } from "./promises.ts";
 import { isHeldToItsText, type Site, type Text } from "./site.ts";
 
 /** A promise that the site would break, where an editor can mend it. */
@@ -54,6 +55,10 @@ function endedFaults(
   if (!answers(path)) return [];
   const text = texts.get(path);
   const at = text ? { file: text.file } : { line };
+  if (ended?.op === "withdraw" && ended.reason !== PERSONAL && !text) {
+    const message = `${path} was withdrawn, and something is there again`;
+    return [{ at, rule: "address-reused", message, hint: `run: npx brevarkiv restore ${path}` }];
+  }
   const to = destination(promises, path);
   return [{ at, ...reused(path, to === path ? "was withdrawn" : `moved to ${to}`) }];
 }
@@ -98,8 +103,10 @@ function textFaults(promises: Promises, site: Site): BrokenPromise[] {
     if (!text || promises.addresses.get(promised.address)?.ended) continue;
     const fault = editFault(promised, text);
     if (fault) faults.push({ at: { file: text.file }, ...fault });
-    for (const [anchor, moved] of Object.entries(promised.anchors)) {
-      if (moved === "" && !text.anchors.includes(anchor)) faults.push(anchorGone(promised, text, anchor));
+    // Letters have many headings, and a list of them would have to be made for each.
+    for (const anchor in promised.anchors) {
+      if (promised.anchors[anchor] === "" && !text.anchors.includes(anchor))
+        faults.push(anchorGone(promised, text, anchor));
     }
   }
   return faults;
@@ -142,9 +149,9 @@ function anchorGone(promised: PromisedText, { file, address, anchors }: Text, an
 function newAddressFaults(promises: Promises, { texts, others }: Site): BrokenPromise[] {
   const fresh = [...texts.keys(), ...others.keys()].filter((path) => !promises.addresses.has(path));
   if (fresh.length === 0) return [];
-  const sum = new PromiseSum(promises);
+  const known = new Map([...promises.addresses.keys()].map((path) => [addressKey(path), path]));
   return fresh.flatMap((path): BrokenPromise[] => {
-    const twin = sum.twin(path);
+    const twin = known.get(addressKey(path));
     if (twin === undefined) return [];
     const file = texts.get(path)?.file ?? texts.get(others.get(path)?.owner ?? "")?.file;
     const line = promises.addresses.get(twin)?.line ?? 1;

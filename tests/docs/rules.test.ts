@@ -18,10 +18,11 @@ describe.each(["docs/content-format.md", "docs/redaktor.md"])("%s", (document) =
 
 /** The rules that stand in the expected lines of the bad-input cases, which cover what editors can do wrong, and those of links. */
 function rulesUsed(): string[] {
-  const folder = join(ROOT, "tests/bad-input");
-  const lines = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => readFileSync(join(folder, name, "expected.txt"), "utf8").split("\n"));
-  const rules = lines.flatMap((line) => /^\S+:\d+:\d+ (?:error|warning) ([a-z-]+): /.exec(line)?.[1] ?? []);
+  const lines = ["tests/bad-input", "tests/ledger/cases"].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .flatMap(({ name }) => readFileSync(join(ROOT, folder, name, "expected.txt"), "utf8").split("\n")),
+  );
+  const rules = lines.flatMap((line) => /^\S+:(?:\d+|LINE):\d+ (?:error|warning) ([a-z-]+): /.exec(line)?.[1] ?? []);
   return [...new Set([...rules, ...ASKED])].sort();
 }

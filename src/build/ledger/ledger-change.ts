@@ -54,7 +54,10 @@ export interface Subject {
  */
 export function changeLedger<T>(
   { content, today, time: named }: ChangeOptions,
-  change: (archive: ChangeableLedger, append: (events: readonly NewEvent[], before?: () => void) => void) => T,
+  change: (
+    archive: ChangeableLedger,
+    append: (events: readonly NewEvent[], before?: () => void) => void,
+  ) => Promise<T> | T,
 ): Promise<T> {
   return withLedgerLock(content, async () => {
     const { ledger, diagnostics: faults } = openLedger(content);

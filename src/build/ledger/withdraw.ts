@@ -1,9 +1,15 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { VERSIONS } from "../../content/content-files.ts";
+import { loadArchive } from "../../content/load-archive.ts";
+import { createWebEdition } from "../../editions/web/web-edition.ts";
 import { type NewEvent, PERSONAL, splitAnchor } from "../../ledger/event.ts";
+import { chainEvents } from "../../ledger/next-events.ts";
+import { PromiseSum, type Promises } from "../../ledger/promises.ts";
+import type { Site } from "../../ledger/site.ts";
 import type { Publication } from "../../model/archive.ts";
 import { joinAddress } from "../../model/permalink.ts";
+import { surveySite } from "../survey.ts";
 import {
   addressesOf,
   type ChangeableLedger,
@@ -25,7 +31,7 @@ export function withdraw(
   named: string,
   reason: string,
 ): Promise<{ path: string; removed: string[] }> {
-  return changeLedger(options, (archive, append) => {
+  return changeLedger(options, async (archive, append) => {
     if (splitAnchor(named).anchor !== undefined) {
       append([anchorEvent(archive, "withdraw", named, reason)]);
       return { path: named, removed: [] };
@@ -42,10 +48,37 @@ export function withdraw(
     const isDone = ended?.op === "withdraw" && ended.reason === PERSONAL && reason === PERSONAL;
     if (events.length === 0 && !isDone) throw new LedgerRefusal(`there is nothing at ${subject.path} to withdraw`);
     const files = reason === PERSONAL ? filesOf(options.content, archive, subject) : [];
+    if (subject.text) events.push(...(await alsoGone(options, archive, subject.path, events)));
     // The promise first: killed in between, a build tells what is still there, and this command removes it.
     append(events);
     for (const file of files) rmSync(file, { force: true });
     return { path: subject.path, removed: files };
+  });
+}
+
+/**
+ * Pages and feeds that the site makes by itself and that go with a text, as those of a topic that nothing else is about: they are
+ * withdrawn with it, and restored with it.
+ */
+async function alsoGone(
+  { content, today }: ChangeOptions,
+  { ledger }: ChangeableLedger,
+  text: string,
+  events: readonly NewEvent[],
+): Promise<NewEvent[]> {
+  const siteWith = async (promises: Promises): Promise<Site | undefined> => {
+    const { content: loaded } = await loadArchive(content, { today, drafts: false, promises });
+    if (!loaded) return undefined;
+    const { archive, config, strings } = loaded;
+    return (await surveySite(loaded, createWebEdition(archive, config, strings, ""), undefined)).site;
+  };
+  const after = new PromiseSum(ledger.promises);
+  chainEvents(after, ledger.promises.head.time, events);
+  const [before, left] = [await siteWith(ledger.promises), await siteWith(after)];
+  if (!before || !left) return [];
+  return [...after.addresses].flatMap(([path, { id, ended }]): NewEvent[] => {
+    if (ended || !before.others.has(path) || left.answers(path)) return [];
+    return [{ op: "withdraw", id, path, content: null, note: text }];
   });
 }
 
@@ -63,6 +96,10 @@ export function restore(options: ChangeOptions, named: string): Promise<{ path: 
       const isOfSameReason = ended?.op === "withdraw" && ended.reason === why.reason;
       return isOfSameReason ? [{ op: "restore", id, path, content: null }] : [];
     });
+    for (const [path, { id, ended }] of archive.ledger.promises.addresses) {
+      if (ended?.op === "withdraw" && ended.reason === subject.path)
+        events.push({ op: "restore", id, path, content: null });
+    }
     append(events);
     return { path: subject.path, isThere: !subject.text || subject.publication !== undefined };
   });
