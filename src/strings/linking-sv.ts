@@ -7,7 +7,7 @@ export const linkingSv = {
   notTried: "Inte provat:",
   letter: {
     title: "Länka till ett brev",
-    text: "Längst ner på varje brev står adressen och en färdig källhänvisning. Markera och kopiera. Ett brev som skrivs ut får med sig adressen och källhänvisningen, men inte menyerna.",
+    text: "Längst ned i varje brev står adressen och en färdig källhänvisning. Markera och kopiera. När brevet skrivs ut kommer adressen och källhänvisningen med, men inte menyerna.",
     latest: "Det senaste brevet finns alltid på den här adressen:",
   },
   frame: {
@@ -29,7 +29,7 @@ export const linkingSv = {
     onlyHere:
       "Webbläsaren visar ramarna bara på den här webbplatsen. Andra webbplatser behöver först läggas till av utgivaren.",
     missing: (publisher: string) => `Saknas din webbplats? Be ${publisher} att lägga till den.`,
-    tried: "I Chromium syns ramen på en tillåten webbplats, och inte på en annan.",
+    tried: "I Chromium syns ramen på en tillåten webbplats men inte på andra.",
   },
   recipes: [
     {
@@ -37,12 +37,12 @@ export const linkingSv = {
       steps: [
         "Redigera sidan och lägg till webbdelen Bädda in (Embed).",
         "Klistra in koden och publicera sidan.",
-        "Om SharePoint inte godtar adressen: be den som är administratör för webbplatsen att lägga till den här webbplatsen under HTML Field Security i webbplatsinställningarna.",
+        "Om SharePoint inte godtar adressen: be den som administrerar din webbplats att lägga till den här webbplatsen under HTML Field Security i webbplatsinställningarna.",
       ],
       notes: [
         "Egna skript är avstängda från början på moderna grupp- och kommunikationswebbplatser. Koden här innehåller inga skript, men enligt Microsoft får ändringar i HTML Field Security ingen verkan så länge egna skript är avstängda.",
       ],
-      tried: "Koden i Chromium, på en sida med en sträng innehållspolicy (CSP).",
+      tried: "Koden i Chromium, på en sida med en strikt säkerhetspolicy (CSP).",
       notTried: "I SharePoint Online.",
       sources: [
         {
@@ -56,12 +56,12 @@ export const linkingSv = {
       ],
     },
     {
-      title: "SiteVision",
+      title: "Sitevision",
       steps: ["Lägg till modulen HTML på sidan.", "Klistra in koden och publicera sidan."],
       notes: [],
-      tried: "Koden i Chromium, på en sida med en sträng innehållspolicy (CSP).",
-      notTried: "I SiteVision.",
-      sources: [{ title: "SiteVision: moduler", url: "https://help.sitevision.se/12704466.html" }],
+      tried: "Koden i Chromium, på en sida med en strikt säkerhetspolicy (CSP).",
+      notTried: "I Sitevision.",
+      sources: [{ title: "Sitevision: element och tillägg", url: "https://help.sitevision.se/12704466.html" }],
     },
     {
       title: "Optimizely",
@@ -70,7 +70,7 @@ export const linkingSv = {
         "Saknas knappen: be den som utvecklar webbplatsen om ett block för ramar, eller om en textredigerare som tillåter iframe.",
       ],
       notes: ["Vad textredigeraren tillåter ställs in i webbplatsens programkod. Knappen finns inte i alla versioner."],
-      tried: "Koden i Chromium, på en sida med en sträng innehållspolicy (CSP).",
+      tried: "Koden i Chromium, på en sida med en strikt säkerhetspolicy (CSP).",
       notTried: "I Optimizely.",
       sources: [
         {
@@ -83,7 +83,7 @@ export const linkingSv = {
       title: "Vanlig HTML",
       steps: ["Klistra in koden där ramen ska synas."],
       notes: [],
-      tried: "I Chromium, på en sida med en sträng innehållspolicy (CSP).",
+      tried: "I Chromium, på en sida med en strikt säkerhetspolicy (CSP).",
       notTried: "I andra webbläsare.",
       sources: [],
     },
@@ -92,7 +92,7 @@ export const linkingSv = {
       steps: ["Klistra in brevets adress i meddelandet."],
       notes: [
         "Teams visar en förhandsvisning med bild, rubrik och text för sidor som är öppna för alla, om organisationen inte har stängt av det.",
-        "Varje sida har de uppgifter som sådana förhandsvisningar hämtas ur (Open Graph och oEmbed). Varje brev har en egen bild.",
+        "Varje sida har de uppgifter som förhandsvisningen bygger på (Open Graph och oEmbed). Varje brev har en egen bild.",
       ],
       tried: "Uppgifterna och bilderna, med testprogram som följer Open Graph och oEmbed.",
       notTried: "I Teams eller Outlook.",
@@ -109,8 +109,8 @@ export const linkingSv = {
     },
   ],
   policy: {
-    title: "Innehållspolicy (CSP)",
-    text: "Har webbplatsen där ramen ska synas en innehållspolicy behöver den tillåta ramar härifrån:",
+    title: "Säkerhetspolicy (CSP)",
+    text: "Har webbplatsen där ramen ska synas en CSP behöver den tillåta ramar härifrån:",
   },
   sources: "Källa:",
 };

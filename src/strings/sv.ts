@@ -111,7 +111,7 @@ export const sv = {
   corrections: {
     title: "Rättelser",
     description: (name: string) =>
-      `Det som har rättats i nyhetsbrev, nyheter och på sidor från ${name} efter publiceringen.`,
+      `Vad som har rättats i nyhetsbrev, nyheter och sidor från ${name} sedan de publicerades.`,
     empty: "Inga rättelser har gjorts.",
     /** "Rättat den 3 oktober 2023" */
     corrected: (date: string) => `Rättat ${date}`,
@@ -126,7 +126,7 @@ export const sv = {
   embed: {
     latest: (name: string) => `Nyhetsbrev från ${name}`,
     newest: (name: string) => `Senaste nyhetsbrevet från ${name}`,
-    newestAbout: (topic: string) => `Senaste om ${topic}`,
+    newestAbout: (topic: string) => `Det senaste om ${topic}`,
     moreAbout: (topic: string) => `Mer om ${topic}`,
   },
   page: {
@@ -169,7 +169,7 @@ export const sv = {
     about: "Läs mer:",
     /** Also the title of one year's page: "Kalender 2022" */
     year: (year: number) => `Kalender ${year}`,
-    order: "Ordnade efter datum, så att kommande aktiviteter står överst.",
+    order: "Ordnade efter datum, med kommande aktiviteter överst.",
     subscribe: "Prenumerera på kalendern",
     count: (count: number) => (count === 1 ? "1 aktivitet" : `${count} aktiviteter`),
   },
@@ -192,7 +192,7 @@ export const sv = {
     whatIsAFeed:
       "Ett flöde är en fil på webben där det senaste alltid finns. Ett läsprogram hämtar filen med jämna mellanrum och visar vad som har tillkommit. Du behöver inte lämna namn eller e-postadress. Hela texterna ingår, så du kan läsa dem direkt i programmet.",
     howToFollow:
-      "Så här gör du: Högerklicka på länken Atom vid det flöde du vill följa, i listan nedan, och kopiera länken. På en mobil håller du fingret på länken tills menyn visas. Öppna läsprogrammet, välj att lägga till ett flöde och klistra in adressen.",
+      "Så här gör du: Högerklicka på länken Atom vid det flöde i listan nedan som du vill följa, och kopiera den. På en mobil håller du fingret på länken tills menyn visas. Öppna läsprogrammet, välj att lägga till ett flöde och klistra in adressen.",
     readers: "Läsprogram",
     outlook:
       "Klassiska Outlook för Windows kan läsa flöden: högerklicka på mappen för RSS i mapplistan, välj att lägga till en ny RSS-feed och klistra in adressen. Hittar du ingen sådan mapp kan du använda ett annat program.",
@@ -204,12 +204,12 @@ export const sv = {
     opml: "Hämta alla flöden som en OPML-fil",
     opmlText: "En OPML-fil lägger till alla flödena på en gång i läsprogram som kan importera den.",
     complete:
-      "Atomflödena omfattar hela arkivet. Det som är äldre ligger i arkivfiler som flödet länkar till, enligt RFC 5005.",
+      "Atomflödena omfattar hela arkivet. Äldre texter ligger i arkivfiler som flödet länkar till, enligt RFC 5005.",
     feed: "Flöde",
     calendar: "Kalender",
     howToSubscribe:
-      "Prenumerera på kalendern, så syns våra aktiviteter bland dina egna. Kopiera adressen. Välj i Outlook Lägg till kalender och sedan Prenumerera från webben, och klistra in den. Andra kalenderprogram har en liknande funktion. Nya och ändrade aktiviteter kommer med när programmet hämtar kalendern igen.",
-    undated: "Aktiviteter vars dag inte är känd finns bara på webbplatsen.",
+      "Prenumerera på kalendern, så syns våra aktiviteter bland dina egna. Kopiera adressen nedan. I Outlook väljer du ”Lägg till kalender” och ”Prenumerera från webben” och klistrar in den. Andra kalenderprogram har en liknande funktion. Nya och ändrade aktiviteter kommer med när programmet hämtar kalendern igen.",
+    undated: "Aktiviteter utan exakt datum finns bara på webbplatsen.",
     calendarAddress: "Kalenderns adress",
     calendarPage: "Se alla aktiviteter",
     lettersAddress: "Adressen till flödet med nyhetsbrev",
@@ -240,7 +240,7 @@ export const sv = {
     none: "Inga träffar på ”{query}”",
     noneWithin: "Inga träffar",
     advice:
-      "Kontrollera stavningen, eller pröva färre eller kortare ord. Sökningen hittar ord som börjar som det du skriver: ”upphandling” hittar ”upphandlingarna”, men inte ”livsmedelsupphandling”.",
+      "Kontrollera stavningen, eller prova färre eller kortare ord. Sökningen hittar ord som börjar med det du skriver: ”upphandling” hittar ”upphandlingarna”, men inte ”livsmedelsupphandling”.",
     withoutLimits: { one: "Visa {count} träff utan begränsningar", other: "Visa {count} träffar utan begränsningar" },
     more: "Visa fler",
     failed: "Sökningen gick inte att läsa in. Ladda om sidan, eller använd listorna nedan.",
@@ -269,14 +269,14 @@ export const sv = {
   finder: {
     title: "Gamla adresser",
     description: (name: string) => `Vart gamla länkar till brev och sidor från ${name} leder i dag.`,
-    lead: "Har du en gammal länk till ett brev eller en sida? Klistra in adressen så visar vi var innehållet finns nu.",
+    lead: "Har du en gammal länk till ett brev eller en sida? Klistra in adressen, så visar vi var innehållet finns nu.",
     /** The form field's name in the address: /hitta/?adress=… */
     parameter: "adress",
     label: "Gammal adress",
     example: "Hela adressen, eller allt från det första snedstrecket.",
     button: "Visa sidan",
     fallback:
-      "Kommer du tillbaka hit kan sidan ha kvar sin gamla adress. Prova att öppna länken. Annars känner vi inte igen adressen, eller så är webbservern inte inställd för att slå upp den. Sök då i tabellen med webbläsarens sökfunktion.",
+      "Kommer du tillbaka hit kan sidan ha kvar sin gamla adress. Prova att öppna länken. Går det inte är adressen okänd för oss, eller så är webbservern inte inställd för att slå upp den. Sök då i tabellen med webbläsarens sökfunktion.",
     years: "Adresser till äldre brev och nyheter finns i tabellerna för varje år.",
     /** Title of the page of one year. */
     year: (year: number) => `Gamla adresser, ${year}`,
