@@ -13,6 +13,7 @@ import {
   randomNumbers,
   releaseFaults,
   run,
+  smallArchive,
   stateFolder,
   type Tree,
   treeOf,
@@ -108,7 +109,7 @@ describe.each(FORMS)(
         const isFirst = name === "the first build";
         const isRollback = name === "a rollback";
         const isForm = name === "a change of form";
-        let at: Place = { content: contentFolder(MINIMAL), output: join(temporaryFolder(), "site") };
+        let at: Place = { content: smallArchive(), output: join(temporaryFolder(), "site") };
         let round = 0;
         for (; round < builds; round += 1) {
           change(at, round);

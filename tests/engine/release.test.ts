@@ -17,7 +17,7 @@ import {
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { rollBack } from "../../src/build/roll-back.ts";
-import { contentFolder, letter, MINIMAL, ROOT, temporaryFolder, writeFiles } from "../support/sample.ts";
+import { letter, ROOT, temporaryFolder, writeFiles } from "../support/sample.ts";
 import { arm, type Fault } from "./faults.mjs";
 import {
   build,
@@ -31,6 +31,7 @@ import {
   MARKER,
   releaseFaults,
   run,
+  smallArchive,
   stateFolder,
   type Tree,
   tool,
@@ -50,7 +51,7 @@ interface Place {
 function place(): Place {
   const root = temporaryFolder();
   chmodSync(root, 0o755);
-  return { content: contentFolder(MINIMAL), output: join(root, "site") };
+  return { content: smallArchive(), output: join(root, "site") };
 }
 
 /** Changes every page of the site. */
@@ -506,7 +507,7 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
 
     test.skipIf(!canMount)(`a disk that is read-only${unlessMount}`, async () => {
       const folder = disk(16);
-      const at = { content: contentFolder(MINIMAL), output: join(folder, "site") };
+      const at = { content: smallArchive(), output: join(folder, "site") };
       await build({ ...at, link });
       const before = treeOf(at.output);
       addLetter(at, "mer");
@@ -520,7 +521,7 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
       `a disk that is full, from 0 % to 110 % of what the site takes${unlessMount}`,
       async () => {
         const folder = disk(16);
-        const content = contentFolder(MINIMAL);
+        const content = smallArchive();
         const filler = join(folder, "full");
         const outcomes = { full: 0, built: 0 };
         for (let percent = 0; percent <= 110; percent += LONG ? 2 : 10) {
@@ -564,7 +565,7 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
 
     test.skipIf(!canMount)(`a disk that is full before there is any release${unlessMount}`, async () => {
       const folder = disk(16);
-      const at = { content: contentFolder(MINIMAL), output: join(folder, "site") };
+      const at = { content: smallArchive(), output: join(folder, "site") };
       for (const kilobytes of [0, 4, 8, 16, 32, 64]) {
         const { stdout } = tool("df", ["-B1", "--output=avail", folder]);
         writeFileSync(

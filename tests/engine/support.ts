@@ -2,6 +2,7 @@
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
+  appendFileSync,
   cpSync,
   existsSync,
   lstatSync,
@@ -13,7 +14,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type BuildOptions, type BuildResult, buildSite } from "../../src/build/build-site.ts";
-import { ROOT, TODAY } from "../support/sample.ts";
+import { contentFolder, MINIMAL, ROOT, TODAY } from "../support/sample.ts";
 
 /** Whether the long form runs: `FAULTS=long npx vitest run tests/engine`. */
 export const LONG = process.env.FAULTS === "long";
@@ -100,6 +101,16 @@ export function litter(output: string): string[] {
     .join("");
   const packs = names.filter((name) => name.endsWith(".pack") && !shelves.includes(name));
   return [...beside, ...inside.filter((path) => !/^staging[^/]*\//.test(path)), ...packs];
+}
+
+/**
+ * The content of a very small archive. The short form leaves out what a site may leave out, the search index and the pictures:
+ * hundreds of builds are twice as fast without, and the kills with SIGKILL have them.
+ */
+export function smallArchive(): string {
+  const content = contentFolder(MINIMAL);
+  if (!LONG) appendFileSync(join(content, "site.yaml"), "search: false\npictures: false\n");
+  return content;
 }
 
 export type Options = Partial<BuildOptions> & Pick<BuildOptions, "content" | "output">;
