@@ -4,7 +4,7 @@ import { type Diagnostic, hasErrors } from "../diagnostics.ts";
 import { programFingerprint } from "../program.mjs";
 import { BuildMemory, type DamagedMemoryError } from "./build-memory.ts";
 import { ChangedError } from "./changed-error.ts";
-import { recallLedger, rememberLedger } from "./ledger/ledger-memory.ts";
+import { mustForget, recallLedger, rememberLedger } from "./ledger/ledger-memory.ts";
 import { writePromises } from "./ledger/publish-events.ts";
 import { takeLock } from "./lock.ts";
 import { Printer } from "./printer.ts";
@@ -111,9 +111,11 @@ async function buildRelease(
     const changed = (files: readonly string[]) => changedSince(inputs, files);
     const written = publishing ? await writePromises(options.content, ledger, publishing, changed) : ledger;
     if (staging) store.publish(staging.path, staging.record());
-    if (written) rememberLedger(store.folder, program, knownLedger, written);
     // Before "nothing changed" can be said, which is said without a look at the memory.
     memory.close();
+    // Killed before the ledger is remembered, the next build does it.
+    if (written && mustForget(written.promises, knownLedger?.promises)) store.forget();
+    if (written) rememberLedger(store.folder, program, knownLedger, written);
     if (hasErrors(result.diagnostics)) store.removeLitter();
     else if (!options.keepsBundles) rememberResult(store.memory, inputs, store.current(), result);
     return result;

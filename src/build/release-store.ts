@@ -206,6 +206,18 @@ export class ReleaseStore {
     return true;
   }
 
+  /** Removes everything but the release that is served, as the others and what builds remember hold what must not be shown again. */
+  forget(): void {
+    const [served, ...others] = this.#history;
+    if (others.length > 0) this.#setHistory(served === undefined ? [] : [served]);
+    for (const name of others) {
+      remove(join(this.folder, "releases", name));
+      remove(this.#recordFile(name));
+      this.#records.delete(name);
+    }
+    for (const name of readdirSync(this.memory)) remove(join(this.memory, name));
+  }
+
   /** Journal, renames, history: killed after any of them, {@link prepare} finishes the rest. */
   #switchTo(name: string): void {
     const [from] = this.#history;

@@ -4,6 +4,7 @@ import { sha256 } from "../digest.ts";
 import type { TextFile } from "../editions/web/documents/host-files.ts";
 import { textDocument, type WebDocument } from "../editions/web/documents/web-document.ts";
 import { isSettled, signatureOfTarget } from "../file-signature.ts";
+import { promisedPath } from "../ledger/event.ts";
 import type { Archive, Attachment } from "../model/archive.ts";
 import { publications } from "../model/indexes.ts";
 import { fileOfAddress } from "../model/permalink.ts";
@@ -19,9 +20,15 @@ export function publicFiles(): Attachment[] {
     .map((file) => ({ file, address: `/${relative(PUBLIC, file).replaceAll("\\", "/")}`, bytes: 0 }));
 }
 
-/** Every file that texts refer to. */
+/** Every file that texts refer to, as they are and as they were. */
 export function attachmentsOf(archive: Archive): Attachment[] {
-  return publications(archive).flatMap(({ attachments }) => attachments);
+  const { earlier, withdrawn } = archive.promised;
+  const isWithdrawn = new Set(withdrawn.map(({ address }) => address));
+  // What a text said once is not changed any more when a picture in it is withdrawn.
+  const old = [...earlier.values()]
+    .flatMap((versions) => versions.flatMap(({ publication }) => publication.attachments))
+    .filter(({ address }) => !isWithdrawn.has(promisedPath(address)));
+  return [...old, ...publications(archive).flatMap(({ attachments }) => attachments)];
 }
 
 /** A file that is not a page. */

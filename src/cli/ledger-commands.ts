@@ -46,10 +46,10 @@ export function withdrawCommand(finish: Finish): Command {
     .action((what: string, { content, time, reason }: Options & { reason: string }) =>
       orDiagnostics(finish, async () => {
         const { withdraw } = await import("../build/ledger/withdraw.ts");
-        const { path, removed } = await withdraw({ content, time, today: today() }, what, reason.trim());
+        const { path, removed, isPersonal } = await withdraw({ content, time, today: today() }, what, reason);
         console.error(`${path} is withdrawn from the next publish on`);
         for (const file of removed) console.error(`removed ${file}`);
-        if (reason.trim() === PERSONAL) console.error(WHAT_IS_LEFT);
+        if (isPersonal) console.error(WHAT_IS_LEFT);
       }),
     );
 }
@@ -57,9 +57,10 @@ export function withdrawCommand(finish: Finish): Command {
 /** What no command of ours reaches. */
 const WHAT_IS_LEFT = [
   "What is left to do by hand:",
-  "- remove the folder .brevarkiv-<output> beside the site and publish: earlier releases still hold the text",
+  "- publish: that also removes the earlier releases of this site; build every other copy of it anew, as previews and other machines have theirs",
   "- remove it from the history of version control (git filter-repo), from every clone of it, and from backups",
-  "- look for it in other texts, in documents and pictures, and in originals/ where imports were kept",
+  "- look for it in other texts, documents and pictures, in people.yaml, topics.yaml, links.yaml, redirects.yaml and link-health.json, and in originals/ where imports were kept",
+  "- its addresses, the names of its files and the anchors of its headings stay in published.jsonl, and all but the anchors on the site, as they must answer",
   "- ask search engines and web archives to remove their copies",
 ].join("\n");
 

@@ -151,7 +151,9 @@ function strayVersions(promises: Promises | undefined, files: ContentFiles): Dia
       return [{ ...fault(files, hash, message, hint), rule: "withdrawn-text" }];
     }
     const message = "no line of the ledger names this text, so lines of the ledger are missing";
-    return [fault(files, hash, message, "bring content/published.jsonl back from version control")];
+    const hint =
+      "bring content/published.jsonl back from version control; where another branch published it, remove this file and publish";
+    return [fault(files, hash, message, hint)];
   });
 }
 

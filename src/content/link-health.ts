@@ -14,7 +14,8 @@ const link = z.string().refine((url) => /^https?:/.test(url) && canonicalLink(ur
 const record = z.looseObject({
   checked: day,
   status: z.union([
-    z.int().min(100).max(599),
+    // Three digits, whatever they are: some servers have codes of their own.
+    z.int().min(0).max(999),
     z.enum(["name", "connection", "timeout", "tls", "redirects", "certificate", "robots", "wait", "private", "scheme"]),
   ]),
   failing: day.optional(),

@@ -19,6 +19,8 @@ export interface LedgerReading {
 }
 
 const LINE_END = 0x0a;
+/** What git writes where it could not join two branches. */
+const CONFLICT = /^(?:<{7}|={7}|>{7})/;
 
 /**
  * Reads the lines of a ledger, holding each against the one before.
@@ -35,6 +37,8 @@ export function readLedger(
   const text = new TextDecoder();
   let start = 0;
   let lacksLineEnd = false;
+  const foreign = before ? undefined : formFault(bytes);
+  if (foreign) return { promises, fault: foreign, wholeBytes: 0, lacksLineEnd };
   while (start < bytes.length) {
     const found = bytes.indexOf(LINE_END, start);
     const end = found < 0 ? bytes.length : found;
@@ -45,7 +49,7 @@ export function readLedger(
     // What was being written when the power went is no part of the ledger; a whole event without its line end is.
     if (found < 0 && !follows) break;
     if (!event || !follows) {
-      fault = event ? notNext(line) : notEvent(line);
+      fault = event ? notNext(line) : notEvent(line, CONFLICT.test(text.decode(raw)));
       break;
     }
     const hash = hashOfLine(raw);
@@ -58,8 +62,23 @@ export function readLedger(
   return { promises, fault, wholeBytes: start, lacksLineEnd };
 }
 
-function notEvent(line: number): LedgerFault {
-  return { line, rule: "ledger-line", message: `line ${line} is no event` };
+/** What programs do to text files behind their users' backs. Bytes count in the chain, so it is told of before all else. */
+function formFault(bytes: Uint8Array): LedgerFault | undefined {
+  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const end = bytes.indexOf(LINE_END);
+  const what = isMarked
+    ? "a byte order mark was put before it"
+    : bytes[end - 1] === 0x0d && "its line ends were changed";
+  if (!what) return undefined;
+  const message = `${what}, as editors and git on Windows do: write the line "content/published.jsonl -text" in .gitattributes`;
+  return { line: 1, rule: "ledger-line", message };
+}
+
+function notEvent(line: number, isConflict: boolean): LedgerFault {
+  const message = isConflict
+    ? `two branches that both published were joined at line ${line}: take the file as the served site's branch has it, remove the copies that are then told of, and publish`
+    : `line ${line} is no event`;
+  return { line, rule: "ledger-line", message };
 }
 
 function notNext(line: number): LedgerFault {

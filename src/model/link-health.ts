@@ -57,8 +57,9 @@ export function isGone(status: LinkStatus): boolean {
 /** What a check says of the link: whether a reader gets there, or that nobody can tell. */
 export function verdictOn(status: LinkStatus): "works" | "fails" | "unknown" {
   if (typeof status === "number") {
-    if (status < 400) return "works";
-    return isGone(status) || status >= 500 ? "fails" : "unknown";
+    if (status >= 100 && status < 400) return "works";
+    // A code that HTTP does not have says nothing: LinkedIn sends programs away with 999.
+    return isGone(status) || (status >= 500 && status < 600) ? "fails" : "unknown";
   }
   return ["name", "connection", "timeout", "tls", "redirects"].includes(status) ? "fails" : "unknown";
 }

@@ -19,6 +19,8 @@ beforeAll(async () => {
     "/forbidden": status(403),
     "/moved": status(301, { location: "/fine" }),
     "/silent": () => {},
+    "/away": status(999),
+    "/odd": (_request, response) => response.socket?.end("HTTP/1.1 042 Odd\r\nContent-Length: 0\r\n\r\n"),
     "/robots.txt": (_request, response) => response.end("User-agent: BrevarkivLinkCheck\nDisallow: /hemligt/\n"),
   });
 });
@@ -136,6 +138,14 @@ describe("what is kept", () => {
     await run(content);
     expect(keptOf(content, "https://other.example/")).toEqual(other);
     expect(keptOf(content, url)).toEqual({ checked: "2026-11-23", status: 200, remark: { a: 1 } });
+  });
+
+  test("has what a server says though HTTP has no such code, of which nobody can tell, and can be read again", async () => {
+    const content = archive(`[a](${web.url("/away")}) [b](${web.url("/odd")})`);
+    for (const today of ["2026-11-10", "2026-11-23"])
+      expect(await run(content, { today })).toMatchObject({ lines: [], unknown: 2 });
+    expect(keptOf(content, web.url("/away"))).toEqual({ checked: "2026-11-23", status: 999 });
+    expect(keptOf(content, web.url("/odd"))).toEqual({ checked: "2026-11-23", status: 42 });
   });
 
   test("is left alone when it cannot be read", async () => {

@@ -3,7 +3,7 @@ import { type LoadedContent, loadArchive } from "../../content/load-archive.ts";
 import { type Diagnostic, hasErrors } from "../../diagnostics.ts";
 import { type NewEvent, promisedPath } from "../../ledger/event.ts";
 import { chainEvents } from "../../ledger/next-events.ts";
-import type { PromisedAddress, PromisedText } from "../../ledger/promises.ts";
+import { destination, type PromisedAddress, type PromisedText } from "../../ledger/promises.ts";
 import type { Publication } from "../../model/archive.ts";
 import { publications } from "../../model/indexes.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
@@ -98,6 +98,11 @@ export function findSubject({ ledger, texts, config }: ChangeableLedger, named: 
   }
   const text = promisedTexts.get(promised.id);
   return { path, promised, text: text?.address === path ? text : undefined, publication: texts.get(path) };
+}
+
+/** Of what moved: the address to name instead. */
+export function whereTo({ ledger }: ChangeableLedger, { path, promised: { ended } }: Subject): string {
+  return ended?.op === "move" ? `; it leads to ${destination(ledger.promises, path)}: name that` : "";
 }
 
 /** The address that somebody may have copied from a browser. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { sha256 } from "../../digest.ts";
+import { PERSONAL } from "../../ledger/event.ts";
 import type { PromisedAddress, PromisedText, Promises } from "../../ledger/promises.ts";
 import { isRecord, readChecked, writeChecked } from "../checked-file.ts";
 import type { WrittenLedger } from "./publish-events.ts";
@@ -65,6 +66,17 @@ export function rememberLedger(
   } catch {
     // The release is served, so nothing has failed: the next build reads the whole ledger.
   }
+}
+
+/** Whether something was withdrawn to protect somebody since an earlier state of the ledger: such events are final, so counting them tells. */
+export function mustForget(promises: Promises, known: Promises | undefined): boolean {
+  return protectedIn(promises) > (known ? protectedIn(known) : 0);
+}
+
+function protectedIn({ addresses }: Promises): number {
+  let count = 0;
+  for (const { ended } of addresses.values()) if (ended?.op === "withdraw" && ended.reason === PERSONAL) count += 1;
+  return count;
 }
 
 function isStored(value: unknown): value is Stored {

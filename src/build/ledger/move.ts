@@ -11,6 +11,7 @@ import {
   changeLedger,
   findSubject,
   type Subject,
+  whereTo,
 } from "./ledger-change.ts";
 import { LedgerRefusal } from "./ledger-refusal.ts";
 
@@ -40,7 +41,8 @@ export function move(
       if (ended || !isBelow) return [];
       return [{ op: "move", id, path, content: null, to: address + path.slice(subject.path.length) }];
     });
-    if (events.length === 0) throw new LedgerRefusal(`there is nothing at ${subject.path} that could move`);
+    if (events.length === 0)
+      throw new LedgerRefusal(`there is nothing at ${subject.path} that could move${whereTo(archive, subject)}`);
     const edit = editFor(archive, subject, address);
     append(events, edit?.save);
     return { from: subject.path, to: address, changed: edit?.file };

@@ -20,7 +20,9 @@ export function publishTime(
     time === "" ? "nothing in the content has a date" : `${time} lies before the time of the last line, ${last}`;
   const line = (ledger?.promises.head.seq ?? 0) + 1;
   const fault = ledgerFault(content, line, { rule: "ledger-time", message });
-  return { diagnostic: { ...fault, hint: "name the time: --time 2026-11-23" } };
+  return {
+    diagnostic: { ...fault, hint: `name the time: --time ${last || "2026-11-23"}${last && ", or a later one"}` },
+  };
 }
 
 function datesOf(archive: Archive): string[] {

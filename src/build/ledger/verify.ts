@@ -3,6 +3,7 @@ import { loadArchive } from "../../content/load-archive.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../../diagnostics.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import { LEDGER, ledgerFault, openLedger } from "./ledger-file.ts";
+import { LedgerRefusal } from "./ledger-refusal.ts";
 
 /** What a ledger was held against. */
 export interface Verification {
@@ -13,6 +14,8 @@ export interface Verification {
   readonly isCommitted: boolean;
 }
 
+/** What the ledger is held against where nobody says so; a folder may be without it. */
+const HEAD = "HEAD";
 /** No ledger is larger than this. */
 const MOST_BYTES = 2 ** 30;
 
@@ -40,16 +43,23 @@ export async function verifyLedger(content: string, revision: string, today: Par
   };
 }
 
+/** @throws {LedgerRefusal} when version control does not know the revision, so that holding the ledger against it would say nothing */
 function committedLedger(content: string, revision: string): Buffer | undefined {
-  try {
-    return execFileSync("git", ["-C", content, "show", `${revision}:./${LEDGER}`], {
-      maxBuffer: MOST_BYTES,
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-  } catch {
-    // No git, no repository, or not committed yet.
-    return undefined;
-  }
+  const git = (...parameters: string[]): Buffer | undefined => {
+    try {
+      return execFileSync("git", ["-C", content, ...parameters], {
+        maxBuffer: MOST_BYTES,
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+    } catch {
+      return undefined;
+    }
+  };
+  const isKnown = git("rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`) !== undefined;
+  // No git, no repository, or nothing committed yet.
+  if (!isKnown && revision === HEAD) return undefined;
+  if (!isKnown) throw new LedgerRefusal(`git knows no revision ${revision} here; fetch it first`);
+  return git("show", "--end-of-options", `${revision}:./${LEDGER}`);
 }
 
 function firstDifference(committed: Uint8Array, bytes: Uint8Array): number {

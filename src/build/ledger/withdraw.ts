@@ -1,14 +1,12 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { VERSIONS } from "../../content/content-files.ts";
+import { existsSync, rmSync } from "node:fs";
 import { loadArchive } from "../../content/load-archive.ts";
 import { createWebEdition } from "../../editions/web/web-edition.ts";
 import { type NewEvent, PERSONAL, splitAnchor } from "../../ledger/event.ts";
 import { chainEvents } from "../../ledger/next-events.ts";
 import { PromiseSum, type Promises } from "../../ledger/promises.ts";
 import type { Site } from "../../ledger/site.ts";
-import type { Publication } from "../../model/archive.ts";
 import { joinAddress } from "../../model/permalink.ts";
+import { didYouMean } from "../../suggest.ts";
 import { surveySite } from "../survey.ts";
 import {
   addressesOf,
@@ -17,27 +15,37 @@ import {
   changeLedger,
   findSubject,
   type Subject,
+  whereTo,
 } from "./ledger-change.ts";
 import { LedgerRefusal } from "./ledger-refusal.ts";
+import { leftoversOf } from "./leftovers.ts";
 
 /**
  * Takes something off the site: its address says so from then on. To protect somebody ({@link PERSONAL}), all that is left of it
  * in the content is removed.
  * @param named a content file or an address
- * @returns the address, and the files that were removed
+ * @returns the address, the files that were removed, and whether it was to protect somebody
  */
 export function withdraw(
   options: ChangeOptions,
   named: string,
-  reason: string,
-): Promise<{ path: string; removed: string[] }> {
+  why: string,
+): Promise<{ path: string; removed: string[]; isPersonal: boolean }> {
+  const reason = reasonOf(why);
   return changeLedger(options, async (archive, append) => {
     if (splitAnchor(named).anchor !== undefined) {
+      if (reason === PERSONAL) throw new LedgerRefusal(HEADING_STAYS);
       append([anchorEvent(archive, "withdraw", named, reason)]);
-      return { path: named, removed: [] };
+      return { path: named, removed: [], isPersonal: false };
     }
     const subject = findSubject(archive, named);
-    const events = addressesOf(archive.ledger, subject).flatMap(([path, { id, ended }]): NewEvent[] => {
+    const leftovers = reason === PERSONAL ? await leftoversOf(options, archive, subject) : undefined;
+    const addresses = addressesOf(archive.ledger, subject);
+    for (const path of leftovers?.addresses ?? []) {
+      const promised = archive.ledger.promises.addresses.get(path);
+      if (promised && !addresses.some(([known]) => known === path)) addresses.push([path, promised]);
+    }
+    const events = addresses.flatMap(([path, { id, ended }]): NewEvent[] => {
       const isKept = ended?.op === "withdraw" && ended.reason !== PERSONAL && reason === PERSONAL;
       if (ended && !isKept) return [];
       const content = path === subject.path ? (subject.publication?.textHash ?? null) : null;
@@ -46,14 +54,31 @@ export function withdraw(
     events.unshift(...aliasesOf(archive, subject));
     const { ended } = subject.promised;
     const isDone = ended?.op === "withdraw" && ended.reason === PERSONAL && reason === PERSONAL;
-    if (events.length === 0 && !isDone) throw new LedgerRefusal(`there is nothing at ${subject.path} to withdraw`);
-    const files = reason === PERSONAL ? filesOf(options.content, archive, subject) : [];
+    if (events.length === 0 && !isDone)
+      throw new LedgerRefusal(`there is nothing at ${subject.path} to withdraw${whereTo(archive, subject)}`);
     if (subject.text) events.push(...(await alsoGone(options, archive, subject.path, events)));
     // The promise first: killed in between, a build tells what is still there, and this command removes it.
     append(events);
-    for (const file of files) rmSync(file, { force: true });
-    return { path: subject.path, removed: files };
+    const removed = (leftovers?.files ?? []).filter((file) => existsSync(file));
+    for (const file of removed) rmSync(file);
+    return { path: subject.path, removed, isPersonal: reason === PERSONAL };
   });
+}
+
+const HEADING_STAYS =
+  'a heading is removed with its text: correct the text, publish, withdraw the heading with --reason "WHY", and the earlier version with --reason ' +
+  PERSONAL;
+
+/** @throws {LedgerRefusal} when it is none, or when it would be shown to readers though it was meant to protect somebody */
+function reasonOf(text: string): string {
+  const reason = text.trim();
+  if (reason.toLowerCase() === PERSONAL) return PERSONAL;
+  if (reason === "") throw new LedgerRefusal("a reason is missing: say why, as readers will see it");
+  if (didYouMean(reason, [PERSONAL]))
+    throw new LedgerRefusal(`readers would see the reason "${reason}"; to remove the text write --reason ${PERSONAL}`);
+  // An address as the reason says what something went with.
+  if (reason.startsWith("/")) throw new LedgerRefusal("a reason does not begin with a slash: say why in words");
+  return reason;
 }
 
 /**
@@ -73,7 +98,13 @@ async function alsoGone(
     return (await surveySite(loaded, createWebEdition(archive, config, strings, ""), undefined)).site;
   };
   const after = new PromiseSum(ledger.promises);
-  chainEvents(after, ledger.promises.head.time, events);
+  // Whatever the reason, the same goes with it; but for PERSONAL, what is still there of the text would be an error here.
+  const plain = events.filter(({ path }) => !ledger.promises.addresses.get(path)?.ended);
+  chainEvents(
+    after,
+    ledger.promises.head.time,
+    plain.map(({ note: _, ...event }) => event),
+  );
   const [before, left] = [await siteWith(ledger.promises), await siteWith(after)];
   if (!before || !left) return [];
   return [...after.addresses].flatMap(([path, { id, ended }]): NewEvent[] => {
@@ -119,37 +150,4 @@ function anchorEvent({ ledger }: ChangeableLedger, op: "withdraw" | "restore", p
   const id = ledger.promises.addresses.get(address)?.id;
   if (id === undefined) throw new LedgerRefusal(`${address} has never been published`);
   return { op, id, path, content: null, ...(note !== undefined && { note }) };
-}
-
-/** Everything in the content that holds what stood at an address: the text, its versions and its files, or one of these. */
-function filesOf(content: string, archive: ChangeableLedger, subject: Subject): string[] {
-  const { ledger, texts, strings } = archive;
-  const { path, promised, text, publication } = subject;
-  const owner = ledger.promises.texts.get(promised.id);
-  const versionOf = (hash: string): string => join(content, VERSIONS, `${hash}.md`);
-  if (text) {
-    const versions = text.contents.flatMap((hash) => [versionOf(hash), `${versionOf(hash)}.new`]);
-    return [...(publication ? [publication.file, ...ownFiles(publication, texts)] : []), ...versions];
-  }
-  const number = owner?.contents.findIndex(
-    (_, index) => path === joinAddress(owner.address, strings.paths.version, index + 1),
-  );
-  const version = number === undefined || number < 0 ? undefined : owner?.contents[number];
-  if (version !== undefined) {
-    const isShown = texts.get(owner?.address ?? "")?.textHash === version;
-    if (isShown) throw new LedgerRefusal(`${path} says what the page says today: correct that first`);
-    return [versionOf(version)];
-  }
-  const all = [...texts.values()].flatMap(({ attachments }) => attachments);
-  return [...all, ...archive.archive.files]
-    .filter(({ address }) => address === path)
-    .map(({ file }) => file)
-    .slice(0, 1);
-}
-
-/** The pictures and documents that no other text shows. */
-function ownFiles(publication: Publication, texts: ReadonlyMap<string, Publication>): string[] {
-  const others = [...texts.values()].filter((text) => text !== publication);
-  const shared = new Set(others.flatMap(({ attachments }) => attachments.map(({ file }) => file)));
-  return [...new Set(publication.attachments.map(({ file }) => file))].filter((file) => !shared.has(file));
 }
