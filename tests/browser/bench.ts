@@ -18,12 +18,16 @@ const CONTENTS = {
   sample: join(import.meta.dirname, "fixtures/sample"),
   /** The invented Swedish one that the unit tests build too. */
   example: join(import.meta.dirname, "../sample/content"),
+  /** An invented Swedish one with a ledger: letters that were corrected, moved and withdrawn after they were published. */
+  kept: join(import.meta.dirname, "fixtures/kept"),
 } as const;
 
 export type SiteName = keyof typeof CONTENTS;
 
 /** An address that no site has. */
 export const NOWHERE = "/finns/inte/";
+/** A letter that was withdrawn. */
+export const GONE = "/nyhetsbrev/2026/fel-lasare/";
 /** The real letter. */
 export const LETTER = "/nyhetsbrev/2023/september/";
 /** The invented letter that has everything. */
@@ -62,6 +66,10 @@ export const KINDS: readonly { readonly site: SiteName; readonly kind: string; r
   { site: "sample", kind: "news article", address: "/news/nothing-happened-again/" },
   { site: "sample", kind: "calendar", address: "/calendar/" },
   { site: "sample", kind: "ways to follow", address: "/follow/" },
+  { site: "kept", kind: "corrected letter", address: "/nyhetsbrev/2026/vinter/" },
+  { site: "kept", kind: "earlier version", address: "/nyhetsbrev/2026/vinter/version/1/" },
+  { site: "kept", kind: "withdrawn letter", address: GONE },
+  { site: "kept", kind: "corrections", address: "/rattelser/" },
 ];
 
 /** A built site and where it is served. */
@@ -154,8 +162,8 @@ export async function openTab(browser: Browser, { stay = false, ...options }: Vi
   page.on("request", (request) => requests.push(request.url()));
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
-    // Chromium also reports the status of a page that is meant to say 404.
-    const expected = message.location().url === address && message.text().includes("status of 404");
+    // Chromium also reports the status of a page that is meant to say 404 or 410.
+    const expected = message.location().url === address && /status of 4(04|10)/.test(message.text());
     if (!expected && /error|warning/.test(message.type())) complaints.push(message.text());
   });
   if (stay) {
@@ -168,7 +176,8 @@ export async function openTab(browser: Browser, { stay = false, ...options }: Vi
   return async (url) => {
     [requests, complaints, address] = [[], [], url];
     const response = await page.goto(url);
-    if (response?.status() !== (url.endsWith(NOWHERE) ? 404 : 200)) throw new Error(`${url}: ${response?.status()}`);
+    const status = url.endsWith(NOWHERE) ? 404 : url.endsWith(GONE) ? 410 : 200;
+    if (response?.status() !== status) throw new Error(`${url}: ${response?.status()}`);
     const probe = <T>(name: string): Promise<T> => page.evaluate(`probe.${name}()`);
     return { page, response, requests, complaints, probe };
   };

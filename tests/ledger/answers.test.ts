@@ -120,7 +120,11 @@ describe("what readers see", () => {
     expect(first).not.toContain("<p>Rättat 1.");
     expect(first).toContain('<link rel="canonical" href="https://www.example.org/nyhetsbrev/2026/hej/">');
     expect(first).toContain("Det här är en tidigare version av texten");
-    expect(answer(at, "/nyhetsbrev/2026/hej/version/2/")).toContain("<p>Rättat 1.");
+    const second = answer(at, "/nyhetsbrev/2026/hej/version/2/") ?? "";
+    expect(second).toContain("<p>Rättat 1.");
+    // A version tells of what was put right after it, not of what it already has.
+    for (const correction of ["Rättelse 1.", "Rättelse 2."]) expect(first).toContain(correction);
+    expect([second.includes("Rättelse 1."), second.includes("Rättelse 2.")]).toEqual([false, true]);
     expect(answer(at, "/rattelser/")).toContain("Rättelse 2.");
     expect(answer(at, "/sitemap.xml")).not.toContain("/version/");
   });

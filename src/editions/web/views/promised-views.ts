@@ -1,5 +1,5 @@
 import type { Config } from "../../../config.ts";
-import type { Archive, EarlierVersion, Publication, Withdrawal } from "../../../model/archive.ts";
+import type { Archive, Correction, EarlierVersion, Publication, Withdrawal } from "../../../model/archive.ts";
 import { publications } from "../../../model/indexes.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
@@ -41,6 +41,12 @@ function gone({ address, reason, title, language }: Withdrawal, config: Config, 
   };
 }
 
+/** What was put right after that version: it may itself be a corrected one. */
+function correctedSince(then: Publication, now: Publication): readonly Correction[] {
+  const known = then.corrections.map(({ date, text }) => `${date} ${text}`);
+  return now.corrections.filter(({ date, text }) => !known.includes(`${date} ${text}`));
+}
+
 function earlierVersion(
   { number, current, publication }: EarlierVersion,
   archive: Archive,
@@ -58,7 +64,7 @@ function earlierVersion(
       digest: publication.digest,
       number,
       current: { title: current.title, address: current.address },
-      corrections: current.corrections,
+      corrections: correctedSince(publication, current),
       deadLinks: deadLinksOf(archive, publication),
       topics: [],
     },
