@@ -197,7 +197,7 @@ export const en: Strings = {
     calendarAddress: "Address of the calendar",
     calendarPage: "See all events",
     lettersAddress: "Address of the feed of newsletters",
-    event: "Calendar file (ics)",
+    event: "Calendar file\u00a0(ics)",
     eventOf: (title) => `Calendar file (ics): ${title}`,
   },
   search: {

@@ -57,12 +57,12 @@ export const linkingEn: typeof linkingSv = {
       ],
     },
     {
-      title: "SiteVision",
+      title: "Sitevision",
       steps: ["Add the HTML module to the page.", "Paste the code and publish the page."],
       notes: [],
       tried: "The code in Chromium, on a page with a strict content security policy (CSP).",
-      notTried: "In SiteVision.",
-      sources: [{ title: "SiteVision: modules (in Swedish)", url: "https://help.sitevision.se/12704466.html" }],
+      notTried: "In Sitevision.",
+      sources: [{ title: "Sitevision: modules (in Swedish)", url: "https://help.sitevision.se/12704466.html" }],
     },
     {
       title: "Optimizely",

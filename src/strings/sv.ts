@@ -213,7 +213,7 @@ export const sv = {
     calendarAddress: "Kalenderns adress",
     calendarPage: "Se alla aktiviteter",
     lettersAddress: "Adressen till flödet med nyhetsbrev",
-    event: "Kalenderfil (ics)",
+    event: "Kalenderfil\u00a0(ics)",
     eventOf: (title: string) => `Kalenderfil (ics): ${title}`,
   },
   search: {
