@@ -38,7 +38,8 @@ export function inputsOf({ content, drafts, today }: BuildOptions, program: stri
   const signatures = new Map<string, FileSignature>();
   const note = (entries: readonly Dirent[]): void => {
     for (const entry of entries) {
-      if (entry.isDirectory()) continue;
+      // A name that is no text cannot be asked for by it; the content is refused for it in a moment.
+      if (entry.isDirectory() || entry.name.includes("\ufffd")) continue;
       const file = join(entry.parentPath, entry.name);
       signatures.set(file, signatureOf(file));
     }

@@ -8,6 +8,9 @@ import { decodeText } from "./read-text.ts";
 /** Texts as they were published, one for each time. There are as many as letters, and they are read only where one was corrected. */
 export const VERSIONS = "versions";
 
+/** Control characters, what Windows divides paths with, and what stands for bytes that are no text. */
+const UNNAMEABLE = /[\p{Cc}\\\ufffd]/u;
+
 /** Every entry of a content folder but the versions of texts, as the disk orders them. */
 export function listContent(folder: string): Dirent[] {
   const top = readdirSync(folder, { withFileTypes: true });
@@ -67,20 +70,28 @@ export class ContentFiles {
     const paths: string[] = [];
     const diagnostics: Diagnostic[] = [];
     for (const entry of entries) {
-      const path = relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/");
+      const path = posix.join(relative(folder, entry.parentPath).replaceAll("\\", "/"), entry.name);
       if (path.split("/").some((part) => part.startsWith("."))) continue;
-      if (entry.isFile()) paths.push(path);
-      else if (!entry.isDirectory()) {
+      const refuse = (rule: string, message: string, hint: string): void => {
         diagnostics.push({
           file: posix.join(folder, path),
           line: 1,
           column: 1,
           severity: "error",
-          rule: "file-kind",
-          message: "this is a link or a special file, which is not read",
-          hint: "put the file itself here",
+          rule,
+          message,
+          hint,
         });
-      }
+      };
+      if (UNNAMEABLE.test(entry.name))
+        refuse(
+          "file-name",
+          "its name holds a sign that no address can have",
+          "rename it with letters, digits and hyphens",
+        );
+      else if (entry.isFile()) paths.push(path);
+      else if (!entry.isDirectory())
+        refuse("file-kind", "this is a link or a special file, which is not read", "put the file itself here");
     }
     return { files: new ContentFiles(folder, paths.sort(), diagnostics, signatures) };
   }

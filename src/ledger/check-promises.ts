@@ -42,9 +42,16 @@ function endedFaults(
   if (ended?.op === "withdraw" && hidden) {
     const at = { file: hidden.file };
     if (ended.reason === PERSONAL) {
+      const hint = `run: npx brevarkiv withdraw ${path} --reason ${PERSONAL}`;
       const message = `${path} was withdrawn to protect somebody, and its text is still here`;
+      if (promises.texts.get(id)?.contents.includes(hidden.textHash))
+        return [{ at, rule: "withdrawn-text", message, hint }];
       return [
-        { at, rule: "withdrawn-text", message, hint: `run: npx brevarkiv withdraw ${path} --reason ${PERSONAL}` },
+        {
+          at,
+          ...reused(path, "was withdrawn to protect somebody"),
+          hint: `give it another slug, or where it is that text, changed, ${hint}`,
+        },
       ];
     }
     if (promises.texts.get(id)?.withdrawn === hidden.textHash) return [];

@@ -1,4 +1,4 @@
-import { formatEvent, hashOfLine, type LedgerEvent, type NewEvent } from "./event.ts";
+import { formatEvent, hashOfLine, type LedgerEvent, type NewEvent, parseEvent } from "./event.ts";
 import type { Contradiction, PromiseSum, Promises } from "./promises.ts";
 import { isHeldToItsText, type Site, type Text } from "./site.ts";
 
@@ -44,8 +44,12 @@ export function chainEvents(
 ): { lines: string } | { contradiction: Contradiction } {
   let lines = "";
   for (const event of events) {
-    const line = formatEvent({ ...event, seq: sum.head.seq + 1, time, prev: sum.head.hash } satisfies LedgerEvent);
-    const contradiction = sum.add({ ...event, seq: sum.head.seq + 1, time, prev: sum.head.hash }, hashOfLine(line));
+    const next: LedgerEvent = { ...event, seq: sum.head.seq + 1, time, prev: sum.head.hash };
+    const line = formatEvent(next);
+    // What could not be read again would make the ledger unreadable for ever.
+    if (!parseEvent(line))
+      return { contradiction: { rule: "ledger-path", message: `${event.path} cannot be written` } };
+    const contradiction = sum.add(next, hashOfLine(line));
     if (contradiction) return { contradiction };
     lines += `${line}\n`;
   }

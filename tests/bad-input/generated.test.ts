@@ -27,6 +27,14 @@ function utf16(text: string, { bigEndian = false, mark = true } = {}): Uint8Arra
   return bigEndian ? bytes.swap16() : bytes;
 }
 
+test.runIf(process.platform === "linux").each(["rad\nbrytning.txt", "om\\vänt.txt", "styr\u009btecken.txt"])(
+  "a file that no address can name: %j",
+  async (name) => {
+    const lines = await linesFor({ [`files/${name}`]: "x" });
+    expect(lines).toEqual([expect.stringContaining("error file-name: its name holds a sign that no address can have")]);
+  },
+);
+
 describe("encodings", () => {
   const text = letter(FRONT, "Gränslös dialog.");
   test.each<[string, Uint8Array, string[]]>([

@@ -14,6 +14,7 @@ import {
   whereTo,
 } from "./ledger-change.ts";
 import { LedgerRefusal } from "./ledger-refusal.ts";
+import { siteWith } from "./site-with.ts";
 
 /**
  * Gives a published address another, to which the old one leads from then on.
@@ -25,7 +26,7 @@ export function move(
   from: string,
   to: string,
 ): Promise<{ from: string; to: string; changed: string | undefined }> {
-  return changeLedger(options, (archive, append) => {
+  return changeLedger(options, async (archive, append) => {
     const target = addressNamed(to, archive.config.origin + archive.config.basePath);
     if (splitAnchor(from).anchor !== undefined) {
       append([anchorMove(archive, from, target)]);
@@ -43,10 +44,20 @@ export function move(
     });
     if (events.length === 0)
       throw new LedgerRefusal(`there is nothing at ${subject.path} that could move${whereTo(archive, subject)}`);
+    if (isPage && !subject.text) await assertNotMade(options, archive, subject);
     const edit = editFor(archive, subject, address);
     append(events, edit?.save);
     return { from: subject.path, to: address, changed: edit?.file };
   });
+}
+
+/** A page that the site makes by itself goes where what makes it goes; a move cannot be taken back, so it must not come first. */
+async function assertNotMade(options: ChangeOptions, { ledger }: ChangeableLedger, { path }: Subject): Promise<void> {
+  const site = await siteWith(options, ledger.promises);
+  if (site?.others.has(path))
+    throw new LedgerRefusal(
+      `${path} is made by the site and still there: rename what makes it, as a topic, before you move it`,
+    );
 }
 
 function anchorMove({ ledger }: ChangeableLedger, from: string, to: string): NewEvent {

@@ -1,13 +1,9 @@
 import { existsSync, rmSync } from "node:fs";
-import { loadArchive } from "../../content/load-archive.ts";
-import { createWebEdition } from "../../editions/web/web-edition.ts";
 import { type NewEvent, PERSONAL, splitAnchor } from "../../ledger/event.ts";
 import { chainEvents } from "../../ledger/next-events.ts";
-import { PromiseSum, type Promises } from "../../ledger/promises.ts";
-import type { Site } from "../../ledger/site.ts";
+import { PromiseSum } from "../../ledger/promises.ts";
 import { joinAddress } from "../../model/permalink.ts";
 import { didYouMean } from "../../suggest.ts";
-import { surveySite } from "../survey.ts";
 import {
   addressesOf,
   type ChangeableLedger,
@@ -19,6 +15,7 @@ import {
 } from "./ledger-change.ts";
 import { LedgerRefusal } from "./ledger-refusal.ts";
 import { leftoversOf } from "./leftovers.ts";
+import { siteWith } from "./site-with.ts";
 
 /**
  * Takes something off the site: its address says so from then on. To protect somebody ({@link PERSONAL}), all that is left of it
@@ -86,17 +83,11 @@ function reasonOf(text: string): string {
  * withdrawn with it, and restored with it.
  */
 async function alsoGone(
-  { content, today }: ChangeOptions,
+  options: ChangeOptions,
   { ledger }: ChangeableLedger,
   text: string,
   events: readonly NewEvent[],
 ): Promise<NewEvent[]> {
-  const siteWith = async (promises: Promises): Promise<Site | undefined> => {
-    const { content: loaded } = await loadArchive(content, { today, drafts: false, promises });
-    if (!loaded) return undefined;
-    const { archive, config, strings } = loaded;
-    return (await surveySite(loaded, createWebEdition(archive, config, strings, ""), undefined)).site;
-  };
   const after = new PromiseSum(ledger.promises);
   // Whatever the reason, the same goes with it; but for PERSONAL, what is still there of the text would be an error here.
   const plain = events.filter(({ path }) => !ledger.promises.addresses.get(path)?.ended);
@@ -105,7 +96,7 @@ async function alsoGone(
     ledger.promises.head.time,
     plain.map(({ note: _, ...event }) => event),
   );
-  const [before, left] = [await siteWith(ledger.promises), await siteWith(after)];
+  const [before, left] = [await siteWith(options, ledger.promises), await siteWith(options, after)];
   if (!before || !left) return [];
   return [...after.addresses].flatMap(([path, { id, ended }]): NewEvent[] => {
     if (ended || !before.others.has(path) || left.answers(path)) return [];
