@@ -1,6 +1,7 @@
 /** The page of old addresses, small and large, and the pages that lead on. */
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../src/config.ts";
+import { NOTHING_PROMISED } from "../../src/content/keep-promises.ts";
 import type { Forwarding } from "../../src/editions/web/old-addresses.ts";
 import { oldAddressViews } from "../../src/editions/web/views/old-address-views.ts";
 import { sv } from "../../src/strings/sv.ts";
@@ -90,7 +91,7 @@ describe("ten thousand old addresses", () => {
       };
     });
     const config = { name: "Föreningen", origin: "https://www.example.org", basePath: "/" } as Config;
-    const views = oldAddressViews(forwardings, config, sv);
+    const views = oldAddressViews(forwardings, { promised: NOTHING_PROMISED }, config, sv);
     const rows = views.map(({ detail }) => ("rows" in detail ? detail.rows.length : 0));
     expect(views.map(({ address }) => address)).toEqual([
       "/hitta/",

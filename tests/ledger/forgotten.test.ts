@@ -59,6 +59,9 @@ test("a text with its versions, their files, its topic and earlier releases", as
   expect(telling(at.output).filter((path) => !/^nyhetsbrev\/2026\/mars\/\w+\.txt\/index\.html$/.test(path))).toEqual(
     [],
   );
+  // Old addresses lead there as ever, and no list shows them.
+  expect(readFileSync(join(at.output, "_redirects"), "utf8")).toContain("/gamla/mars/ ");
+  expect(readFileSync(join(at.output, "hitta/index.html"), "utf8")).not.toContain("mars");
   expect(rollBack(at.output)).toBe(false);
 });
 

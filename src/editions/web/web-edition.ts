@@ -52,7 +52,11 @@ export function createWebEdition(archive: Archive, config: Config, strings: Stri
   const finder = finderLink(strings);
   const leadingOn = forwardings(archive, own, config, finder);
   const finders = leadingOn.length > 0 ? [finder] : [];
-  const plans = [...own, notFoundView(config, strings, finders), ...oldAddressViews(leadingOn, config, strings)];
+  const plans = [
+    ...own,
+    notFoundView(config, strings, finders),
+    ...oldAddressViews(leadingOn, archive, config, strings),
+  ];
   const common = feedLinks(feeds.issues)
     .slice(0, 1)
     .map((link) => ({ ...link, title: feeds.issues.title }));

@@ -1,4 +1,5 @@
 import type { Config } from "../../../config.ts";
+import type { Archive } from "../../../model/archive.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import { type Forwarding, pageAddressOf } from "../old-addresses.ts";
@@ -9,7 +10,12 @@ import { spreadOverYears } from "./years.ts";
  * A page at each old address that a file can lie at, for hosts that cannot redirect, and the page where old addresses are
  * looked up; none where there are no old addresses.
  */
-export function oldAddressViews(forwardings: readonly Forwarding[], config: Config, strings: Strings): ViewPlan[] {
+export function oldAddressViews(
+  forwardings: readonly Forwarding[],
+  { promised }: Pick<Archive, "promised">,
+  config: Config,
+  strings: Strings,
+): ViewPlan[] {
   if (forwardings.length === 0) return [];
   const moved = forwardings.flatMap((forwarding): ViewPlan[] => {
     const { to, temporary, knownBy } = forwarding;
@@ -19,8 +25,10 @@ export function oldAddressViews(forwardings: readonly Forwarding[], config: Conf
     const { title } = strings.moved;
     return [{ address, title, description: to.title, listed: false, detail: { kind: "moved", to, temporary } }];
   });
-  // That an old address leads to the page one is on helps nobody.
-  const shown = forwardings.filter(({ to }) => to.address !== finderLink(strings).address);
+  // That an old address leads to the page one is on helps nobody; and what was withdrawn to protect somebody is in no list.
+  const unlisted = new Set([finderLink(strings).address]);
+  for (const { address, reason } of promised.withdrawn) if (reason === undefined) unlisted.add(address);
+  const shown = forwardings.filter(({ to }) => !unlisted.has(to.address.replace(/#.*/, "")));
   return [...moved, ...finderViews(rowsOf(shown, config), config, strings)];
 }
 
