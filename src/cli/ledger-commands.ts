@@ -15,9 +15,16 @@ export const timeOption = () =>
   new Option("--time <time>", "when, as 2026-11-23 or 2026-11-23T14:00Z (default: the newest date known)").argParser(
     (text: string) => {
       if (!isTime(text)) throw new InvalidArgumentError("It is a date, or a date and time in UTC: 2026-11-23T14:00Z");
+      // No later line may be earlier, so a slip here could never be mended.
+      if (text.slice(0, 10) > tomorrow()) throw new InvalidArgumentError("It lies in the future.");
       return text;
     },
   );
+
+/** Whatever the time zone, nobody has a later day today. */
+function tomorrow(): string {
+  return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+}
 
 export function moveCommand(finish: Finish): Command {
   return new Command("move")

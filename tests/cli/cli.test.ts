@@ -220,6 +220,7 @@ describe("usage", () => {
     ["an unknown flag", ["build", "--ouput", "x"], /unknown option '--ouput'[\s\S]*--output/],
     ["an unknown command", ["biuld"], /unknown command 'biuld'[\s\S]*build/],
     ["an unknown format", ["check", "--format", "xml"], /--format[\s\S]*text, json/],
+    ["a time that could never be mended", ["publish", "--time", "9999-12-31"], /It lies in the future/],
     ["an argument too many", ["build", "content"], /too many arguments/],
     ["a port that is none", ["serve", "--port", "åtta"], /port/],
   ])("%s is wrong usage: 2, and how to do it", async (_name, args, message) => {

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { VERSIONS } from "../../content/content-files.ts";
 import { loadArchive } from "../../content/load-archive.ts";
 import { promisedPath } from "../../ledger/event.ts";
@@ -28,6 +29,7 @@ export async function leftoversOf(
   const versionFiles = (hash: string): string[] =>
     ["", ".new"].map((ending) => join(content, VERSIONS, `${hash}.md${ending}`));
   if (text) {
+    if (publication) assertNoLinksByFile(path, publication, texts);
     const whole = [...(publication ? [publication] : []), ...earlier];
     const others = [...texts.values()].filter((other) => other !== publication);
     const own = onlyOf(whole, others).map(({ file }) => file);
@@ -52,6 +54,26 @@ export async function leftoversOf(
   const all = [...texts.values(), ...earlier].flatMap(({ attachments }) => attachments);
   const file = [...all, ...archive.archive.files].find(({ address }) => promisedPath(address) === path)?.file;
   return { files: file === undefined ? [] : [file], addresses: [] };
+}
+
+/**
+ * Without the file, texts that link to it by its name could not be published, and so neither what was to be done in a hurry.
+ * @throws {LedgerRefusal} when there are such texts
+ */
+function assertNoLinksByFile(path: string, { file }: Publication, texts: ReadonlyMap<string, Publication>): void {
+  const linking = [...texts.values()]
+    .filter((other) => other.file !== file && other.links.some(({ address }) => address === path))
+    .map((other) => other.file)
+    .filter((other) => {
+      const written = readFileSync(other, "utf8");
+      return [basename(file), encodeURI(basename(file))].some((name) => written.includes(name));
+    });
+  if (linking.length === 0) return;
+  const mend = `write ${path} there instead, where it is published with a line under corrections:, and run this again`;
+  const meanwhile = `to take the text off the site until then, run: npx brevarkiv withdraw ${path} --reason "WHY"`;
+  throw new LedgerRefusal(
+    `its file would go, and ${linking.join(", ")} links to it by its name: ${mend}; ${meanwhile}`,
+  );
 }
 
 /** The kept texts of a text that was corrected, whether it is shown or not; none where one of them cannot be read any more. */
