@@ -113,9 +113,11 @@ async function buildRelease(
     if (staging) store.publish(staging.path, staging.record());
     // Before "nothing changed" can be said, which is said without a look at the memory.
     memory.close();
-    // Killed before the ledger is remembered, the next build does it.
-    if (written && mustForget(written.promises, knownLedger?.promises)) store.forget();
-    if (written) rememberLedger(store.folder, program, knownLedger, written);
+    // An index for search that is left as it is may still hold what must be forgotten: the next build makes it, and forgets.
+    if (written && !options.keepsBundles) {
+      if (mustForget(written.promises, knownLedger?.promises)) store.forget();
+      rememberLedger(store.folder, program, knownLedger, written);
+    }
     if (hasErrors(result.diagnostics)) store.removeLitter();
     else if (!options.keepsBundles) rememberResult(store.memory, inputs, store.current(), result);
     return result;

@@ -163,8 +163,10 @@ function newAddressFaults(promises: Promises, { texts, others }: Site): BrokenPr
     const file = texts.get(path)?.file ?? texts.get(others.get(path)?.owner ?? "")?.file;
     const line = promises.addresses.get(twin)?.line ?? 1;
     const message = `${path} and ${twin}, which was published, are the same on some disks and servers`;
-    return [
-      { at: file ? { file } : { line }, rule: "address-collision", message, hint: "give it another slug or file name" },
-    ];
+    const isSameToPeople = path.normalize("NFC") === twin.normalize("NFC");
+    const hint = isSameToPeople
+      ? `write its name in the Unicode form it was published in, ${twin === twin.normalize("NFC") ? "NFC" : "NFD"}, as in version control`
+      : "give it another slug or file name";
+    return [{ at: file ? { file } : { line }, rule: "address-collision", message, hint }];
   });
 }
