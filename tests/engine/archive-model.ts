@@ -29,6 +29,7 @@ interface Text {
   organisation: string | undefined;
   contact: boolean;
   event: boolean;
+  corrected: boolean;
   /** Another text that this one links to. */
   linksTo: Text | undefined;
   document: string | undefined;
@@ -38,6 +39,16 @@ interface Text {
 const PICTURE = readFileSync(join(SAMPLE, "issues/2025/bilder/cykel.png"));
 const TOPICS = ["odling", "cykling"];
 const ORGANISATIONS = ["exempelkommunen", "provstiftelsen", "Exempel kommun", "Ett okänt bolag"];
+const DEAD = { "https://www.example.com/": { checked: "2025-11-20", status: 404, failing: "2025-11-01" } };
+/** Fields of site.yaml that may be left out, with values for them. */
+const OPTIONAL_FIELDS: readonly [field: string, ...values: string[]][] = [
+  ["identity", "www.example.org,2019", '"www.example.org,2019-03"'],
+  ["timeZone", "UTC", "America/New_York"],
+  ["search", "false"],
+  ["pictures", "false"],
+  ["embedding", '["https://*.example.com"]'],
+  ["tagline", "En rad", "En annan rad"],
+];
 const WORDS = ["hej", "höst", "cykel", "brev", "möte", "stadga", "odla", "vinter", "sommar", "ängel", "örn", "år"];
 
 /** A choice that a step makes: a whole number below the bound. */
@@ -66,10 +77,16 @@ export class ArchiveModel {
     navigation: "Om oss",
     news: "nyheter",
     language: "sv",
+    address: "https://www.example.org/",
+    /** Lines for fields that a site may leave out, by the name of the field. */
+    more: new Map<string, string>(),
   };
   people = { name: "Alva Exempel", email: "alva@example.org" };
   organisations = { name: "Exempelkommunen", alias: "Exempel kommun", described: false };
   topics = { name: "Odling", described: false };
+  /** What redirects.yaml says, and whether the link that all texts have is known dead. */
+  redirects = "";
+  deadLink = false;
   files = new Map<string, string>();
   /** Files beside letters: documents and pictures, by path below the content folder. */
   attachments = new Map<string, Uint8Array | string>();
@@ -109,6 +126,7 @@ export class ArchiveModel {
       organisation: ORGANISATIONS[pick(5)],
       contact: pick(2) === 1,
       event: pick(3) === 1,
+      corrected: false,
       linksTo: undefined,
       document: undefined,
       picture: undefined,
@@ -139,6 +157,8 @@ export class ArchiveModel {
         `odling:\n  name: ${this.topics.name}\n${this.topics.described ? "  description: Om odling.\n" : ""}` +
           "cykling:\n  name: Cykling\n",
       ],
+      ["redirects.yaml", this.redirects],
+      ["link-health.json", JSON.stringify(this.deadLink ? DEAD : {})],
       ...[...this.files].map(([path, text]): [string, string] => [`files/${path}`, text]),
       ...this.attachments,
     ]);
@@ -190,11 +210,12 @@ export class ArchiveModel {
   }
 
   #siteText(): string {
-    const { name, newsletter, introduction, accent, colophon, navigation, news, language } = this.site;
+    const { name, newsletter, introduction, accent, colophon, navigation, news, language, address } = this.site;
     return `${readFileSync(join(MINIMAL, "site.yaml"), "utf8")
       .replace(/^name: .*$/m, `name: ${name}`)
       .replace(/^ {2}name: .*$/m, `  name: ${newsletter}`)
       .replace(/^language: .*$/m, `language: ${language}`)
+      .replace(/^address: .*$/m, `address: ${address}`)
       .replace(/^introduction: .*$/m, `introduction: ${introduction}`)
       .replace("title: Om oss", `title: ${navigation}`)
       .replaceAll("/nyhetsbrev/", language === "sv" ? "/nyhetsbrev/" : "/om-oss/")}colophon:
@@ -202,7 +223,7 @@ export class ArchiveModel {
 addresses: { news: ${news} }
 colours:
   light: { accent: "${accent}" }
-`;
+${[...this.site.more].map(([field, value]) => `${field}: ${value}\n`).join("")}`;
   }
 
   #textOf(text: Text): string {
@@ -220,6 +241,7 @@ colours:
       ...(contact ? ["contacts: [alva-exempel]"] : []),
       ...(organisation ? ["steeringGroup:", `  - organisation: ${organisation}`] : []),
       ...(event ? ["events:", "  - title: Stämma", "    start: 2025-03-27T18:00"] : []),
+      ...(text.corrected ? ["corrections:", "  - date: 2026-01-02", "    text: Här stod fel."] : []),
       ...(text.document && kind !== "pages" ? ["documents:", "  - title: Stadgar", `    file: ${text.document}`] : []),
     ];
     const body = [
@@ -343,6 +365,9 @@ export const STEPS: Readonly<Record<string, Step>> = {
   "a summary or none": aText((text, pick) => {
     text.summary = text.summary ? undefined : `Kort: ${pick(100)}.`;
   }),
+  "a correction or none": aText((text) => {
+    text.corrected = !text.corrected;
+  }),
   "an event or none": aText((text) => {
     text.event = !text.event;
   }),
@@ -411,6 +436,22 @@ export const STEPS: Readonly<Record<string, Step>> = {
   },
   "the language": (model, pick) => {
     model.site.language = pick(3) ? "sv" : "en";
+  },
+  "where the site lies": (model, pick) => {
+    model.site.address =
+      ["https://www.example.org/", "https://www.example.org/brev/", "http://example.net/"][pick(3)] ?? "";
+  },
+  "a field of site.yaml that may be left out": (model, pick) => {
+    const [field = "", ...values] = OPTIONAL_FIELDS[pick(OPTIONAL_FIELDS.length)] ?? [];
+    const value = values[pick(values.length + 1)];
+    if (value === undefined) model.site.more.delete(field);
+    else model.site.more.set(field, value);
+  },
+  "an old address in the list": (model, pick) => {
+    model.redirects = pick(3) ? `/gammal-${pick(3)}${pick(2) ? "/*" : ""}: /\n` : "";
+  },
+  "a link is dead or not": (model) => {
+    model.deadLink = !model.deadLink;
   },
   "a file to copy": (model, pick) => void model.files.set(`gammalt/${pick(3)}.txt`, `Rapport ${pick(1000)}`),
   "a file to copy gone": (model, pick) => {
