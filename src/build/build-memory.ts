@@ -34,7 +34,7 @@ function isShelf(value: unknown): value is Shelf {
 }
 
 /** So many details made in this build stay in memory; the others are read back. */
-const MOST_FRESH = 5_000;
+const MOST_FRESH = 1_000;
 
 /**
  * What is remembered of the content from one build to the next: a shelf for each folder, with what lists and checks need of

@@ -139,7 +139,7 @@ async function makePages(
   const result = resultOf([...early, ...faults], pages.length);
   if (hasErrors(faults)) return { result };
   const time = moment && "time" in moment ? moment.time : undefined;
-  const promised = { ledger, ...(time !== undefined && { publishing: publishing(ledger, survey.site, time) }) };
+  const promised = { ledger, ...(time !== undefined && { publishing: publishing(ledger, survey.site(), time) }) };
   if (!staging) return { result, ...promised };
   await fillStaging(staging, plan, pages, bundles);
   return { result, staging, ...promised };

@@ -28,8 +28,8 @@ export interface Survey {
   /** All but the pages and the bundles. */
   readonly files: readonly OtherFile[];
   readonly bundles: readonly DocumentBundle[];
-  /** As the ledger sees it. */
-  readonly site: Site;
+  /** As the ledger sees it; only asked for where there is one, as it names every address. */
+  site(): Site;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -50,8 +50,8 @@ export async function surveySite(
     edition,
     files.map(({ path }) => `/${path}`),
   );
-  const site = siteOf(edition, files);
-  const broken = ledger ? checkLedger(ledger, site) : [];
+  const site = (): Site => siteOf(edition, files);
+  const broken = ledger ? checkLedger(ledger, site()) : [];
   const clashes = hasErrors([...links, ...broken]) ? [] : pathCollisions(ownedPaths(content, edition, files, bundles));
   const stylesheetBytes = weigh(css);
   const diagnostics = [...links, ...broken, ...clashes, ...checkStylesheet(stylesheetBytes)];

@@ -83,7 +83,7 @@ export function resealed(events: readonly LedgerEvent[]): string[] {
 }
 
 /**
- * Does one line of a script: `remove FILE`, `move A B`, `withdraw A REASON`, `restore A`, `publish`, `forget` (what builds
+ * Does one line of a script: `remove FILE`, `move A B`, `withdraw A REASON`, `restore A`, `publish [TIME]`, `forget` (what builds
  * remember), `lose-versions`, and with lines of the ledger, named by their paths: `drop A`, `swap A B`, `edit A OLD NEW`, `repeat A`,
  * `truncate LINES`, `cut BYTES`, `append TEXT`, `reseal`, `gone`.
  * @returns what a command answers when it refuses
@@ -99,7 +99,7 @@ export async function perform(at: Place, line: string): Promise<string[]> {
     else if (verb === "move") await move(options, fileOrAddress(at, first), second);
     else if (verb === "withdraw") await withdraw(options, fileOrAddress(at, first), line.split(" ").slice(2).join(" "));
     else if (verb === "restore") await restore(options, fileOrAddress(at, first));
-    else if (verb === "publish") return await published(at);
+    else if (verb === "publish") return await published(at, first || undefined);
     else if (verb === "forget") rmSync(stateFolder(at), { recursive: true });
     else if (verb === "truncate") writeLedger(at, lines.slice(0, -Number(first)));
     else if (verb === "lose-versions") rmSync(join(at.content, "versions"), { recursive: true });

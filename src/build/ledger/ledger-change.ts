@@ -91,6 +91,7 @@ export function findSubject({ ledger, texts, config }: ChangeableLedger, named: 
   const path = [address, `${address}/`, promisedPath(address)].find((candidate) => addresses.has(candidate)) ?? address;
   const promised = addresses.get(path);
   if (!promised) {
+    if (!byFile && named.endsWith(".md")) throw new LedgerRefusal(`${named} is no file of a text in this content`);
     const hint = byFile ? "; name the address that it was published at, if it had another" : "";
     throw new LedgerRefusal(
       `${path} has never been published, so nothing has to be kept: change it as you like${hint}`,

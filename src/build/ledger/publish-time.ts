@@ -25,10 +25,13 @@ export function publishTime(
   };
 }
 
+/** Drafts are dated too, and nobody is told of them. */
 function datesOf(archive: Archive): string[] {
-  return publications(archive).flatMap(({ date = "", updated = "", corrections }) => [
-    date,
-    updated,
-    ...corrections.map((correction) => correction.date),
-  ]);
+  return publications(archive)
+    .filter(({ draft }) => !draft)
+    .flatMap(({ date = "", updated = "", corrections }) => [
+      date,
+      updated,
+      ...corrections.map((correction) => correction.date),
+    ]);
 }

@@ -10,5 +10,5 @@ export async function siteWith({ content, today }: ChangeOptions, promises: Prom
   const { content: loaded } = await loadArchive(content, { today, drafts: false, promises });
   if (!loaded) return undefined;
   const { archive, config, strings } = loaded;
-  return (await surveySite(loaded, createWebEdition(archive, config, strings, ""), undefined)).site;
+  return (await surveySite(loaded, createWebEdition(archive, config, strings, ""), undefined)).site();
 }
