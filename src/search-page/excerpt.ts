@@ -1,3 +1,4 @@
+import { FACTS } from "../editions/web/search/contract.ts";
 import type { Anchor, HitText, Section } from "./engine.ts";
 
 /** A piece of text that is a hit or stands between hits. */
@@ -24,23 +25,29 @@ const WORD = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u;
 /** As many parts of one text are shown. */
 const MOST_SECTIONS = 2;
 
-/** The parts of a text that fit best, in reading order; its beginning where only its title fits. */
-export function excerptsOf(text: HitText): Excerpt[] {
+/**
+ * The parts of a text that fit best, in reading order; its beginning where only its title fits.
+ * @param facts the heading over its facts, which the text as it is searched lacks
+ */
+export function excerptsOf(text: HitText, facts: string): Excerpt[] {
   const words = text.content.split(/\s+/);
-  const headings = text.anchors.filter(({ element, text: title }) => /^h\d$/.test(element) && title);
+  const headings = text.anchors.filter(
+    ({ element, id, text: title }) => /^h\d$/.test(element) && (title || id === FACTS),
+  );
   if (text.sub_results.length === 0) return [{ sentence: beginning(words, headings) }];
   const score = (section: Section): number =>
     section.weighted_locations.reduce((sum, { balanced_score }) => sum + balanced_score, 0);
   const best = [...text.sub_results].sort((a, b) => score(b) - score(a)).slice(0, MOST_SECTIONS);
   return text.sub_results
     .filter((section) => best.includes(section))
-    .map((section) => excerptOf(section, words, headings));
+    .map((section) => excerptOf(section, words, headings, facts));
 }
 
 function excerptOf(
   { anchor, url, weighted_locations }: Section,
   words: readonly string[],
   headings: readonly Anchor[],
+  facts: string,
 ): Excerpt {
   const hits = new Set(weighted_locations.map(({ location }) => location));
   const start = anchor?.location ?? 0;
@@ -55,8 +62,12 @@ function excerptOf(
     [...hits].filter((location) => location >= body.start),
     body,
   );
+  const heading =
+    anchor?.id === FACTS
+      ? [{ text: facts, isHit: false }]
+      : pieces(title, 0, title.length, (place) => hits.has(start + place));
   return {
-    ...(anchor && { section: { title: pieces(title, 0, title.length, (place) => hits.has(start + place)), url } }),
+    ...(heading.length > 0 && { section: { title: heading, url } }),
     sentence: shown(words, sentence, body, hits),
   };
 }

@@ -9,7 +9,7 @@ export function resultOf(text: HitText, { texts }: Settings): HTMLLIElement {
   const heading = document.createElement("h2");
   heading.append(inLanguage(link(text.url, [{ text: text.meta.title ?? text.url, isHit: false }]), language));
   item.append(heading, about(date, text.meta.date, texts.kinds[kind]));
-  for (const { section, sentence } of excerptsOf(text)) {
+  for (const { section, sentence } of excerptsOf(text, texts.facts[kind] ?? "")) {
     const paragraph = document.createElement("p");
     if (section) paragraph.append(inLanguage(link(section.url, section.title), language), document.createElement("br"));
     const quote = document.createElement("span");

@@ -3,15 +3,16 @@ import { describe, expect, test } from "vitest";
 import type { Anchor, HitText } from "../../src/search-page/engine.ts";
 import { type Excerpt, excerptsOf } from "../../src/search-page/excerpt.ts";
 
-/** A text with headings written as `# Heading.` and hits as `*word*`, in the form that Pagefind gives it. */
+/** A text with headings written as `# Heading.`, `|` before its facts and hits as `*word*`, in the form that Pagefind gives it. */
 function textOf(marked: string): HitText {
-  const words = marked.split(/\s+/).filter((word) => word !== "#");
+  const words = marked.split(/\s+/).filter((word) => word !== "#" && word !== "|");
   const anchors: Anchor[] = [];
   let location = 0;
-  for (const part of marked.split(/(# [^.]+\.)/)) {
+  for (const part of marked.split(/(# [^.]+\.|\|)/)) {
     const title = /^# ([^.]+)\./.exec(part)?.[1]?.replaceAll("*", "");
     if (title) anchors.push({ element: "h2", id: `h${anchors.length}`, text: title, location });
-    location += part.split(/\s+/).filter((word) => word && word !== "#").length;
+    if (part === "|") anchors.push({ element: "h2", id: "_facts", text: "", location });
+    location += part.split(/\s+/).filter((word) => word && word !== "#" && word !== "|").length;
   }
   const hits = words.flatMap((word, place) => (word.includes("*") ? [place] : []));
   const starts = [undefined, ...anchors];
@@ -36,7 +37,7 @@ function textOf(marked: string): HitText {
 const written = (pieces: Excerpt["sentence"]): string =>
   pieces.map(({ text, isHit }) => (isHit ? `*${text}*` : text)).join("");
 const shown = (text: string): string[] =>
-  excerptsOf(textOf(text)).map(
+  excerptsOf(textOf(text), "Uppgifter").map(
     ({ section, sentence }) => (section ? `${written(section.title)} (${section.url}): ` : "") + written(sentence),
   );
 const numbers = (from: number, to: number): string =>
@@ -61,6 +62,12 @@ describe("what is shown of a text", () => {
       "# A. Ett *x*. # B. Två *x* *x*. # C. Tre *x* *x*.",
       ["B (/#h1): Två *x* *x*.", "C (/#h2): Tre *x* *x*."],
     ],
+    [
+      "the facts, whose heading is no word of the text",
+      "Ett *x*. | Cilla *Prov*. Odling.",
+      ["Ett *x*.", "Uppgifter (/#_facts): Cilla *Prov*."],
+    ],
+    ["a text that ends where its facts begin", "Ett *x* | Cilla.", ["Ett *x*"]],
     ["without hits the beginning", "Första meningen. Andra. # Rubrik. Nej.", ["Första meningen. Andra."]],
     ["nothing of a text without words", "", [""]],
   ])("%s", (_name, text, expected) => {

@@ -1,5 +1,8 @@
 /** What the site tells the script of its search page. Both sides know this file, which knows nobody. */
 
+/** Where the facts of a text stand on its page (templates/web/_includes/components/columns.njk). */
+export const FACTS = "_facts";
+
 /** Handed over in the form of the page. */
 export interface Settings {
   /** The language in which numbers are written and counted (BCP 47). */
@@ -21,6 +24,8 @@ export interface SearchTexts {
   readonly failed: string;
   /** What one text of each kind is called. */
   readonly kinds: Readonly<Record<string, string>>;
+  /** The heading over the facts of a text of each kind. It stands on every page, so it is shown and never searched. */
+  readonly facts: Readonly<Record<string, string>>;
 }
 
 /** A text for each plural category of the language (CLDR). */

@@ -4,43 +4,27 @@ import type { OrganisationName, Publication, Topic } from "../../../model/archiv
 import type { Strings } from "../../../strings/strings.ts";
 import { createFilters } from "../filters.ts";
 import { foreignLanguage } from "../views/row.ts";
+import { FACTS } from "./contract.ts";
 
 /** What is searched of a text, as a document: what readers see of it on its page, and nothing of what surrounds it there. */
 export type RecordOf = (publication: Publication) => string;
-
-/** Where the facts of a text stand on its page (templates/web/_includes/components/columns.njk). */
-const FACTS = "_facts";
 
 export function createRecords(config: Config, strings: Strings, topics: ReadonlyMap<string, Topic>): RecordOf {
   const { date: dateText, documentFacts, eventTime, money } = createFilters(config, strings);
   const words = strings.issue;
 
-  /** The facts beside the text, a line each. */
+  /** The facts beside the text, a line each, without the labels that say the same on every page. */
   const factsOf = ({ detail, events, topics: ids }: Publication): string[] => [
-    ...labelled(words.contacts, detail.contacts.map(person)),
-    ...labelled(words.steeringGroup, detail.steeringGroup.map(person)),
-    ...labelled(words.leadership, detail.leadership.map(person)),
-    ...labelled(
-      words.funding,
-      detail.funding.map((grant) => {
-        const names = [...grant.funders, ...(grant.recipient ? [grant.recipient] : [])].map(({ name }) => name);
-        return together([money(grant), ...names, grant.period, grant.note]);
-      }),
+    ...[...detail.contacts, ...detail.steeringGroup, ...detail.leadership].map(person),
+    ...detail.funding.map((grant) => {
+      const names = [...grant.funders, ...(grant.recipient ? [grant.recipient] : [])].map(({ name }) => name);
+      return together([money(grant), ...names, grant.period, grant.note]);
+    }),
+    ...detail.documents.map(({ file, ...document }) =>
+      together([document.title, documentFacts({ ...document, ...(file && { file }) })]),
     ),
-    ...labelled(
-      words.documents,
-      detail.documents.map(({ file, ...document }) =>
-        together([document.title, documentFacts({ ...document, ...(file && { file }) })]),
-      ),
-    ),
-    ...labelled(
-      words.events,
-      events.map((event) => together([eventTime(event), event.title, event.place])),
-    ),
-    ...labelled(
-      words.topics,
-      ids.map((id) => topics.get(id)?.name ?? id),
-    ),
+    ...events.map((event) => together([eventTime(event), event.title, event.place])),
+    ...ids.map((id) => topics.get(id)?.name ?? id),
   ];
 
   return (publication) => {
@@ -56,7 +40,7 @@ export function createRecords(config: Config, strings: Strings, topics: Readonly
       detail.html,
       ...(facts.length > 0
         ? [
-            `<h2 id="${FACTS}">${kind === "issue" ? words.facts : words.factsOther}</h2>`,
+            `<h2 id="${FACTS}"></h2>`,
             // A name among the facts says less of what a text is about than the same name in its sentences.
             `<div data-pagefind-weight="0.5">${facts.map(paragraph).join("")}</div>`,
           ]
@@ -73,10 +57,6 @@ function person(entry: {
   readonly email?: string;
 }): string {
   return together([entry.name, entry.role, entry.organisation?.name, entry.email]);
-}
-
-function labelled(label: string, lines: readonly string[]): string[] {
-  return lines.length > 0 ? [label, ...lines] : [];
 }
 
 function together(parts: readonly (string | undefined)[]): string {

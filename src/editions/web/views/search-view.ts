@@ -42,10 +42,12 @@ export function searchView(
 
 function settingsOf(config: Config, strings: Strings, groups: readonly SearchGroup[]): Settings {
   const { searching, found, none, noneWithin, advice, withoutLimits, failed, kindOf } = strings.search;
+  const { facts: issue, factsOther: other } = strings.issue;
+  const facts = { issue, news: other, page: other };
   return {
     locale: strings.locale,
     indexes: groups.map((group) => hrefOf(config, `/${indexFolder(strings, group)}/`)),
-    texts: { searching, found, none, noneWithin, advice, withoutLimits, failed, kinds: kindOf },
+    texts: { searching, found, none, noneWithin, advice, withoutLimits, failed, kinds: kindOf, facts },
   };
 }
 
