@@ -20,10 +20,10 @@ export function webDocuments(edition: WebEdition): WebDocument[] {
     { path: "robots.txt", text: robots(absolute("/sitemap.xml")) },
     { path: "favicon.svg", text: favicon(config) },
     ...hostFiles(edition),
-    ...oembeds(config, views),
   ];
   return [
     ...texts.map(({ path, text }) => textDocument(path, text)),
+    ...oembeds(edition),
     ...feedDocuments(edition),
     ...calendarDocuments(edition),
     ...(config.search ? [searchScript(program)] : []),
