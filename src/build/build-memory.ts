@@ -163,12 +163,6 @@ export class BuildMemory implements ContentMemory {
     this.#written = shelves;
   }
 
-  /** Ends the work of a thread that another has taken over. */
-  release(): void {
-    this.#isClosed = true;
-    this.#packs.close();
-  }
-
   /** What was made in this build, by this thread or another. */
   #made(path: string): StoredFile | undefined {
     return this.#kept.get(path) ?? this.#learned.get(path);
@@ -177,7 +171,8 @@ export class BuildMemory implements ContentMemory {
   /** Ends the work, and removes what is left of this build or of others and that nothing refers to. */
   close(): void {
     if (this.#isClosed) return;
-    this.release();
+    this.#isClosed = true;
+    this.#packs.close();
     removeBut(this.#folder, filesOf(this.#written));
   }
 

@@ -156,12 +156,12 @@ async function printAll(
   onProgress: BuildOptions["onProgress"],
 ): Promise<PrintedPage[]> {
   const { moves, withdrawn } = edition.archive.promised;
-  const addresses = [
+  const addresses = new Set([
     ...edition.views.map(({ address }) => address),
     ...files.map(({ path }) => `/${path}`),
     ...moves.map(({ from }) => from),
     ...withdrawn.map(({ address }) => address),
-  ];
+  ]);
   const order = { config: edition.config, views, stylesheetBytes, addresses, folder };
   const { printed, rest } = workers?.print(order) ?? { printed: [], rest: views };
   const own = { ...order, views: rest };

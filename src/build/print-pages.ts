@@ -15,7 +15,7 @@ export interface PrintOrder {
   /** Size in bytes of the compressed stylesheet, with which each page shares its budget. */
   readonly stylesheetBytes: number;
   /** The addresses of everything that is published. */
-  readonly addresses: readonly string[];
+  readonly addresses: ReadonlySet<string>;
   /** The folder to write the pages to; undefined only looks at them. */
   readonly folder: string | undefined;
 }
@@ -45,8 +45,7 @@ export async function printPages(
   publicationAt: (address: string) => Publication | undefined,
   onPages: (done: number) => void = () => {},
 ): Promise<PrintedPage[]> {
-  const { config, views, stylesheetBytes, folder } = order;
-  const addresses = new Set(order.addresses);
+  const { config, views, stylesheetBytes, addresses, folder } = order;
   const writer = folder === undefined ? undefined : new PageWriter(folder);
   const printed: PrintedPage[] = [];
   await renderViews({ config, strings, publicationAt }, views, (view, html) => {

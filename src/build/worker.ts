@@ -37,10 +37,11 @@ for (const publication of await loadAhead(folder, paths, { today, program }, mem
 }
 port.postMessage({ base: memory.base, files: memory.taken() } satisfies WorkerMade);
 
-port.once("message", async (order: PrintOrder) => {
+port.once("message", (order: Omit<PrintOrder, "views">) => {
   const strings = stringsFor(order.config.language);
   if (!strings) throw new Error(`there are no words in ${order.config.language}`);
-  const pages = await printPages(order, strings, (address) => publications.get(address));
-  memory.release();
-  port.postMessage(pages satisfies PrintedPage[]);
+  port.on("message", async (views: PrintOrder["views"]) => {
+    const pages = await printPages({ ...order, views }, strings, (address) => publications.get(address));
+    port.postMessage(pages satisfies PrintedPage[]);
+  });
 });

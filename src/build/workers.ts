@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { type ContentBase, makeAhead, publicationPaths } from "../content/load-archive.ts";
@@ -8,6 +9,8 @@ import type { WorkerMade, WorkerOrder } from "./worker.ts";
 
 /** Fewer new files than this are read sooner than another thread is ready to help. */
 const WORTH_A_THREAD = 800;
+/** A thread is sent so many views at a time, as each of them is a copy. */
+const MOST_SENT = 5_000;
 /** More threads than this wait for the disk and for each other. */
 const MOST_THREADS = 4;
 
@@ -64,11 +67,13 @@ export class Workers {
   print({ views, ...order }: PrintOrder): { printed: Promise<PrintedPage[]>[]; rest: PrintOrder["views"] } {
     const isOf = (digests: ReadonlySet<string>, { detail }: PrintOrder["views"][number]) =>
       "digest" in detail && digests.has(detail.digest);
-    const printed = this.#threads.map(({ thread, digests }) => {
-      const pages = answer<PrintedPage[]>(thread);
-      thread.postMessage({ ...order, views: views.filter((view) => isOf(digests, view)) } satisfies PrintOrder);
-      return pages;
-    });
+    const printed = this.#threads.map(({ thread, digests }) =>
+      printIn(
+        thread,
+        order,
+        views.filter((view) => isOf(digests, view)),
+      ),
+    );
     const rest = views.filter((view) => !this.#threads.some(({ digests }) => isOf(digests, view)));
     return { printed, rest };
   }
@@ -77,6 +82,21 @@ export class Workers {
     await Promise.all(this.#threads.map(({ thread }) => thread.terminate()));
     this.#threads = [];
   }
+}
+
+async function printIn(
+  thread: Worker,
+  order: Omit<PrintOrder, "views">,
+  views: PrintOrder["views"],
+): Promise<PrintedPage[]> {
+  thread.postMessage(order);
+  const pages: PrintedPage[] = [];
+  for (let start = 0; start < views.length; start += MOST_SENT) {
+    const printed = answer<PrintedPage[]>(thread);
+    thread.postMessage(views.slice(start, start + MOST_SENT));
+    pages.push(...(await printed));
+  }
+  return pages;
 }
 
 /** Waits for all, also where one fails: nobody may be at work any more when that is told. */
@@ -90,11 +110,17 @@ export async function allDone<T extends readonly unknown[]>(
   return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as T;
 }
 
-/** The next message of a thread. */
-export function answer<T>(thread: Worker): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    thread.once("message", resolve);
-    thread.once("error", reject);
-    thread.once("exit", (code) => reject(new Error(`a thread ended with ${code} before it was done`)));
+/** The next message of a thread. @throws what the thread threw, or that it ended */
+export async function answer<T>(thread: Worker): Promise<T> {
+  const listening = new AbortController();
+  const { signal } = listening;
+  const end = once(thread, "exit", { signal }).then(([code]) => {
+    throw new Error(`a thread ended with ${code} before it was done`);
   });
+  try {
+    const [message] = await Promise.race([once(thread, "message", { signal }), end]);
+    return message as T;
+  } finally {
+    listening.abort();
+  }
 }
