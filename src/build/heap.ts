@@ -9,5 +9,5 @@ const MANY_FILES = 20_000;
  * @param files that must be read
  */
 export function limitHeapGrowth(files: number): void {
-  if (files > MANY_FILES) setFlagsFromString("--heap-growing-percent=30");
+  if (files > MANY_FILES) setFlagsFromString("--heap-growing-percent=20");
 }
