@@ -45,7 +45,11 @@ export class BuildMemory implements ContentMemory {
   readonly #folder: string;
   readonly #drafts: boolean;
   readonly #startedAt = Date.now();
-  readonly #shelves: ReadonlyMap<string, Shelf>;
+  readonly #shelves: Map<string, Shelf>;
+  /** What was remembered with another base: only which files there were, and what these were. */
+  readonly #outdated = new Map<string, Pick<StoredFile, "signature" | "hash">>();
+  /** Where that lies, which stays until it is written anew. */
+  readonly #outdatedNames = new Set<string>();
   readonly #kept = new Map<string, StoredFile>();
   readonly #learned = new Map<string, StoredFile>();
   readonly #fresh = new Map<string, string>();
@@ -56,16 +60,11 @@ export class BuildMemory implements ContentMemory {
   #damaged = false;
   #isClosed = false;
 
-  private constructor(
-    folder: string,
-    drafts: boolean,
-    shelves: ReadonlyMap<string, Shelf>,
-    written: Map<string, Shelf>,
-  ) {
+  private constructor(folder: string, drafts: boolean, shelves: Map<string, Shelf>) {
     this.#folder = folder;
     this.#drafts = drafts;
     this.#shelves = shelves;
-    this.#written = written;
+    this.#written = new Map(shelves);
     this.#packs = new DetailPacks(folder, () => newestPack(shelves));
   }
 
@@ -76,13 +75,15 @@ export class BuildMemory implements ContentMemory {
       const shelf = readChecked(join(folder, name), isShelf);
       if (shelf && shelfName(shelf.folder) === name) shelves.set(shelf.folder, shelf);
     }
-    removeBut(folder, filesOf(shelves));
-    return new BuildMemory(folder, drafts, clean ? new Map() : shelves, new Map(shelves));
+    removeBut(folder, filesOf(shelves.values()));
+    const memory = new BuildMemory(folder, drafts, shelves);
+    if (clean) for (const shelf of shelves.values()) memory.#putAway(shelf);
+    return memory;
   }
 
   /** For a thread: a memory of its own, of which another takes over what it made. */
   static ofThread(folder: string, drafts: boolean): BuildMemory {
-    return new BuildMemory(folder, drafts, new Map(), new Map());
+    return new BuildMemory(folder, drafts, new Map());
   }
 
   /** Stands for what publications are made of besides their own files. */
@@ -96,18 +97,24 @@ export class BuildMemory implements ContentMemory {
   }
 
   hashOf(path: string, signature: FileSignature): string | undefined {
-    const file = this.#made(path) ?? this.#stored(path);
+    const file = this.#made(path) ?? this.#stored(path) ?? this.#outdated.get(path);
     return file?.signature === signature ? file.hash : undefined;
   }
 
   begin(base: string): void {
     this.#base = base;
+    for (const shelf of this.#shelves.values()) {
+      if (shelf.base === base) continue;
+      for (const [path, { signature, hash }] of Object.entries(shelf.files))
+        this.#outdated.set(path, { signature, hash });
+      this.#putAway(shelf);
+    }
   }
 
   recall(path: string, hash: string): StoredFile | undefined {
     const made = this.#made(path);
     if (made?.hash === hash) return made;
-    const stored = this.#shelves.get(dirname(path))?.base === this.#base ? this.#stored(path) : undefined;
+    const stored = this.#stored(path);
     return stored?.hash === hash ? stored : undefined;
   }
 
@@ -161,6 +168,7 @@ export class BuildMemory implements ContentMemory {
       this.#written.set(folder, shelf);
     }
     this.#written = shelves;
+    this.#outdatedNames.clear();
   }
 
   /** What was made in this build, by this thread or another. */
@@ -173,7 +181,14 @@ export class BuildMemory implements ContentMemory {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#packs.close();
-    removeBut(this.#folder, filesOf(this.#written));
+    removeBut(this.#folder, new Set([...filesOf(this.#written.values()), ...this.#outdatedNames]));
+  }
+
+  /** Everything on it is made anew: what lists needed of it would only fill the memory meanwhile. */
+  #putAway(shelf: Shelf): void {
+    for (const name of filesOf([shelf])) this.#outdatedNames.add(name);
+    this.#shelves.delete(shelf.folder);
+    this.#written.delete(shelf.folder);
   }
 
   #stored(path: string): StoredFile | undefined {
@@ -203,7 +218,7 @@ export class BuildMemory implements ContentMemory {
 
 /** Where new details go on. */
 function newestPack(shelves: ReadonlyMap<string, Shelf>): string | undefined {
-  return [...filesOf(shelves)]
+  return [...filesOf(shelves.values())]
     .filter((name) => name.endsWith(".pack"))
     .sort()
     .at(-1);
@@ -216,9 +231,12 @@ function shelfName(folder: string): string {
 }
 
 /** The shelves' own files, and the packs that they refer to. */
-function filesOf(shelves: ReadonlyMap<string, Shelf>): Set<string> {
-  const names = new Set([...shelves.keys()].map(shelfName));
-  for (const { files } of shelves.values()) for (const { detail } of Object.values(files)) names.add(detail[0]);
+function filesOf(shelves: Iterable<Shelf>): Set<string> {
+  const names = new Set<string>();
+  for (const { folder, files } of shelves) {
+    names.add(shelfName(folder));
+    for (const { detail } of Object.values(files)) names.add(detail[0]);
+  }
   return names;
 }
 
