@@ -56,11 +56,21 @@ export class Staging {
     this.add(path, copied === undefined ? released : withSignature(released, copied));
   }
 
+  /** Writes a file, unless the served release has one with the same bytes there: made anew need not mean changed. */
   write(path: string, fingerprint: string, content: string | Uint8Array): void {
-    this.add(
-      path,
-      releasedFile({ sha256: sha256(content), signature: this.#writer.write(path, content), fingerprint }),
-    );
+    const hash = sha256(content);
+    const signature = this.#releasedSignature(path, hash);
+    if (signature !== undefined) this.keep(path, releasedFile({ sha256: hash, signature, fingerprint }));
+    else this.add(path, releasedFile({ sha256: hash, signature: this.#writer.write(path, content), fingerprint }));
+  }
+
+  /** The signature of a file of the served release with these bytes, which nobody has changed since. */
+  #releasedSignature(path: string, hash: string): string | undefined {
+    const files = this.#current?.record?.files ?? {};
+    const released = Object.hasOwn(files, path) ? files[path] : undefined;
+    if (!this.#current || released === undefined || sha256Of(released) !== hash) return undefined;
+    const signature = signatureIn(released);
+    return linkableSignatureOf(join(this.#current.path, path)) === signature ? signature : undefined;
   }
 
   /** Counts in a file that was written here by whoever rendered it. */

@@ -1,8 +1,12 @@
 /** Pagefind in the browser: the part of its interface that is used, and how its indexes are joined. */
 
+import { withoutShorterWords } from "./shorter-words.ts";
+
 /** A text that fits a search. */
 export interface Hit {
   readonly id: string;
+  /** The places of the words that fit. */
+  readonly words: readonly number[];
   data(): Promise<HitText>;
 }
 
@@ -59,5 +63,6 @@ export async function openIndexes(folders: readonly string[]): Promise<Search> {
   // Waits for the first index, and throws when it is not there: others would wait for it for ever.
   await instance.options({ ranking: {} });
   await Promise.all(others.map((folder) => instance.mergeIndex(folder, OPTIONS)));
-  return async (query) => (await instance.search(query || null)).results;
+  const search: Search = async (query) => (await instance.search(query || null)).results;
+  return (query) => (query ? withoutShorterWords(search, query) : search(query));
 }

@@ -113,6 +113,18 @@ describe("the search page", () => {
     expect(other.headers.get("content-security-policy")).not.toContain("script-src");
   });
 
+  it.each([
+    ["högtalare", [], "Inga träffar"],
+    ["tegelbruket", ["Nyhet om tegel"], "1 träff"],
+    ["tegelbruk öppnar", ["Nyhet om tegel"], "1 träff"],
+    ["tegelbr", ["Nyhet om tegel"], "1 träff"],
+    ["regler högtalare", [], "Inga träffar"],
+  ])("finds no shorter word in the place of %s, in any index", async (query, expected, status) => {
+    const shown = await visit(`?q=${encodeURIComponent(query)}`);
+    await settled(shown, status);
+    expect(await titles(shown)).toEqual(expected);
+  });
+
   it("joins all indexes, the best first, ten at a time", async () => {
     const shown = await visit("?q=tegel");
     await settled(shown, `${MANY + 2} träffar`);

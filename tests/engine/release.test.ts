@@ -132,6 +132,23 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
     await expectNextBuildWorks(at);
   });
 
+  test("share what was made anew with the same bytes", async () => {
+    const at = place();
+    writeFileSync(
+      join(at.content, "site.yaml"),
+      readFileSync(join(at.content, "site.yaml"), "utf8").replace("search: false\n", ""),
+    );
+    await build({ ...at, link });
+    const inode = (path: string): number => statSync(join(at.output, path)).ino;
+    const [program, home] = ["sok/index/newest/pagefind.js", "index.html"];
+    const before = [inode(program), inode(home)];
+    addLetter(at, "mer");
+    await build({ ...at, link });
+    expect(inode(program)).toBe(before[0]);
+    expect(inode(home)).not.toBe(before[1]);
+    expect(releaseFaults(at.output)).toEqual([]);
+  });
+
   test("cannot be rolled back before there are two", async () => {
     const at = place();
     const none = await run(["rollback", "--output", at.output]);
