@@ -5,7 +5,7 @@ import { MANIFEST, type ReleasePlan } from "./release-plan.ts";
 import { releasedFile, sha256Of } from "./released-file.ts";
 import type { OtherFile } from "./site-files.ts";
 import type { Staging } from "./staging.ts";
-import { allDone } from "./workers.ts";
+import { allDone } from "./threads.ts";
 
 /** So many documents are made at a time: some wait for threads or other programs. */
 const AT_A_TIME = 4;

@@ -21,7 +21,8 @@ import type { Printer } from "./printer.ts";
 import { MANIFEST, planRelease, type ReleasePlan } from "./release-plan.ts";
 import type { KnownFolder, Staging } from "./staging.ts";
 import { type Survey, surveySite } from "./survey.ts";
-import { allDone, Workers } from "./workers.ts";
+import { allDone } from "./threads.ts";
+import { Workers } from "./workers.ts";
 
 /** Where a build writes and what it may use of earlier ones; without it nothing is written, used or kept. */
 export interface Workshop {

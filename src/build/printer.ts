@@ -4,7 +4,7 @@ import type { Publication } from "../model/archive.ts";
 import { compiled } from "../program.mjs";
 import type { PrintedPage, PrintOrder } from "./print-pages.ts";
 import type { PrinterOrder } from "./printer-thread.ts";
-import { answer } from "./workers.ts";
+import { answer } from "./threads.ts";
 
 /** More pages than this are printed sooner than they are sent to another thread. */
 const MOST_SENT = 300;

@@ -1,10 +1,10 @@
-import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { type ContentBase, makeAhead, publicationPaths } from "../content/load-archive.ts";
 import { compiled } from "../program.mjs";
 import type { BuildMemory } from "./build-memory.ts";
 import type { PrintedPage, PrintOrder } from "./print-pages.ts";
+import { allDone, answer } from "./threads.ts";
 import type { WorkerMade, WorkerOrder } from "./worker.ts";
 
 /** Fewer new files than this are read sooner than another thread is ready to help. */
@@ -97,30 +97,4 @@ async function printIn(
     pages.push(...(await printed));
   }
   return pages;
-}
-
-/** Waits for all, also where one fails: nobody may be at work any more when that is told. */
-export async function allDone<T extends readonly unknown[]>(
-  tasks: {
-    readonly [K in keyof T]: Promise<T[K]>;
-  },
-): Promise<T> {
-  const results = await Promise.allSettled(tasks);
-  for (const result of results) if (result.status === "rejected") throw result.reason;
-  return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as T;
-}
-
-/** The next message of a thread. @throws what the thread threw, or that it ended */
-export async function answer<T>(thread: Worker): Promise<T> {
-  const listening = new AbortController();
-  const { signal } = listening;
-  const end = once(thread, "exit", { signal }).then(([code]) => {
-    throw new Error(`a thread ended with ${code} before it was done`);
-  });
-  try {
-    const [message] = await Promise.race([once(thread, "message", { signal }), end]);
-    return message as T;
-  } finally {
-    listening.abort();
-  }
 }
