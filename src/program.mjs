@@ -16,6 +16,9 @@ const PARTS = {
   eleventy: ".eleventy.ts",
 };
 
+/** Packages that find their own files, or hold programs for one kind of machine. */
+const LEFT_ALONE = ["@11ty/*", "chokidar", "esbuild", "lightningcss", "nunjucks", "pagefind"];
+
 /** The folder of the program, which holds templates/ and public/: found from the sources and from what they become. */
 export const ROOT = folderOf("package.json", import.meta.dirname);
 
@@ -67,7 +70,10 @@ function compile(folder) {
     format: "esm",
     platform: "node",
     target: "node20",
-    packages: "external",
+    // Reading a package file by file costs more than running it.
+    external: LEFT_ALONE,
+    // Packages of the older kind ask for parts of Node.js by a function that modules do not have.
+    banner: { js: 'import { createRequire as r } from "node:module"; const require = r(import.meta.url);' },
     sourcemap: true,
     sourcesContent: false,
     logLevel: "error",

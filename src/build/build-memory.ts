@@ -46,10 +46,12 @@ export class BuildMemory implements ContentMemory {
   readonly #drafts: boolean;
   readonly #startedAt = Date.now();
   readonly #shelves: Map<string, Shelf>;
+  /** What lies on the shelves, by path. */
+  readonly #stored = new Map<string, StoredFile>();
   /** What was remembered with another base: only which files there were, and what these were. */
   readonly #outdated = new Map<string, Pick<StoredFile, "signature" | "hash">>();
-  /** Where that lies, which stays until it is written anew. */
-  readonly #outdatedNames = new Set<string>();
+  /** Where that lies, by the folder of its shelf, which stays until the shelf is written anew. */
+  readonly #outdatedNames = new Map<string, ReadonlySet<string>>();
   readonly #kept = new Map<string, StoredFile>();
   readonly #learned = new Map<string, StoredFile>();
   readonly #fresh = new Map<string, string>();
@@ -64,6 +66,8 @@ export class BuildMemory implements ContentMemory {
     this.#folder = folder;
     this.#drafts = drafts;
     this.#shelves = shelves;
+    for (const { files } of shelves.values())
+      for (const [path, file] of Object.entries(files)) this.#stored.set(path, file);
     this.#written = new Map(shelves);
     this.#packs = new DetailPacks(folder, () => newestPack(shelves));
   }
@@ -97,7 +101,7 @@ export class BuildMemory implements ContentMemory {
   }
 
   hashOf(path: string, signature: FileSignature): string | undefined {
-    const file = this.#made(path) ?? this.#stored(path) ?? this.#outdated.get(path);
+    const file = this.#made(path) ?? this.#stored.get(path) ?? this.#outdated.get(path);
     return file?.signature === signature ? file.hash : undefined;
   }
 
@@ -114,12 +118,12 @@ export class BuildMemory implements ContentMemory {
   recall(path: string, hash: string): StoredFile | undefined {
     const made = this.#made(path);
     if (made?.hash === hash) return made;
-    const stored = this.#stored(path);
+    const stored = this.#stored.get(path);
     return stored?.hash === hash ? stored : undefined;
   }
 
   keep(path: string, file: RememberedFile): void {
-    const known = this.#made(path) ?? this.#stored(path);
+    const known = this.#made(path) ?? this.#stored.get(path);
     if (!known) throw new Error(`${path} is kept but was never recalled`);
     if (this.#isPublic(file)) this.#kept.set(path, file === known ? known : { ...known, ...file });
   }
@@ -166,6 +170,7 @@ export class BuildMemory implements ContentMemory {
     for (const [folder, shelf] of shelves) {
       if (!isSame(shelf, this.#written.get(folder))) writeChecked(join(this.#folder, shelfName(folder)), shelf, false);
       this.#written.set(folder, shelf);
+      this.#outdatedNames.delete(folder);
     }
     this.#written = shelves;
     this.#outdatedNames.clear();
@@ -181,19 +186,20 @@ export class BuildMemory implements ContentMemory {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#packs.close();
-    removeBut(this.#folder, new Set([...filesOf(this.#written.values()), ...this.#outdatedNames]));
+    const outdated = [...this.#outdatedNames.values()].flatMap((names) => [...names]);
+    try {
+      removeBut(this.#folder, new Set([...filesOf(this.#written.values()), ...outdated]));
+    } catch {
+      // The release may be served already, so nothing has failed: the next build removes it, or says why it cannot.
+    }
   }
 
   /** Everything on it is made anew: what lists needed of it would only fill the memory meanwhile. */
   #putAway(shelf: Shelf): void {
-    for (const name of filesOf([shelf])) this.#outdatedNames.add(name);
+    this.#outdatedNames.set(shelf.folder, filesOf([shelf]));
+    for (const path of Object.keys(shelf.files)) this.#stored.delete(path);
     this.#shelves.delete(shelf.folder);
     this.#written.delete(shelf.folder);
-  }
-
-  #stored(path: string): StoredFile | undefined {
-    const files = this.#shelves.get(dirname(path))?.files ?? {};
-    return Object.hasOwn(files, path) ? files[path] : undefined;
   }
 
   /** What is not published is not kept lying beside what is. */

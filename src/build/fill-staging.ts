@@ -10,7 +10,12 @@ import { allDone } from "./threads.ts";
 /** So many documents are made at a time: some wait for threads or other programs. */
 const AT_A_TIME = 4;
 
-/** Brings into a staged release everything that is planned, beside the pages that were printed there. */
+/** Takes over what did not change, which needs nothing that is still being made. */
+export async function keepFiles(staging: Staging, { keep }: ReleasePlan): Promise<void> {
+  for (const [path, released] of keep) staging.keep(path, released);
+}
+
+/** Brings into a staged release everything that is planned and not kept, beside the pages that were printed there. */
 export async function fillStaging(
   staging: Staging,
   plan: ReleasePlan,
@@ -21,7 +26,6 @@ export async function fillStaging(
     const fingerprint = plan.fingerprints.get(path) ?? "";
     staging.add(path, releasedFile({ sha256, signature, fingerprint }));
   }
-  for (const [path, released] of plan.keep) staging.keep(path, released);
   for (const { fingerprint, files } of bundles)
     for (const [path, bytes] of files) staging.write(path, fingerprint, bytes);
   await makeFiles(staging, plan.make);

@@ -9,7 +9,7 @@ import { publications } from "../model/indexes.ts";
 import type { Strings } from "../strings/strings.ts";
 import type { BuildMemory } from "./build-memory.ts";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
-import { fillStaging } from "./fill-staging.ts";
+import { fillStaging, keepFiles } from "./fill-staging.ts";
 import { limitHeapGrowth } from "./heap.ts";
 import { type LedgerFile, openLedger } from "./ledger/ledger-file.ts";
 import type { KnownLedger } from "./ledger/ledger-memory.ts";
@@ -131,10 +131,11 @@ async function makePages(
   );
   const all = new Map([...publications(archive), ...versions].map((publication) => [publication.address, publication]));
   const threads = { workers, printer: workshop?.printer };
-  // Another program indexes what is searched while pages are printed.
+  // Another program indexes what is searched, and few pages are printed by another thread.
   const [pages, bundles] = await allDone([
     printAll(survey, plan.render, strings, staging?.path, all, threads, options.onProgress),
     makeBundles(staging ? plan.bundles : []),
+    staging ? keepFiles(staging, plan) : Promise.resolve(),
   ]);
   const faults = pageFaults(pages, all);
   const result = resultOf([...early, ...faults], pages.length);

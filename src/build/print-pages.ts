@@ -2,7 +2,7 @@ import { type Overweight, overweight } from "../checks/budgets.ts";
 import { checkPage } from "../checks/built-pages.ts";
 import type { Config } from "../config.ts";
 import { sha256 } from "../digest.ts";
-import { renderViews } from "../editions/web/render.ts";
+import { Renderer } from "../editions/web/render.ts";
 import type { View } from "../editions/web/view.ts";
 import type { Publication } from "../model/archive.ts";
 import type { Strings } from "../strings/strings.ts";
@@ -38,17 +38,21 @@ export interface PrintedPage {
  * Renders pages, looks each over and writes it at once, so that no more than a sheet of them is ever in memory.
  * @param publicationAt the publication whose page stands at an address
  * @param onPages is told how many pages are done
+ * @param started a renderer that was started ahead
  */
 export async function printPages(
   order: PrintOrder,
   strings: Strings,
   publicationAt: (address: string) => Publication | undefined,
   onPages: (done: number) => void = () => {},
+  started?: Renderer,
 ): Promise<PrintedPage[]> {
   const { config, views, stylesheetBytes, addresses, folder } = order;
+  if (views.length === 0) return [];
   const writer = folder === undefined ? undefined : new PageWriter(folder);
   const printed: PrintedPage[] = [];
-  await renderViews({ config, strings, publicationAt }, views, (view, html) => {
+  const renderer = started ?? new Renderer();
+  await renderer.render({ config, strings, publicationAt }, views, (view, html) => {
     printed.push({
       path: view.file,
       address: view.address,

@@ -1,6 +1,6 @@
-/** A thread that loads the renderer at once, and prints the few pages that it is sent when it is known which. */
+/** A thread that starts the renderer at once, and prints the few pages that it is sent when it is known which. */
 import { parentPort } from "node:worker_threads";
-import { loadRenderer } from "../editions/web/render.ts";
+import { Renderer } from "../editions/web/render.ts";
 import type { Publication } from "../model/archive.ts";
 import { stringsFor } from "../strings/strings.ts";
 import { type PrintedPage, type PrintOrder, printPages } from "./print-pages.ts";
@@ -14,11 +14,11 @@ export interface PrinterOrder extends PrintOrder {
 const port = parentPort;
 if (!port) throw new Error("this is the work of a thread");
 
-const ready = loadRenderer();
+const renderer = new Renderer();
 port.once("message", async ({ publications, ...order }: PrinterOrder) => {
-  await ready;
   const strings = stringsFor(order.config.language);
   if (!strings) throw new Error(`there are no words in ${order.config.language}`);
-  const pages = await printPages(order, strings, (address) => publications.get(address));
+  const publicationAt = (address: string): Publication | undefined => publications.get(address);
+  const pages = await printPages(order, strings, publicationAt, () => {}, renderer);
   port.postMessage(pages satisfies PrintedPage[]);
 });

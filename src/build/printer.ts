@@ -9,7 +9,7 @@ import { answer } from "./threads.ts";
 /** More pages than this are printed sooner than they are sent to another thread. */
 const MOST_SENT = 300;
 
-/** Another thread that loads the renderer while this one reads the content: loading it takes as long as a small build. */
+/** Another thread that starts the renderer while this one reads the content: that takes as long as a small build. */
 export class Printer {
   readonly #thread: Worker;
   readonly #pages: Promise<PrintedPage[]>;

@@ -13,11 +13,8 @@ export interface Addressed {
   locate(path: KeyPath): Position;
 }
 
-/** Whether something is made at an address by itself, whatever the content; what it is, in words. */
-export function generatedAddresses(
-  paths: Strings["paths"],
-  registers: Registers,
-): (address: string) => string | undefined {
+/** Whether something is made at an address (its {@link addressKey}) by itself, whatever the content; what it is, in words. */
+export function generatedAddresses(paths: Strings["paths"], registers: Registers): (key: string) => string | undefined {
   const pages = [
     ...[
       paths.issues,
@@ -39,8 +36,7 @@ export function generatedAddresses(
   const file =
     /^\/(?:assets(?:\/.*)?|_hosting(?:\/.*)?|_headers|_redirects|favicon\.svg|robots\.txt|sitemap(?:-\d+)?\.xml)$/;
   const feed = new RegExp(`^/${paths.follow}/.+\\.(?:atom|rss|json|ics|opml)$`);
-  return (address) => {
-    const key = addressKey(address);
+  return (key) => {
     if (page.test(key)) return "a page that the site makes by itself";
     return file.test(key) || feed.test(key) ? "a file that the site makes by itself" : undefined;
   };
@@ -49,7 +45,7 @@ export function generatedAddresses(
 /** Two files with one address, and old addresses that something else already stands at. */
 export function addressCollisions(
   publications: readonly Addressed[],
-  generatedAt: (address: string) => string | undefined,
+  generatedAt: (key: string) => string | undefined,
 ): Diagnostic[] {
   const owners = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
@@ -58,22 +54,24 @@ export function addressCollisions(
   };
   for (const publication of publications) {
     const { address, file } = publication;
-    const generated = generatedAt(address);
-    const owner = owners.get(addressKey(address));
+    const key = addressKey(address);
+    const generated = generatedAt(key);
+    const owner = owners.get(key);
     if (generated)
       refuse(publication, ["slug"], `${address} is already the address of ${generated}`, "give it another slug");
     else if (owner)
       refuse(publication, ["slug"], `${address} is already the address of ${owner}`, "give one of them another slug");
-    else owners.set(addressKey(address), file);
+    else owners.set(key, file);
   }
   for (const publication of publications) {
     for (const [index, alias] of publication.aliases.entries()) {
       const path = ["aliases", index];
-      const generated = generatedAt(alias);
-      const owner = owners.get(addressKey(alias));
+      const key = addressKey(alias);
+      const generated = generatedAt(key);
+      const owner = owners.get(key);
       if (generated) refuse(publication, path, `${alias} is already the address of ${generated}`, "remove it");
       else if (owner) refuse(publication, path, `${alias} already leads to ${owner}`, "remove it from one of them");
-      else owners.set(addressKey(alias), publication.file);
+      else owners.set(key, publication.file);
     }
   }
   return diagnostics;

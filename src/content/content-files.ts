@@ -2,6 +2,7 @@ import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "no
 import { join, posix, relative } from "node:path";
 import type { Diagnostic, Problem } from "../diagnostics.ts";
 import { type FileSignature, signatureOf } from "../file-signature.ts";
+import { remembered } from "../remembered.ts";
 import { didYouMean } from "../suggest.ts";
 import { decodeText } from "./read-text.ts";
 
@@ -69,8 +70,9 @@ export class ContentFiles {
     }
     const paths: string[] = [];
     const diagnostics: Diagnostic[] = [];
+    const below = remembered((parent) => relative(folder, parent).replaceAll("\\", "/"));
     for (const entry of entries) {
-      const path = posix.join(relative(folder, entry.parentPath).replaceAll("\\", "/"), entry.name);
+      const path = posix.join(below(entry.parentPath), entry.name);
       if (path.split("/").some((part) => part.startsWith("."))) continue;
       const refuse = (rule: string, message: string, hint: string): void => {
         diagnostics.push({

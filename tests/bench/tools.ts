@@ -19,6 +19,8 @@ export interface Tool {
   readonly memory: readonly string[];
   /** Whether building again could differ from building cold: the floor neither remembers nor looks. */
   readonly coldOnly: boolean;
+  /** Whether it uses what older builds left, and so is at its pace only after some of them. */
+  readonly keepsReleases: boolean;
 }
 
 export const OUTPUT = "site";
@@ -59,6 +61,7 @@ function brevarkiv(complete: boolean): Tool {
     ],
     memory: [`.brevarkiv-${OUTPUT}`],
     coldOnly: false,
+    keepsReleases: true,
   };
 }
 
@@ -77,6 +80,7 @@ const hugo: Tool = {
   command: (folder) => ["hugo", "--quiet", "--source", folder, "--destination", join(folder, OUTPUT)],
   memory: ["resources"],
   coldOnly: false,
+  keepsReleases: false,
 };
 
 const eleventy: Tool = {
@@ -91,6 +95,7 @@ const eleventy: Tool = {
   command: () => [process.execPath, join(ROOT, "node_modules/@11ty/eleventy/cmd.cjs"), `--output=${OUTPUT}`],
   memory: [".cache"],
   coldOnly: false,
+  keepsReleases: false,
 };
 
 function floor(threads: number): Tool {
@@ -115,6 +120,7 @@ function floor(threads: number): Tool {
     ],
     memory: [],
     coldOnly: true,
+    keepsReleases: false,
   };
 }
 

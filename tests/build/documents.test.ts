@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { fillStaging } from "../../src/build/fill-staging.ts";
+import { fillStaging, keepFiles } from "../../src/build/fill-staging.ts";
 import { makeBundles } from "../../src/build/make-bundles.ts";
 import { planRelease } from "../../src/build/release-plan.ts";
 import { type KnownFolder, Staging } from "../../src/build/staging.ts";
@@ -45,6 +45,7 @@ async function release(words: Record<string, string>, current: KnownFolder | und
   const indexed = bundles.flatMap(({ files }) => [...files.keys()]);
   const planned = [...Object.keys(documents), ...plan.keep.keys(), ...indexed, "manifest-sha256.txt"];
   const staging = new Staging({ path, record: undefined }, current, new Set(planned));
+  await keepFiles(staging, plan);
   await fillStaging(staging, plan, [], bundles);
   return { made, plan, folder: { path, record: { inode: "", ...staging.record() } } };
 }

@@ -1,19 +1,14 @@
 // Eleventy 3 ships no types. Only what is used here is declared.
 declare module "@11ty/eleventy" {
-  /** Nunjucks as Eleventy has set it up, with the folder of included templates. */
-  export interface NunjucksEnvironment {
-    addFilter(name: string, filter: (...values: never[]) => unknown): void;
-    addGlobal(name: string, value: unknown): void;
-    render(template: string, context: object): string;
-  }
+  import type { Environment } from "nunjucks";
 
   /** The object that `.eleventy.ts` and plugins are handed. */
   export interface EleventyConfig {
     readonly globalData: Record<string, unknown>;
+    /** @param value or a function that makes it, and is waited for before anything is rendered */
     addGlobalData(name: string, value: unknown): void;
     addPlugin(plugin: (config: EleventyConfig) => void | Promise<void>): Promise<void>;
-    amendLibrary(name: "njk", amend: (environment: NunjucksEnvironment) => void): void;
-    setNunjucksEnvironmentOptions(options: Record<string, unknown>): void;
+    setLibrary(name: "njk", environment: Environment): void;
     setTemplateFormats(formats: string[]): void;
     setUseGitIgnore(use: boolean): void;
   }

@@ -31,11 +31,12 @@ export interface Forwarding {
 export function forwardings(archive: Archive, plans: readonly ViewPlan[], config: Config, finder: Link): Forwarding[] {
   const all = publications(archive);
   const pages = new Map<string, Page>([finder, ...plans].map((page) => [page.address, page]));
+  const home = new URL(config.origin).host.replace(/^www\./, "");
   const dates = new Map(all.map(({ address, date }) => [address, date]));
   const found = [
     ...plans.flatMap((plan) => movedPage(plan, config)),
     ...archive.redirects.map((redirect) => listed(redirect, pages, config)),
-    ...all.flatMap((publication) => sent(publication, config)),
+    ...all.flatMap((publication) => sent(publication, home)),
   ].map((one): Forwarding => ({ ...one, date: dates.get(one.to.address.replace(/#.*/, "")) }));
   return [...new Map(found.map((one) => [oldAddressKey(one.from), one])).values()];
 }
@@ -68,9 +69,11 @@ const PALOMA_PLACES = [
   { host: "newsletter.paloma.se", path: "/webversion/default.aspx" },
 ];
 
-/** The addresses that a letter had in the service that sent it. */
-function sent({ source, heading, address }: Publication, { origin }: Config): Undated[] {
-  const home = new URL(origin).host.replace(/^www\./, "");
+/**
+ * The addresses that a letter had in the service that sent it.
+ * @param home the host of the site itself
+ */
+function sent({ source, heading, address }: Publication, home: string): Undated[] {
   return webVersions(source)
     .filter(({ host }) => host !== undefined && host !== home)
     .map((from) => ({ from, to: { title: heading, address }, temporary: false, knownBy: "letter" }));

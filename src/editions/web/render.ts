@@ -18,11 +18,16 @@ export interface Shared {
 export type RenderTemplate = (template: string, context: object) => string;
 
 /** What Eleventy is handed, as its global data. */
-export interface Print extends Pick<Shared, "config" | "strings"> {
-  /** The places of views in their list, sheet by sheet. */
-  readonly sheets: readonly (readonly number[])[];
+export interface Print {
+  /** What is to be rendered; it may be known only after Eleventy was started. */
+  readonly job: Promise<PrintJob>;
   /** Renders the view at a place and takes the page. @returns nothing that Eleventy would have to keep */
   print(place: number, render: RenderTemplate): string;
+}
+
+export interface PrintJob extends Pick<Shared, "config" | "strings"> {
+  /** The places of views in their list, sheet by sheet. */
+  readonly sheets: readonly (readonly number[])[];
 }
 
 /**
@@ -31,41 +36,66 @@ export interface Print extends Pick<Shared, "config" | "strings"> {
  */
 const PAGES_ON_A_SHEET = 50;
 
-/** Loads Eleventy, which takes as long as a small build, so it is done only when there is something to render. */
-export async function loadRenderer(): Promise<typeof import("@11ty/eleventy").default> {
-  // We watch files ourselves; Eleventy's way to load changed modules anew would keep another thread busy.
-  process.env.ELEVENTY_SKIP_ESM_RESOLVER = "1";
-  return (await import("@11ty/eleventy")).default;
+/**
+ * Eleventy, which renders once and writes nothing. It takes as long to start as a small build takes, so it can be started
+ * before it is known what there is to render.
+ */
+export class Renderer {
+  readonly #order: Promise<Order>;
+  readonly #finished: Promise<void>;
+  #give: (order: Order) => void = () => {};
+
+  constructor() {
+    this.#order = new Promise((resolve) => {
+      this.#give = resolve;
+    });
+    this.#finished = run(this.#order);
+    // Told to whoever waits for the pages, and of no interest when nobody ever does.
+    this.#finished.catch(() => {});
+  }
+
+  /**
+   * Renders views of the edition.
+   * @param views those of the edition's views that are wanted
+   * @param onPage is handed each page as soon as it is rendered, in the order of the views; nothing keeps it afterwards
+   * @throws when a template is at fault
+   */
+  async render(shared: Shared, views: readonly View[], onPage: OnPage): Promise<void> {
+    this.#give({ shared, views, onPage });
+    await this.#finished;
+  }
 }
 
-/**
- * Renders views of the edition with Eleventy, which writes nothing.
- * @param views those of the edition's views that are wanted
- * @param onPage is handed each page as soon as it is rendered, in the order of the views; nothing keeps it afterwards
- * @throws when a template is at fault
- */
-export async function renderViews(
-  { config, strings, publicationAt }: Shared,
-  views: readonly View[],
-  onPage: (view: View, html: string) => void,
-): Promise<void> {
-  if (views.length === 0) return;
-  const Eleventy = await loadRenderer();
-  const places = [...views.keys()];
-  const sheets = Array.from({ length: Math.ceil(views.length / PAGES_ON_A_SHEET) }, (_, index) =>
-    places.slice(index * PAGES_ON_A_SHEET, (index + 1) * PAGES_ON_A_SHEET),
-  );
-  const articleOf = createArticles(config, strings);
-  let done = 0;
+type OnPage = (view: View, html: string) => void;
+
+interface Order {
+  readonly shared: Shared;
+  readonly views: readonly View[];
+  readonly onPage: OnPage;
+}
+
+async function run(order: Promise<Order>): Promise<void> {
+  // We watch files ourselves; Eleventy's way to load changed modules anew would keep another thread busy.
+  process.env.ELEVENTY_SKIP_ESM_RESOLVER = "1";
+  const { default: Eleventy } = await import("@11ty/eleventy");
   // What fails while a page is made is thrown when Eleventy is done, as it would report it at length.
   let failure: { readonly error: unknown } | undefined;
-  const print: Print["print"] = (place, render) => {
-    const view = views[place];
-    if (failure || !view) return "";
-    try {
+  let printPage: (place: number, render: RenderTemplate) => void = () => {};
+  let done = 0;
+  const job = order.then(({ shared: { config, strings, publicationAt }, views, onPage }): PrintJob => {
+    const articleOf = createArticles(config, strings);
+    printPage = (place, render) => {
+      const view = views[place];
+      if (!view) return;
       const publication = publicationAt(view.address);
       onPage(view, render(view.template, { view, ...(publication && { article: articleOf(publication) }) }));
       done += 1;
+    };
+    return { config, strings, sheets: sheetsOf(views.length) };
+  });
+  const print: Print["print"] = (place, render) => {
+    try {
+      if (!failure) printPage(place, render);
     } catch (error) {
       failure = { error };
     }
@@ -76,10 +106,19 @@ export async function renderViews(
     configPath: relative(process.cwd(), compiled("eleventy")),
     quietMode: true,
     config: (eleventyConfig) => {
-      eleventyConfig.addGlobalData("print", { config, strings, sheets, print } satisfies Print);
+      eleventyConfig.addGlobalData("print", { job, print } satisfies Print);
     },
   });
   await eleventy.toJSON();
   if (failure) throw failure.error;
+  const { views } = await order;
   if (done !== views.length) throw new Error(`Eleventy rendered ${done} of ${views.length} pages`);
+}
+
+/** The places of pages, sheet by sheet. */
+function sheetsOf(pages: number): number[][] {
+  return Array.from({ length: Math.ceil(pages / PAGES_ON_A_SHEET) }, (_, sheet) => {
+    const first = sheet * PAGES_ON_A_SHEET;
+    return Array.from({ length: Math.min(PAGES_ON_A_SHEET, pages - first) }, (_, index) => first + index);
+  });
 }
