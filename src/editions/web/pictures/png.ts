@@ -12,6 +12,9 @@ export interface Picture {
   readonly palette: readonly string[];
 }
 
+/** More takes a quarter longer at the least and saves one byte in a hundred. */
+const COMPRESSION = { level: 4, mem: 4 } as const;
+
 /**
  * A PNG with a palette and four bits a pixel (W3C PNG, third edition). It is compressed by a package that is written in JavaScript: the zlib of
  * Node.js gives other bytes on another processor or in another version.
@@ -27,7 +30,7 @@ export function encodePng({ width, height, pixels, palette }: Picture): Uint8Arr
     Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk("IHDR", header),
     chunk("PLTE", Buffer.from(palette.map((colour) => colour.slice(1)).join(""), "hex")),
-    chunk("IDAT", zlibSync(rowsOf(width, height, pixels), { level: 6 })),
+    chunk("IDAT", zlibSync(rowsOf(width, height, pixels), COMPRESSION)),
     chunk("IEND", new Uint8Array(0)),
   ]);
 }
