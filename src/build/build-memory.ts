@@ -181,9 +181,12 @@ export class BuildMemory implements ContentMemory {
     return this.#kept.get(path) ?? this.#learned.get(path);
   }
 
-  /** Ends the work, and removes what is left of this build or of others and that nothing refers to. */
-  close(): void {
-    if (this.#isClosed) return;
+  /**
+   * Ends the work, and removes what is left of this build or of others and that nothing refers to.
+   * @returns whether all of it could be removed
+   */
+  close(): boolean {
+    if (this.#isClosed) return true;
     this.#isClosed = true;
     this.#packs.close();
     const outdated = [...this.#outdatedNames.values()].flatMap((names) => [...names]);
@@ -191,7 +194,9 @@ export class BuildMemory implements ContentMemory {
       removeBut(this.#folder, new Set([...filesOf(this.#written.values()), ...outdated]));
     } catch {
       // The release may be served already, so nothing has failed: the next build removes it, or says why it cannot.
+      return false;
     }
+    return true;
   }
 
   /** Everything on it is made anew: what lists needed of it would only fill the memory meanwhile. */

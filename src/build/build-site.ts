@@ -112,14 +112,14 @@ async function buildRelease(
     const written = publishing ? await writePromises(options.content, ledger, publishing, changed) : ledger;
     if (staging) store.publish(staging.path, staging.record());
     // Before "nothing changed" can be said, which is said without a look at the memory.
-    memory.close();
+    const isTidy = memory.close();
     // An index for search that is left as it is may still hold what must be forgotten: the next build makes it, and forgets.
     if (written && !options.keepsBundles) {
       if (mustForget(written.promises, knownLedger?.promises)) store.forget();
       rememberLedger(store.folder, program, knownLedger, written);
     }
     if (hasErrors(result.diagnostics)) store.removeLitter();
-    else if (!options.keepsBundles) rememberResult(store.memory, inputs, store.current(), result);
+    else if (isTidy && !options.keepsBundles) rememberResult(store.memory, inputs, store.current(), result);
     return result;
   } catch (error) {
     // The program asks for what it remembers wherever it needs it; only the memory knows that it is at fault.

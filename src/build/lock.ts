@@ -26,7 +26,7 @@ export function takeLock(folder: string): () => void {
     rmSync(own, { force: true });
     writeFileSync(own, text);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      if (claim(own, lock, text)) return () => rmSync(lock, { force: true });
+      if (claim(own, lock, text)) return () => release(lock);
       const holder = holderOf(lock);
       if (holder !== undefined) throw new LockedError(holder);
       removeDead(lock);
@@ -34,6 +34,15 @@ export function takeLock(folder: string): () => void {
     throw new LockedError(undefined);
   } finally {
     rmSync(own, { force: true });
+  }
+}
+
+/** Comes last: the release may be served already, so nothing fails any more. What stays is taken over when this process is gone. */
+function release(lock: string): void {
+  try {
+    rmSync(lock, { force: true });
+  } catch {
+    // A disk that fails; whoever comes next is told of it.
   }
 }
 
