@@ -631,6 +631,20 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
       expect(counts.failed).toBeGreaterThan(0);
     }, 600_000);
 
+    test.each(["/lock", ".pack"])("once the release is served, %s that cannot be removed fails nothing", async (on) => {
+      const at = place();
+      await build({ ...at, link });
+      rename(at, "Föreningen ett");
+      const { fault: usual } = await buildWith({ on, at: 0, kind: "EIO" }, at);
+      const call = usual.calls.findLastIndex((one) => one.startsWith("rmSync")) + 1;
+      expect(call, usual.calls.join("\n")).toBeGreaterThan(0);
+
+      rename(at, "Föreningen två");
+      const { failure, fault } = await buildWith({ on, at: call, kind: "EIO" }, at);
+      expect([failure, fault.struck]).toEqual([undefined, true]);
+      await expectNextBuildWorks(at);
+    });
+
     test("a failure leaves no litter, wherever it happens", async () => {
       const at = place();
       await build({ ...at, link });
