@@ -19,6 +19,10 @@ const PARTS = {
 /** Packages that find their own files, or hold programs for one kind of machine. */
 const LEFT_ALONE = ["@11ty/*", "chokidar", "esbuild", "lightningcss", "nunjucks", "pagefind"];
 
+/** Packages of the older kind ask for parts of Node.js by a function that modules do not have. */
+const REQUIRE =
+  'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);';
+
 /** The folder of the program, which holds templates/ and public/: found from the sources and from what they become. */
 export const ROOT = folderOf("package.json", import.meta.dirname);
 
@@ -72,8 +76,7 @@ function compile(folder) {
     target: "node20",
     // Reading a package file by file costs more than running it.
     external: LEFT_ALONE,
-    // Packages of the older kind ask for parts of Node.js by a function that modules do not have.
-    banner: { js: 'import { createRequire as r } from "node:module"; const require = r(import.meta.url);' },
+    banner: { js: REQUIRE },
     sourcemap: true,
     sourcesContent: false,
     logLevel: "error",
