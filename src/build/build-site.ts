@@ -12,6 +12,9 @@ import { ReleaseStore } from "./release-store.ts";
 import { changedSince, inputsOf, recallResult, rememberResult, templatesOf } from "./snapshot.ts";
 import { Staging } from "./staging.ts";
 
+/** Where nothing is known of more files than these, their pages are printed by the threads that read them. */
+const MANY_FILES = 1_000;
+
 export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
   readonly content: string;
   /** The folder to write; undefined checks everything and writes nothing. */
@@ -87,7 +90,8 @@ async function buildRelease(
     current && !store.changesForm() && !options.publish ? recallResult(store.memory, inputs, current) : undefined;
   if (known) return known;
 
-  const printer = options.once ? Printer.start() : undefined;
+  const isLargeAndNew = current === undefined && inputs.signatures.size > MANY_FILES;
+  const printer = options.once && !isLargeAndNew ? Printer.start() : undefined;
   const memory = BuildMemory.load(store.memory, { clean, drafts: options.drafts });
   try {
     const knownLedger = recallLedger(store.folder, program, clean);
