@@ -3,7 +3,7 @@ declare module "nunjucks" {
   export class FileSystemLoader {
     constructor(folder: string);
     /** Templates that were compiled, by name. */
-    readonly cache: Record<string, unknown>;
+    cache: Record<string, unknown>;
   }
 
   export class Environment {

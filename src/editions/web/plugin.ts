@@ -1,7 +1,4 @@
-import { join, relative } from "node:path";
 import type { EleventyConfig } from "@11ty/eleventy";
-import nunjucks, { type Environment } from "nunjucks";
-import { filesBelow, ROOT } from "../../program.mjs";
 import { createFilters } from "./filters.ts";
 import type { Print } from "./render.ts";
 
@@ -15,7 +12,7 @@ export function webEdition(eleventy: EleventyConfig): void {
 
   eleventy.setTemplateFormats(["njk"]);
   eleventy.setUseGitIgnore(false);
-  const environment = compiledTemplates();
+  const { environment } = print;
   eleventy.setLibrary("njk", environment);
   environment.addFilter("print", (place: number) =>
     print.print(place, (template, context) => environment.render(template, context)),
@@ -29,18 +26,4 @@ export function webEdition(eleventy: EleventyConfig): void {
     environment.addGlobal("t", strings);
     return sheets;
   });
-}
-
-/** All templates, compiled while it may not even be known yet what there is to render. */
-function compiledTemplates(): Environment {
-  const folder = join(ROOT, "templates/web/_includes");
-  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folder), {
-    // A value that is missing is a mistake in a template, never an empty place on a page.
-    throwOnUndefined: true,
-    autoescape: true,
-    trimBlocks: true,
-    lstripBlocks: true,
-  });
-  for (const file of filesBelow(folder)) environment.getTemplate(relative(folder, file).replaceAll("\\", "/"), true);
-  return environment;
 }

@@ -1,8 +1,10 @@
 import { relative } from "node:path";
+import type { Environment } from "nunjucks";
 import type { Config } from "../../config.ts";
 import type { Publication } from "../../model/archive.ts";
 import { compiled, ROOT } from "../../program.mjs";
 import type { Strings } from "../../strings/strings.ts";
+import { compileTemplates } from "./templates.ts";
 import type { View } from "./view.ts";
 import { createArticles } from "./views/article.ts";
 
@@ -19,6 +21,7 @@ export type RenderTemplate = (template: string, context: object) => string;
 
 /** What Eleventy is handed, as its global data. */
 export interface Print {
+  readonly environment: Environment;
   /** What is to be rendered; it may be known only after Eleventy was started. */
   readonly job: Promise<PrintJob>;
   /** Renders the view at a place and takes the page. @returns nothing that Eleventy would have to keep */
@@ -77,7 +80,9 @@ interface Order {
 async function run(order: Promise<Order>): Promise<void> {
   // We watch files ourselves; Eleventy's way to load changed modules anew would keep another thread busy.
   process.env.ELEVENTY_SKIP_ESM_RESOLVER = "1";
-  const { default: Eleventy } = await import("@11ty/eleventy");
+  const loading = import("@11ty/eleventy");
+  const { environment, forget } = compileTemplates();
+  const { default: Eleventy } = await loading;
   // What fails while a page is made is thrown when Eleventy is done, as it would report it at length.
   let failure: { readonly error: unknown } | undefined;
   let printPage: (place: number, render: RenderTemplate) => void = () => {};
@@ -106,10 +111,15 @@ async function run(order: Promise<Order>): Promise<void> {
     configPath: relative(process.cwd(), compiled("eleventy")),
     quietMode: true,
     config: (eleventyConfig) => {
-      eleventyConfig.addGlobalData("print", { job, print } satisfies Print);
+      eleventyConfig.addGlobalData("print", { environment, job, print } satisfies Print);
     },
   });
-  await eleventy.toJSON();
+  try {
+    await eleventy.toJSON();
+  } finally {
+    printPage = () => {};
+    forget();
+  }
   if (failure) throw failure.error;
   const { views } = await order;
   if (done !== views.length) throw new Error(`Eleventy rendered ${done} of ${views.length} pages`);
