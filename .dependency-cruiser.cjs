@@ -123,7 +123,7 @@ module.exports = {
       name: "one-room-for-eleventy",
       severity: "error",
       from: { path: "^src", pathNot: "^src/editions/web" },
-      to: packages("@11ty/eleventy"),
+      to: packages("@11ty/eleventy|nunjucks"),
     },
     {
       name: "only-the-command-line-reads-arguments",

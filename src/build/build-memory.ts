@@ -45,8 +45,7 @@ export class BuildMemory implements ContentMemory {
   readonly #folder: string;
   readonly #drafts: boolean;
   readonly #startedAt = Date.now();
-  readonly #shelves: Map<string, Shelf>;
-  /** What lies on the shelves, by path. */
+  /** What lies on the shelves that are of use, by path. */
   readonly #stored = new Map<string, StoredFile>();
   /** What was remembered with another base: only which files there were, and what these were. */
   readonly #outdated = new Map<string, Pick<StoredFile, "signature" | "hash">>();
@@ -65,11 +64,10 @@ export class BuildMemory implements ContentMemory {
   private constructor(folder: string, drafts: boolean, shelves: Map<string, Shelf>) {
     this.#folder = folder;
     this.#drafts = drafts;
-    this.#shelves = shelves;
     for (const { files } of shelves.values())
       for (const [path, file] of Object.entries(files)) this.#stored.set(path, file);
-    this.#written = new Map(shelves);
-    this.#packs = new DetailPacks(folder, () => newestPack(shelves));
+    this.#written = shelves;
+    this.#packs = new DetailPacks(folder, () => newestPack(this.#written));
   }
 
   /** @param clean ignores what is there */
@@ -107,7 +105,7 @@ export class BuildMemory implements ContentMemory {
 
   begin(base: string): void {
     this.#base = base;
-    for (const shelf of this.#shelves.values()) {
+    for (const shelf of this.#written.values()) {
       if (shelf.base === base) continue;
       for (const [path, { signature, hash }] of Object.entries(shelf.files))
         this.#outdated.set(path, { signature, hash });
@@ -203,7 +201,6 @@ export class BuildMemory implements ContentMemory {
   #putAway(shelf: Shelf): void {
     this.#outdatedNames.set(shelf.folder, filesOf([shelf]));
     for (const path of Object.keys(shelf.files)) this.#stored.delete(path);
-    this.#shelves.delete(shelf.folder);
     this.#written.delete(shelf.folder);
   }
 

@@ -12,9 +12,6 @@ import { ReleaseStore } from "./release-store.ts";
 import { changedSince, inputsOf, recallResult, rememberResult, templatesOf } from "./snapshot.ts";
 import { Staging } from "./staging.ts";
 
-/** Where nothing is known of more files than these, their pages are printed by the threads that read them. */
-const MANY_FILES = 1_000;
-
 export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
   readonly content: string;
   /** The folder to write; undefined checks everything and writes nothing. */
@@ -23,7 +20,7 @@ export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
   readonly link?: boolean;
   /** Whether to ignore what earlier builds learned. */
   readonly clean?: boolean;
-  /** Whether this process builds once: then another thread loads the renderer meanwhile, which stays loaded in this one. */
+  /** Whether this process builds once: then another thread starts the renderer meanwhile, which stays loaded in this one. */
   readonly once?: boolean;
   /** Whether what the site promises is written down, so that it is kept; and when, if not when the content tells. */
   readonly publish?: { readonly time: string | undefined };
@@ -90,8 +87,7 @@ async function buildRelease(
     current && !store.changesForm() && !options.publish ? recallResult(store.memory, inputs, current) : undefined;
   if (known) return known;
 
-  const isLargeAndNew = current === undefined && inputs.signatures.size > MANY_FILES;
-  const printer = options.once && !isLargeAndNew ? Printer.start() : undefined;
+  const printer = options.once ? Printer.start(current ? 0 : inputs.signatures.size) : undefined;
   const memory = BuildMemory.load(store.memory, { clean, drafts: options.drafts });
   try {
     const knownLedger = recallLedger(store.folder, program, clean);

@@ -11,6 +11,7 @@ import type { BuildMemory } from "./build-memory.ts";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
 import { fillStaging, keepFiles } from "./fill-staging.ts";
 import { limitHeapGrowth } from "./heap.ts";
+import type { KnownFolder } from "./known-folder.ts";
 import { type LedgerFile, openLedger } from "./ledger/ledger-file.ts";
 import type { KnownLedger } from "./ledger/ledger-memory.ts";
 import { type Publishing, publishing } from "./ledger/publish-events.ts";
@@ -19,7 +20,7 @@ import { makeBundles } from "./make-bundles.ts";
 import { type PrintedPage, printPages } from "./print-pages.ts";
 import type { Printer } from "./printer.ts";
 import { MANIFEST, planRelease, type ReleasePlan } from "./release-plan.ts";
-import type { KnownFolder, Staging } from "./staging.ts";
+import type { Staging } from "./staging.ts";
 import { type Survey, surveySite } from "./survey.ts";
 import { allDone } from "./threads.ts";
 import { Workers } from "./workers.ts";
@@ -170,7 +171,7 @@ async function printAll(
   const publicationAt = (address: string): Publication | undefined => publicationsByAddress.get(address);
   const pages = printer?.canPrint(rest)
     ? printer.print(own, publicationAt)
-    : printPages(own, strings, publicationAt, (done) => onProgress?.(done, rest.length));
+    : printPages(own, strings, publicationAt, { onPages: (done) => onProgress?.(done, rest.length) });
   return (await allDone([pages, ...printed])).flat();
 }
 

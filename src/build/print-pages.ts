@@ -44,8 +44,7 @@ export async function printPages(
   order: PrintOrder,
   strings: Strings,
   publicationAt: (address: string) => Publication | undefined,
-  onPages: (done: number) => void = () => {},
-  started?: Renderer,
+  { onPages, started }: { onPages?: (done: number) => void; started?: Renderer } = {},
 ): Promise<PrintedPage[]> {
   const { config, views, stylesheetBytes, addresses, folder } = order;
   if (views.length === 0) return [];
@@ -61,7 +60,7 @@ export async function printPages(
       faults: checkPage({ address: view.address, html, script: view.script }, config.basePath, addresses),
       overweight: weightOf(view, html, publicationAt(view.address)?.words ?? 0, stylesheetBytes),
     });
-    if (printed.length % 50 === 0 || printed.length === views.length) onPages(printed.length);
+    if (printed.length % 50 === 0 || printed.length === views.length) onPages?.(printed.length);
   });
   return printed;
 }

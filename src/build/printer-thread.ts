@@ -19,6 +19,6 @@ port.once("message", async ({ publications, ...order }: PrinterOrder) => {
   const strings = stringsFor(order.config.language);
   if (!strings) throw new Error(`there are no words in ${order.config.language}`);
   const publicationAt = (address: string): Publication | undefined => publications.get(address);
-  const pages = await printPages(order, strings, publicationAt, () => {}, renderer);
+  const pages = await printPages(order, strings, publicationAt, { started: renderer });
   port.postMessage(pages satisfies PrintedPage[]);
 });

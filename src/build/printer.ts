@@ -8,6 +8,8 @@ import { answer } from "./threads.ts";
 
 /** More pages than this are printed sooner than they are sent to another thread. */
 const MOST_SENT = 300;
+/** Where nothing is known of more files than these, their pages are printed by the threads that read them. */
+const MANY_FILES = 1_000;
 
 /** Another thread that starts the renderer while this one reads the content: that takes as long as a small build. */
 export class Printer {
@@ -21,9 +23,13 @@ export class Printer {
     this.#pages.catch(() => {});
   }
 
-  /** @returns undefined where there is no processor for another thread */
-  static start(): Printer | undefined {
-    return availableParallelism() > 1 ? new Printer(new Worker(compiled("printer"))) : undefined;
+  /**
+   * @param newFiles of which nothing is known, before it is known how many pages they make
+   * @returns undefined where there is no processor for another thread, or more to print than it would be sent
+   */
+  static start(newFiles: number): Printer | undefined {
+    if (availableParallelism() < 2 || newFiles > MANY_FILES) return undefined;
+    return new Printer(new Worker(compiled("printer")));
   }
 
   canPrint(views: PrintOrder["views"]): boolean {

@@ -1,11 +1,9 @@
-import { join } from "node:path";
 import { sha256 } from "../digest.ts";
 import type { DocumentBundle } from "../editions/web/documents/web-document.ts";
 import type { View } from "../editions/web/view.ts";
-import { linkableSignatureOf } from "../file-signature.ts";
-import { fingerprintIn, type ReleasedFile, signatureIn } from "./released-file.ts";
+import { isStill, isUntouched, type KnownFolder, recordedIn } from "./known-folder.ts";
+import { fingerprintIn, type ReleasedFile } from "./released-file.ts";
 import type { OtherFile } from "./site-files.ts";
-import { isUntouched, type KnownFolder } from "./staging.ts";
 import type { Survey } from "./survey.ts";
 import { templateFingerprints } from "./template-fingerprints.ts";
 
@@ -98,8 +96,7 @@ function bundledFiles(
 
 /** The file of the current release, when it was made of the same and nobody has changed it since. */
 function reusable(current: KnownFolder | undefined, path: string, fingerprint: string): ReleasedFile | undefined {
-  const files = current?.record?.files ?? {};
-  const released = Object.hasOwn(files, path) ? files[path] : undefined;
+  const released = current && recordedIn(current, path);
   if (!current || released === undefined || fingerprintIn(released) !== fingerprint) return undefined;
-  return linkableSignatureOf(join(current.path, path)) === signatureIn(released) ? released : undefined;
+  return isStill(current, path, released) ? released : undefined;
 }

@@ -6,7 +6,7 @@ import { type FileSignature, folderSignatureOf, isSettled, signatureOf } from ".
 import { ROOT } from "../program.mjs";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
 import { isRecord, readChecked, SNAPSHOT, writeChecked } from "./checked-file.ts";
-import { isUntouched, type KnownFolder } from "./staging.ts";
+import { isUntouched, type KnownFolder } from "./known-folder.ts";
 
 /** More files than this that were changed a moment ago are not worth reading only to know them again. */
 const MOST_HASHED = 500;

@@ -3,15 +3,10 @@ import { chmodSync, closeSync, copyFileSync, fsyncSync, linkSync, openSync, read
 import { dirname, join } from "node:path";
 import { sha256 } from "../digest.ts";
 import { folderSignatureOf, linkableSignatureOf } from "../file-signature.ts";
+import { isStill, type KnownFolder, recordedIn, untouchedFolders } from "./known-folder.ts";
 import { PageWriter } from "./page-writer.ts";
 import type { ReleaseRecord } from "./release-store.ts";
 import { fingerprintIn, type ReleasedFile, releasedFile, sha256Of, signatureIn } from "./released-file.ts";
-
-/** A folder with what is known of its files. */
-export interface KnownFolder {
-  readonly path: string;
-  readonly record: ReleaseRecord | undefined;
-}
 
 /** So many new files are made durable one by one; more, by telling the whole disk. */
 const FEW_FILES = 200;
@@ -22,7 +17,7 @@ const FEW_FILES = 200;
  */
 export class Staging {
   readonly path: string;
-  readonly #had: ReleaseRecord["files"];
+  readonly #older: KnownFolder;
   readonly #current: KnownFolder | undefined;
   readonly #writer: PageWriter;
   readonly #files = new Map<string, ReleasedFile>();
@@ -35,18 +30,19 @@ export class Staging {
    * @param current the release that is served
    * @param plan the paths of what an older release may have that this one shall hold too; anything else it has is removed
    */
-  constructor({ path, record }: KnownFolder, current: KnownFolder | undefined, plan: ReadonlySet<string>) {
+  constructor(folder: KnownFolder, current: KnownFolder | undefined, plan: ReadonlySet<string>) {
+    const { path, record } = folder;
     this.path = path;
-    this.#had = record?.files ?? {};
+    this.#older = folder;
     this.#current = current;
     this.#writer = new PageWriter(path);
-    this.#untouched = record ? untouchedFolders(path, record) : new Map();
+    this.#untouched = untouchedFolders(folder);
     if (record) removeUnplanned(path, record, plan, this.#untouched);
   }
 
   /** Takes a file over from the release that is served; where the folder has the same file already, it stays. */
   keep(path: string, released: ReleasedFile): void {
-    const had = Object.hasOwn(this.#had, path) ? this.#had[path] : undefined;
+    const had = recordedIn(this.#older, path);
     if (had !== undefined && sha256Of(had) === sha256Of(released) && this.#hasStill(path, had, released)) {
       this.#files.set(path, withSignature(released, signatureIn(had)));
       return;
@@ -66,11 +62,9 @@ export class Staging {
 
   /** The signature of a file of the served release with these bytes, which nobody has changed since. */
   #releasedSignature(path: string, hash: string): string | undefined {
-    const files = this.#current?.record?.files ?? {};
-    const released = Object.hasOwn(files, path) ? files[path] : undefined;
+    const released = this.#current && recordedIn(this.#current, path);
     if (!this.#current || released === undefined || sha256Of(released) !== hash) return undefined;
-    const signature = signatureIn(released);
-    return linkableSignatureOf(join(this.#current.path, path)) === signature ? signature : undefined;
+    return isStill(this.#current, path, released) ? signatureIn(released) : undefined;
   }
 
   /** Counts in a file that was written here by whoever rendered it. */
@@ -111,24 +105,9 @@ export class Staging {
    * looking at the one in the served release was enough.
    */
   #hasStill(path: string, had: ReleasedFile, released: ReleasedFile): boolean {
-    const signature = signatureIn(had);
-    if (signature === signatureIn(released) && this.#untouched.has(dirname(path))) return true;
-    return linkableSignatureOf(join(this.path, path)) === signature;
+    if (signatureIn(had) === signatureIn(released) && this.#untouched.has(dirname(path))) return true;
+    return isStill(this.#older, path, had);
   }
-}
-
-/**
- * Whether a release holds exactly what is known of it: no file was changed, added or removed by anybody else.
- * @returns false when nothing is known of it
- */
-export function isUntouched({ path, record }: KnownFolder): boolean {
-  if (!record) return false;
-  return (
-    Object.entries(record.files).every(
-      ([file, released]) => linkableSignatureOf(join(path, file)) === signatureIn(released),
-    ) &&
-    Object.entries(record.folders).every(([folder, signature]) => folderSignatureOf(join(path, folder)) === signature)
-  );
 }
 
 function withSignature(file: ReleasedFile, signature: string): ReleasedFile {
@@ -158,12 +137,6 @@ function linkOrCopy(source: string, target: string): string | undefined {
     chmodSync(target, 0o644);
     return linkableSignatureOf(target);
   }
-}
-
-function untouchedFolders(root: string, record: ReleaseRecord): Map<string, string> {
-  return new Map(
-    Object.entries(record.folders).filter(([folder, signature]) => folderSignatureOf(join(root, folder)) === signature),
-  );
 }
 
 /**

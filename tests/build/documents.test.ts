@@ -3,9 +3,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { fillStaging, keepFiles } from "../../src/build/fill-staging.ts";
+import type { KnownFolder } from "../../src/build/known-folder.ts";
 import { makeBundles } from "../../src/build/make-bundles.ts";
 import { planRelease } from "../../src/build/release-plan.ts";
-import { type KnownFolder, Staging } from "../../src/build/staging.ts";
+import { Staging } from "../../src/build/staging.ts";
 import type { Survey } from "../../src/build/survey.ts";
 import { filesBelow, temporaryFolder } from "../support/sample.ts";
 

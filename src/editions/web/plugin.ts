@@ -14,9 +14,7 @@ export function webEdition(eleventy: EleventyConfig): void {
   eleventy.setUseGitIgnore(false);
   const { environment } = print;
   eleventy.setLibrary("njk", environment);
-  environment.addFilter("print", (place: number) =>
-    print.print(place, (template, context) => environment.render(template, context)),
-  );
+  environment.addFilter("print", print.print);
   // Added through Eleventy, filters would be timed at every call and data be wrapped at every look: both cost as much as most
   // of what they do.
   eleventy.addGlobalData("sheets", async () => {

@@ -16,16 +16,13 @@ export interface Shared {
   publicationAt(address: string): Publication | undefined;
 }
 
-/** Renders a template of the folder `_includes`. */
-export type RenderTemplate = (template: string, context: object) => string;
-
 /** What Eleventy is handed, as its global data. */
 export interface Print {
   readonly environment: Environment;
   /** What is to be rendered; it may be known only after Eleventy was started. */
   readonly job: Promise<PrintJob>;
   /** Renders the view at a place and takes the page. @returns nothing that Eleventy would have to keep */
-  print(place: number, render: RenderTemplate): string;
+  print(place: number): string;
 }
 
 export interface PrintJob extends Pick<Shared, "config" | "strings"> {
@@ -85,22 +82,23 @@ async function run(order: Promise<Order>): Promise<void> {
   const { default: Eleventy } = await loading;
   // What fails while a page is made is thrown when Eleventy is done, as it would report it at length.
   let failure: { readonly error: unknown } | undefined;
-  let printPage: (place: number, render: RenderTemplate) => void = () => {};
+  let printPage: (place: number) => void = () => {};
   let done = 0;
   const job = order.then(({ shared: { config, strings, publicationAt }, views, onPage }): PrintJob => {
     const articleOf = createArticles(config, strings);
-    printPage = (place, render) => {
+    printPage = (place) => {
       const view = views[place];
       if (!view) return;
       const publication = publicationAt(view.address);
-      onPage(view, render(view.template, { view, ...(publication && { article: articleOf(publication) }) }));
+      const context = { view, ...(publication && { article: articleOf(publication) }) };
+      onPage(view, environment.render(view.template, context));
       done += 1;
     };
     return { config, strings, sheets: sheetsOf(views.length) };
   });
-  const print: Print["print"] = (place, render) => {
+  const print: Print["print"] = (place) => {
     try {
-      if (!failure) printPage(place, render);
+      if (!failure) printPage(place);
     } catch (error) {
       failure = { error };
     }
