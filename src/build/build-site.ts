@@ -98,7 +98,10 @@ async function buildRelease(
       current,
       changesForm: store.changesForm(),
       printer,
-      stage: (paths, { render, keep }) => new Staging(store.stage(clean || render.length > keep.size), current, paths),
+      stage: (paths, { render, keep, volumes }) => {
+        const kept = volumes.reduce((sum, { whole, paths: { length } }) => sum + (whole ? length : 0), keep.size);
+        return new Staging(store.stage(clean || render.length > kept), current, { paths, volumes });
+      },
     });
     if (staging && changedSince(inputs, templatesOf(inputs))) throw new ChangedError("a template");
     // All of it before the switch, after which nothing may fail any more. The disk is at work meanwhile.

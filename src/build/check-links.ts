@@ -10,6 +10,7 @@ import { remembered } from "../remembered.ts";
 
 /**
  * The internal links and the old addresses of the content, held against the pages of the edition and the files beside them.
+ * @param files the addresses of those, and of everything in volumes
  */
 export function checkLinks(content: LoadedContent, edition: WebEdition, files: readonly string[]): Diagnostic[] {
   const { archive, config, otherLinks, redirectsFile } = content;

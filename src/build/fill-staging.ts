@@ -12,7 +12,7 @@ const AT_A_TIME = 4;
 
 /** Takes over what did not change, which needs nothing that is still being made. */
 export async function keepFiles(staging: Staging, { keep }: ReleasePlan): Promise<void> {
-  for (const [path, released] of keep) staging.keep(path, released);
+  staging.keepAll(keep);
 }
 
 /** Brings into a staged release everything that is planned and not kept, beside the pages that were printed there. */
@@ -43,6 +43,6 @@ async function makeFiles(staging: Staging, files: readonly OtherFile[]): Promise
 }
 
 function manifestOf(staging: Staging): string {
-  const lines = [...staging.files].sort(([a], [b]) => (a < b ? -1 : 1));
+  const lines = staging.files().sort(([a], [b]) => (a < b ? -1 : 1));
   return lines.map(([path, file]) => `${sha256Of(file)}  ${path}\n`).join("");
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { folderSignatureOf, linkableSignatureOf } from "../file-signature.ts";
-import type { ReleaseRecord } from "./release-store.ts";
+import type { Part, ReleaseRecord } from "./release-record.ts";
 import { type ReleasedFile, signatureIn } from "./released-file.ts";
 
 /** A folder with what is known of its files. */
@@ -9,20 +9,30 @@ export interface KnownFolder {
   readonly record: ReleaseRecord | undefined;
 }
 
-/** What is known of a file. */
-export function recordedIn({ record }: KnownFolder, file: string): ReleasedFile | undefined {
-  return record && Object.hasOwn(record.files, file) ? record.files[file] : undefined;
+/** What is known of a file. @param parts where it may stand */
+export function recordedIn(parts: readonly Part[], file: string): ReleasedFile | undefined {
+  return parts.find((part) => Object.hasOwn(part, file))?.[file];
 }
 
 /** Whether a file is what is known of it: nobody has changed it since. */
-export function isStill({ path }: KnownFolder, file: string, recorded: ReleasedFile): boolean {
+export function isStill({ path }: Pick<KnownFolder, "path">, file: string, recorded: ReleasedFile): boolean {
   return linkableSignatureOf(join(path, file)) === signatureIn(recorded);
 }
 
-/** Folders of a release that hold the same names as when it was recorded, and their signatures. */
-export function untouchedFolders({ path, record }: KnownFolder): Map<string, string> {
-  const folders = Object.entries(record?.folders ?? {});
-  return new Map(folders.filter(([folder, signature]) => folderSignatureOf(join(path, folder)) === signature));
+/** Whether all files are what is known of them. */
+export function areStill(folder: Pick<KnownFolder, "path">, files: Part): boolean {
+  return Object.entries(files).every(([file, recorded]) => isStill(folder, file, recorded));
+}
+
+/** Whether folders hold the same names as when they were recorded. */
+export function areUntouched({ path }: Pick<KnownFolder, "path">, folders: Part): boolean {
+  return Object.entries(folders).every(([folder, signature]) => folderSignatureOf(join(path, folder)) === signature);
+}
+
+/** Folders that hold the same names as when they were recorded, and their signatures. */
+export function untouchedFolders({ path }: Pick<KnownFolder, "path">, folders: readonly Part[]): Map<string, string> {
+  const recorded = folders.flatMap((part) => Object.entries(part));
+  return new Map(recorded.filter(([folder, signature]) => folderSignatureOf(join(path, folder)) === signature));
 }
 
 /**
@@ -31,9 +41,11 @@ export function untouchedFolders({ path, record }: KnownFolder): Map<string, str
  */
 export function isUntouched(folder: KnownFolder): boolean {
   const { record } = folder;
+  if (!record) return false;
+  const isWhole = (files: Part | undefined, folders: Part | undefined): boolean =>
+    files !== undefined && folders !== undefined && areStill(folder, files) && areUntouched(folder, folders);
   return (
-    record !== undefined &&
-    Object.entries(record.files).every(([file, recorded]) => isStill(folder, file, recorded)) &&
-    untouchedFolders(folder).size === Object.keys(record.folders).length
+    isWhole(record.files, record.folders) &&
+    Object.values(record.volumes).every(({ files, folders }) => isWhole(record.part(files), record.part(folders)))
   );
 }

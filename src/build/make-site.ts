@@ -2,7 +2,7 @@ import { letterFault } from "../checks/budgets.ts";
 import { type ContentBase, type LoadedContent, loadArchive } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import type { View } from "../editions/web/view.ts";
-import { createWebEdition } from "../editions/web/web-edition.ts";
+import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
 import type { FileSignature } from "../file-signature.ts";
 import type { Publication } from "../model/archive.ts";
 import { publications } from "../model/indexes.ts";
@@ -114,7 +114,7 @@ async function makePages(
   const edition = createWebEdition(archive, config, strings, program);
   const resultOf = (diagnostics: readonly Diagnostic[], rendered = 0): BuildResult => ({
     diagnostics: sortDiagnostics([...loading, ...diagnostics]),
-    pages: hasErrors(diagnostics) ? 0 : edition.views.length,
+    pages: hasErrors(diagnostics) ? 0 : pageCount(edition),
     rendered,
     site: { name, language, origin, basePath },
   });
@@ -148,9 +148,13 @@ async function makePages(
   return { result, staging, ...promised };
 }
 
+function pageCount({ views, volumes }: WebEdition): number {
+  return volumes.reduce((sum, { addresses }) => sum + addresses.length, views.length);
+}
+
 /** Where threads have made letters, they print their pages too. */
 async function printAll(
-  { edition, files, stylesheetBytes }: Survey,
+  { edition, files, volumes, stylesheetBytes }: Survey,
   views: readonly View[],
   strings: Strings,
   folder: string | undefined,
@@ -162,6 +166,7 @@ async function printAll(
   const addresses = new Set([
     ...edition.views.map(({ address }) => address),
     ...files.map(({ path }) => `/${path}`),
+    ...volumes.flatMap(({ pages, documents }) => [...pages, ...documents]),
     ...moves.map(({ from }) => from),
     ...withdrawn.map(({ address }) => address),
   ]);
@@ -175,11 +180,12 @@ async function printAll(
   return (await allDone([pages, ...printed])).flat();
 }
 
-/** Every path of a release, but for the files of bundles that are still to be made. */
-function pathsOf({ edition, files }: Survey, { keep }: ReleasePlan): Set<string> {
+/** Every path of a release, but for volumes that are taken over whole, and the files of bundles that are still to be made. */
+function pathsOf({ edition, files }: Survey, { keep, volumes }: ReleasePlan): Set<string> {
   return new Set([
     ...edition.views.map(({ file }) => file),
     ...files.map(({ path }) => path),
+    ...volumes.flatMap(({ whole, paths }) => (whole ? [] : paths)),
     ...keep.keys(),
     MANIFEST,
   ]);

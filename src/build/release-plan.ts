@@ -1,7 +1,9 @@
 import { sha256 } from "../digest.ts";
 import type { DocumentBundle } from "../editions/web/documents/web-document.ts";
 import type { View } from "../editions/web/view.ts";
-import { isStill, isUntouched, type KnownFolder, recordedIn } from "./known-folder.ts";
+import { pageTemplate } from "../editions/web/view.ts";
+import { areStill, isStill, isUntouched, type KnownFolder, recordedIn } from "./known-folder.ts";
+import type { Part, ReleasedVolume } from "./release-record.ts";
 import { fingerprintIn, type ReleasedFile } from "./released-file.ts";
 import type { OtherFile } from "./site-files.ts";
 import type { Survey } from "./survey.ts";
@@ -18,12 +20,23 @@ export interface ReleasePlan {
   readonly make: readonly OtherFile[];
   /** The bundles whose inputs changed. */
   readonly bundles: readonly DocumentBundle[];
-  /** The files of the current release that are still right. */
+  /** The files of the current release that are still right, but for those of volumes that are right as a whole. */
   readonly keep: ReadonlyMap<string, ReleasedFile>;
+  readonly volumes: readonly PlannedVolume[];
   /** Page's file → what it is made of. */
   readonly fingerprints: ReadonlyMap<string, string>;
   /** Whether the current release is the one that is planned, file for file. */
   readonly isCurrent: boolean;
+}
+
+/** A volume as it will be. */
+export interface PlannedVolume {
+  readonly name: string;
+  /** Stands for everything its files are made of. */
+  readonly fingerprint: string;
+  readonly paths: readonly string[];
+  /** What the current release has of it, where all of that is still right: then none of its files was looked into. */
+  readonly whole: { readonly released: ReleasedVolume; readonly files: Part } | undefined;
 }
 
 /**
@@ -38,24 +51,42 @@ export function planRelease(
   current: KnownFolder | undefined,
   keepsBundles = false,
 ): ReleasePlan {
-  const { edition, css, files, bundles } = survey;
+  const { edition, css, files, bundles, volumes } = survey;
   const templates = templateFingerprints();
   // The stylesheet is no part of a page, but the two share a budget.
   const shared = sha256([program, JSON.stringify(edition.config), css].join("\n"));
   const fingerprints = new Map<string, string>();
   const keep = new Map<string, ReleasedFile>();
+  const loose: Part = current?.record?.files ?? {};
   /** @returns whether the file must be made anew */
-  const lacks = (path: string, fingerprint: string): boolean => {
-    const released = reusable(current, path, fingerprint);
+  const lacks = (path: string, fingerprint: string, known = loose): boolean => {
+    const released = reusable(current, known, path, fingerprint);
     if (released) keep.set(path, released);
     return !released;
   };
-  const render = edition.views.filter((view) => {
-    const fingerprint = sha256(`${shared}\n${templates(view.template)}\n${view.madeOf ?? JSON.stringify(view)}`);
-    fingerprints.set(view.file, fingerprint);
-    return lacks(view.file, fingerprint);
+  const changedViews = (views: readonly View[], known?: Part): View[] =>
+    views.filter((view) => {
+      const fingerprint = sha256(`${shared}\n${templates(view.template)}\n${view.madeOf ?? JSON.stringify(view)}`);
+      fingerprints.set(view.file, fingerprint);
+      return lacks(view.file, fingerprint, known);
+    });
+  const changedFiles = (all: readonly OtherFile[], known?: Part): OtherFile[] =>
+    all.filter(({ path, fingerprint }) => lacks(path, fingerprint, known));
+  const render = changedViews(edition.views);
+  const make = changedFiles(files);
+  const pages = sha256([shared, ...VOLUME_PAGES.map((kind) => templates(pageTemplate(kind)))].join("\n"));
+  const planned = volumes.map((volume): PlannedVolume => {
+    const { name, madeOf } = volume;
+    const fingerprint = sha256(`${pages}\n${madeOf}`);
+    const released = current?.record?.volumes[name];
+    const known = released && current?.record?.part(released.files);
+    if (current && known && released.fingerprint === fingerprint && areStill(current, known))
+      return { name, fingerprint, paths: Object.keys(known), whole: { released, files: known } };
+    const { views, files: beside } = volume.open();
+    render.push(...changedViews(views, known));
+    make.push(...changedFiles(beside, known));
+    return { name, fingerprint, paths: pathsOf(views, beside), whole: undefined };
   });
-  const make = files.filter(({ path, fingerprint }) => lacks(path, fingerprint));
   const released = bundledFiles(bundles, current, keepsBundles);
   const newBundles = bundles.filter((bundle) => {
     const files = released.get(bundle.folder) ?? [];
@@ -68,8 +99,17 @@ export function planRelease(
     render.length + make.length + newBundles.length === 0 &&
     current?.record !== undefined &&
     Object.keys(current.record.files).length === size &&
+    Object.keys(current.record.volumes).length === volumes.length &&
+    planned.every(({ whole }) => whole !== undefined) &&
     isUntouched(current);
-  return { render, make, bundles: newBundles, keep, fingerprints, isCurrent };
+  return { render, make, bundles: newBundles, keep, volumes: planned, fingerprints, isCurrent };
+}
+
+/** The kinds of pages that volumes have. */
+const VOLUME_PAGES = ["issue", "year"] as const;
+
+function pathsOf(views: readonly View[], files: readonly OtherFile[]): string[] {
+  return [...views.map(({ file }) => file), ...files.map(({ path }) => path)];
 }
 
 /** What stands for every file of a bundle. */
@@ -95,8 +135,13 @@ function bundledFiles(
 }
 
 /** The file of the current release, when it was made of the same and nobody has changed it since. */
-function reusable(current: KnownFolder | undefined, path: string, fingerprint: string): ReleasedFile | undefined {
-  const released = current && recordedIn(current, path);
+function reusable(
+  current: KnownFolder | undefined,
+  known: Part,
+  path: string,
+  fingerprint: string,
+): ReleasedFile | undefined {
+  const released = recordedIn([known], path);
   if (!current || released === undefined || fingerprintIn(released) !== fingerprint) return undefined;
   return isStill(current, path, released) ? released : undefined;
 }

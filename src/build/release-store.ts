@@ -1,7 +1,15 @@
 import { chmodSync, mkdirSync, readdirSync, readlinkSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { remembered } from "../remembered.ts";
 import { isRecord, readChecked, writeChecked } from "./checked-file.ts";
-import type { ReleasedFile } from "./released-file.ts";
+import {
+  isReleaseRecord,
+  type NewRecord,
+  partFile,
+  type ReleaseRecord,
+  readPart,
+  writePart,
+} from "./release-record.ts";
 import {
   assertOurs,
   exists,
@@ -26,15 +34,6 @@ const STATE_MARKER = ".brevarkiv-state";
 
 /** Releases one can count on: the one that is served, and those one can go back to. One more waits to be used again. */
 const KEPT = 3;
-
-/** What is known of a release: its files by path. */
-export interface ReleaseRecord {
-  /** The inode of the release's folder, which keeps it wherever the folder is moved. */
-  readonly inode: string;
-  readonly files: Readonly<Record<string, ReleasedFile>>;
-  /** Folder → {@link folderSignatureOf} it: nothing was added or removed there since, as long as it is the same. */
-  readonly folders: Readonly<Record<string, string>>;
-}
 
 /** A switch that has begun, so that one that was cut short can be finished. */
 interface Switch {
@@ -169,18 +168,21 @@ export class ReleaseStore {
   stage(clean: boolean): { path: string; record: ReleaseRecord | undefined } {
     const path = join(this.folder, `staging-${process.pid}`);
     remove(path);
+    remove(this.#stagedParts);
     const due = this.#history.length > KEPT ? this.#history.at(-1) : undefined;
     if (due !== undefined) {
       const record = this.#record(due);
       const release = join(this.folder, "releases", due);
       const usable = record !== undefined && inodeOf(release, false) === record.inode;
       this.#setHistory(this.#history.slice(0, -1));
-      remove(this.#recordFile(due));
-      this.#records.delete(due);
       if (usable && !clean) {
+        const parts = this.#partsFolder(due);
+        if (exists(parts)) renameSync(parts, this.#stagedParts);
+        this.#removeRecord(due);
         renameSync(release, path);
-        return { path, record };
+        return { path, record: withParts(record, this.#stagedParts) };
       }
+      this.#removeRecord(due);
       remove(release);
     }
     mkdirSync(path);
@@ -189,13 +191,24 @@ export class ReleaseStore {
   }
 
   /** Makes a staged release the one that is served. */
-  publish(staging: string, contents: Pick<ReleaseRecord, "files" | "folders">): void {
+  publish(staging: string, { parts, ...contents }: NewRecord): void {
     const name = nextName(this.#history);
-    const record: ReleaseRecord = { inode: inodeOf(staging, false) ?? "", ...contents };
+    this.#keepParts(contents.volumes, parts);
+    renameSync(this.#stagedParts, this.#partsFolder(name));
+    const record = { inode: inodeOf(staging, false) ?? "", ...contents };
     writeChecked(this.#recordFile(name), record, true);
-    this.#records.set(name, record);
+    this.#records.set(name, withParts(record, this.#partsFolder(name)));
     renameSync(staging, join(this.folder, "releases", name));
     this.#switchTo(name);
+  }
+
+  /** Leaves the parts that the new record names, and writes those that are not there. */
+  #keepParts(volumes: ReleaseRecord["volumes"], parts: NewRecord["parts"]): void {
+    mkdirSync(this.#stagedParts, { recursive: true });
+    const there = new Set(readdirSync(this.#stagedParts));
+    const named = new Set(Object.values(volumes).flatMap(({ files, folders }) => [partFile(files), partFile(folders)]));
+    for (const file of there) if (!named.has(file)) remove(join(this.#stagedParts, file));
+    for (const [name, text] of parts) if (!there.has(partFile(name))) writePart(this.#stagedParts, name, text);
   }
 
   /** Serves the release before the current one. @returns false when there is none */
@@ -212,8 +225,7 @@ export class ReleaseStore {
     if (others.length > 0) this.#setHistory(served === undefined ? [] : [served]);
     for (const name of others) {
       remove(join(this.folder, "releases", name));
-      remove(this.#recordFile(name));
-      this.#records.delete(name);
+      this.#removeRecord(name);
     }
     for (const name of readdirSync(this.memory)) remove(join(this.memory, name));
   }
@@ -304,11 +316,35 @@ export class ReleaseStore {
     return join(this.folder, "records", `${name}.json`);
   }
 
+  #partsFolder(name: string): string {
+    return join(this.folder, "records", name);
+  }
+
+  /** Where the parts wait whose release is being staged. */
+  get #stagedParts(): string {
+    return join(this.folder, `staging-${process.pid}-parts`);
+  }
+
   #record(name: string): ReleaseRecord | undefined {
-    const record = this.#records.get(name) ?? readChecked(this.#recordFile(name), isReleaseRecord);
-    if (record) this.#records.set(name, record);
+    const known = this.#records.get(name);
+    if (known) return known;
+    const written = readChecked(this.#recordFile(name), isReleaseRecord);
+    if (!written) return undefined;
+    const record = withParts(written, this.#partsFolder(name));
+    this.#records.set(name, record);
     return record;
   }
+
+  #removeRecord(name: string): void {
+    remove(this.#recordFile(name));
+    remove(this.#partsFolder(name));
+    this.#records.delete(name);
+  }
+}
+
+/** @param folder of the parts, each of which is read once */
+function withParts(record: Omit<ReleaseRecord, "part">, folder: string): ReleaseRecord {
+  return { ...record, part: remembered((name: string) => readPart(folder, name)) };
 }
 
 const NEXT_HISTORY = "history.next";
@@ -322,10 +358,6 @@ function isHistory(value: unknown): value is History {
 
 function isSwitch(value: unknown): value is Switch {
   return isRecord(value) && typeof value.to === "string" && /^\d+$/.test(value.to);
-}
-
-function isReleaseRecord(value: unknown): value is ReleaseRecord {
-  return isRecord(value) && typeof value.inode === "string" && isRecord(value.files) && isRecord(value.folders);
 }
 
 function newLink(output: string): string {

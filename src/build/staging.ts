@@ -3,13 +3,22 @@ import { chmodSync, closeSync, copyFileSync, fsyncSync, linkSync, openSync, read
 import { dirname, join } from "node:path";
 import { sha256 } from "../digest.ts";
 import { folderSignatureOf, linkableSignatureOf } from "../file-signature.ts";
-import { isStill, type KnownFolder, recordedIn, untouchedFolders } from "./known-folder.ts";
+import { DamagedMemoryError } from "./build-memory.ts";
+import { areUntouched, isStill, type KnownFolder, recordedIn, untouchedFolders } from "./known-folder.ts";
 import { PageWriter } from "./page-writer.ts";
-import type { ReleaseRecord } from "./release-store.ts";
+import type { PlannedVolume, ReleasePlan } from "./release-plan.ts";
+import { type NewRecord, type Part, type ReleasedVolume, type ReleaseRecord, textOfPart } from "./release-record.ts";
 import { fingerprintIn, type ReleasedFile, releasedFile, sha256Of, signatureIn } from "./released-file.ts";
 
 /** So many new files are made durable one by one; more, by telling the whole disk. */
 const FEW_FILES = 200;
+
+/** What a staged folder shall hold besides what is written there. */
+export interface StagingPlan {
+  /** Every file whose path is known, but for those of volumes that are taken over whole. */
+  readonly paths: ReadonlySet<string>;
+  readonly volumes: readonly PlannedVolume[];
+}
 
 /**
  * A release in the making: a folder that is brought to hold exactly the planned files. Nothing is ever changed in place, as
@@ -19,30 +28,56 @@ export class Staging {
   readonly path: string;
   readonly #older: KnownFolder;
   readonly #current: KnownFolder | undefined;
+  readonly #volumes: readonly PlannedVolume[];
+  /** What is known of the older release's files and the served one's, but for volumes of which nothing is to be done. */
+  readonly #had: readonly Part[];
+  readonly #released: readonly Part[];
+  /** The volumes that the older release has already, as the served one has them, with what is known of their folders. */
+  readonly #inPlace = new Map<string, Part>();
   readonly #writer: PageWriter;
   readonly #files = new Map<string, ReleasedFile>();
   readonly #written: string[] = [];
   /** Folders in which nothing was added or removed since the record was made, and their signatures. */
   readonly #untouched: Map<string, string>;
+  /** Folders from which something was removed. */
+  readonly #emptied: ReadonlySet<string>;
 
   /**
-   * @param folder empty, or an older release that is used again
+   * @param older empty, or an older release that is used again: what it has and is not planned is removed
    * @param current the release that is served
-   * @param plan the paths of what an older release may have that this one shall hold too; anything else it has is removed
    */
-  constructor(folder: KnownFolder, current: KnownFolder | undefined, plan: ReadonlySet<string>) {
-    const { path, record } = folder;
-    this.path = path;
-    this.#older = folder;
+  constructor(older: KnownFolder, current: KnownFolder | undefined, plan: StagingPlan) {
+    this.path = older.path;
+    this.#older = older;
     this.#current = current;
-    this.#writer = new PageWriter(path);
-    this.#untouched = untouchedFolders(folder);
-    if (record) removeUnplanned(path, record, plan, this.#untouched);
+    this.#volumes = plan.volumes;
+    this.#writer = new PageWriter(older.path);
+    const { record } = older;
+    for (const { name, whole } of plan.volumes) {
+      const had = record?.volumes[name];
+      const folders = had && had.files === whole?.released.files ? record.part(had.folders) : undefined;
+      if (folders && areUntouched(older, folders)) this.#inPlace.set(name, folders);
+    }
+    const isOpen = (name: string): boolean => !this.#inPlace.has(name);
+    this.#released = partsOf(current?.record, isOpen).files.filter((part) => part !== undefined);
+    const { files, folders } = wholeParts(partsOf(record, isOpen));
+    this.#had = files;
+    this.#untouched = untouchedFolders(older, folders);
+    this.#emptied = record ? this.#removeUnplanned(folders, plan) : new Set();
+  }
+
+  /** Takes over what the plan keeps, but for volumes that are in place already. */
+  keepAll(keep: ReleasePlan["keep"]): void {
+    for (const [path, released] of keep) this.#keep(path, released);
+    for (const { name, whole } of this.#volumes) {
+      if (!whole || this.#inPlace.has(name)) continue;
+      for (const [path, released] of Object.entries(whole.files)) this.#keep(path, released);
+    }
   }
 
   /** Takes a file over from the release that is served; where the folder has the same file already, it stays. */
-  keep(path: string, released: ReleasedFile): void {
-    const had = recordedIn(this.#older, path);
+  #keep(path: string, released: ReleasedFile): void {
+    const had = recordedIn(this.#had, path);
     if (had !== undefined && sha256Of(had) === sha256Of(released) && this.#hasStill(path, had, released)) {
       this.#files.set(path, withSignature(released, signatureIn(had)));
       return;
@@ -56,13 +91,13 @@ export class Staging {
   write(path: string, fingerprint: string, content: string | Uint8Array): void {
     const hash = sha256(content);
     const signature = this.#releasedSignature(path, hash);
-    if (signature !== undefined) this.keep(path, releasedFile({ sha256: hash, signature, fingerprint }));
+    if (signature !== undefined) this.#keep(path, releasedFile({ sha256: hash, signature, fingerprint }));
     else this.add(path, releasedFile({ sha256: hash, signature: this.#writer.write(path, content), fingerprint }));
   }
 
   /** The signature of a file of the served release with these bytes, which nobody has changed since. */
   #releasedSignature(path: string, hash: string): string | undefined {
-    const released = this.#current && recordedIn(this.#current, path);
+    const released = recordedIn(this.#released, path);
     if (!this.#current || released === undefined || sha256Of(released) !== hash) return undefined;
     return isStill(this.#current, path, released) ? signatureIn(released) : undefined;
   }
@@ -74,8 +109,11 @@ export class Staging {
   }
 
   /** Everything it holds so far. */
-  get files(): ReadonlyMap<string, ReleasedFile> {
-    return this.#files;
+  files(): [path: string, file: ReleasedFile][] {
+    const inPlace = this.#volumes.flatMap(({ name, whole }) =>
+      whole && this.#inPlace.has(name) ? Object.entries(whole.files) : [],
+    );
+    return [...this.#files, ...inPlace];
   }
 
   /** Waits until the disk has all that was written: after the switch a power cut must not leave empty files. */
@@ -84,19 +122,50 @@ export class Staging {
   }
 
   /** What is known of the finished release. */
-  record(): Pick<ReleaseRecord, "files" | "folders"> {
-    const folders = foldersOf(this.#files.keys());
-    const changed = foldersOf(this.#written);
+  record(): NewRecord {
+    const parts = new Map<string, string>();
+    const part = (entries: Iterable<readonly [string, string]>): string => {
+      const [name, text] = textOfPart(entries);
+      parts.set(name, text);
+      return name;
+    };
+    const opened = this.#volumes.filter(({ name }) => !this.#inPlace.has(name));
+    const inPlace = this.#volumes.filter(({ name }) => this.#inPlace.has(name));
+    const inVolumes = new Set(opened.flatMap(({ paths }) => paths));
+    const loose = [...this.#files].filter(([path]) => !inVolumes.has(path));
+    const looseFolders = foldersOf(loose.map(([path]) => path));
+    const changed = new Set([...foldersOf(this.#written), ...this.#emptied]);
+    const signed = (folder: string): [string, string] => [
+      folder,
+      (changed.has(folder) ? undefined : this.#untouched.get(folder)) ??
+        folderSignatureOf(join(this.path, folder)) ??
+        "",
+    ];
+    /** The folders in which only a volume has files. */
+    const own = (paths: readonly string[]): string[] =>
+      [...foldersOf(paths)].filter((folder) => !looseFolders.has(folder));
+    const volumes = new Map<string, ReleasedVolume>();
+    const known = new Set(looseFolders);
+    for (const { name, fingerprint, paths } of opened) {
+      const folders = own(paths);
+      for (const folder of folders) known.add(folder);
+      const files = part(paths.flatMap((path) => entryOf(this.#files, path)));
+      volumes.set(name, { fingerprint, files, folders: part(folders.map(signed)) });
+    }
+    // Where something else came into a folder of a volume or left it, the folder is no longer what it was.
+    const disturbed = [...changed].filter((folder) => !known.has(folder));
+    for (const { name, fingerprint, paths } of inPlace) {
+      const { files = "", folders = "" } = this.#older.record?.volumes[name] ?? {};
+      const isDisturbed =
+        Object.keys(this.#inPlace.get(name) ?? {}).some((folder) => changed.has(folder) || looseFolders.has(folder)) ||
+        disturbed.some((folder) => paths.some((path) => path.startsWith(`${folder}/`)));
+      volumes.set(name, { fingerprint, files, folders: isDisturbed ? part(own(paths).map(signed)) : folders });
+    }
     return {
-      files: Object.fromEntries(this.#files),
-      folders: Object.fromEntries(
-        [...folders].map((folder) => [
-          folder,
-          (changed.has(folder) ? undefined : this.#untouched.get(folder)) ??
-            folderSignatureOf(join(this.path, folder)) ??
-            "",
-        ]),
-      ),
+      files: Object.fromEntries(loose),
+      folders: Object.fromEntries([...looseFolders].map(signed)),
+      volumes: Object.fromEntries(volumes),
+      parts,
     };
   }
 
@@ -108,6 +177,63 @@ export class Staging {
     if (signatureIn(had) === signatureIn(released) && this.#untouched.has(dirname(path))) return true;
     return isStill(this.#older, path, had);
   }
+
+  /**
+   * Removes what is not planned, and folders that are empty then. Only folders that somebody has touched are listed: the
+   * others hold what the record says. Folders that something is removed from are no longer untouched.
+   * @returns the folders from which something was removed
+   */
+  #removeUnplanned(folders: readonly Part[], { paths, volumes }: StagingPlan): Set<string> {
+    const planned = new Set([...paths, ...foldersOf(paths)]);
+    // Nearly never asked for, and large.
+    let whole: ReadonlySet<string> | undefined;
+    const isInVolume = (path: string): boolean => {
+      whole ??= new Set(volumes.flatMap((volume) => [...volume.paths, ...foldersOf(volume.paths)]));
+      return whole.has(path);
+    };
+    const emptied = new Set<string>();
+    const removeEntry = (path: string): void => {
+      if (path === "." || planned.has(path) || isInVolume(path)) return;
+      this.#untouched.delete(dirname(path));
+      emptied.add(dirname(path));
+      rmSync(join(this.path, path), { recursive: true, force: true });
+    };
+    for (const folder of folders.flatMap((part) => Object.keys(part))) {
+      if (this.#untouched.has(folder) || folderSignatureOf(join(this.path, folder)) === undefined) continue;
+      for (const name of readdirSync(join(this.path, folder))) removeEntry(folder === "." ? name : `${folder}/${name}`);
+    }
+    for (const part of [...this.#had, ...folders]) for (const path of Object.keys(part)) removeEntry(path);
+    return emptied;
+  }
+}
+
+interface Parts<T> {
+  readonly files: readonly T[];
+  readonly folders: readonly T[];
+}
+
+/** What is known of a release outside of volumes, and of some of these. */
+function partsOf(record: ReleaseRecord | undefined, isWanted: (volume: string) => boolean): Parts<Part | undefined> {
+  if (!record) return { files: [], folders: [] };
+  const volumes = Object.entries(record.volumes).filter(([name]) => isWanted(name));
+  return {
+    files: [record.files, ...volumes.map(([, { files }]) => record.part(files))],
+    folders: [record.folders, ...volumes.map(([, { folders }]) => record.part(folders))],
+  };
+}
+
+/** @throws {DamagedMemoryError} when nobody knows what lies in the folder: then everything is made anew, in an empty one */
+function wholeParts({ files, folders }: Parts<Part | undefined>): Parts<Part> {
+  const whole = (part: Part | undefined): Part => {
+    if (!part) throw new DamagedMemoryError("a part of what is known of a release cannot be read");
+    return part;
+  };
+  return { files: files.map(whole), folders: folders.map(whole) };
+}
+
+function entryOf<T>(map: ReadonlyMap<string, T>, key: string): [string, T][] {
+  const value = map.get(key);
+  return value === undefined ? [] : [[key, value]];
 }
 
 function withSignature(file: ReleasedFile, signature: string): ReleasedFile {
@@ -137,30 +263,6 @@ function linkOrCopy(source: string, target: string): string | undefined {
     chmodSync(target, 0o644);
     return linkableSignatureOf(target);
   }
-}
-
-/**
- * Removes what is not planned, and folders that are empty then. Only folders that somebody has touched are listed: the
- * others hold what the record says. Folders that something is removed from are no longer untouched.
- */
-function removeUnplanned(
-  root: string,
-  record: ReleaseRecord,
-  plan: ReadonlySet<string>,
-  untouched: Map<string, string>,
-): void {
-  const places = new Set([...plan, ...foldersOf(plan)]);
-  const removeEntry = (path: string): void => {
-    if (places.has(path)) return;
-    untouched.delete(dirname(path));
-    rmSync(join(root, path), { recursive: true, force: true });
-  };
-  for (const folder of Object.keys(record.folders)) {
-    if (untouched.has(folder) || folderSignatureOf(join(root, folder)) === undefined) continue;
-    for (const name of readdirSync(join(root, folder))) removeEntry(folder === "." ? name : `${folder}/${name}`);
-  }
-  for (const path of [...Object.keys(record.files), ...Object.keys(record.folders)])
-    if (path !== ".") removeEntry(path);
 }
 
 /** Waits until the disk has some files below a folder, and knows of them. */

@@ -1,14 +1,15 @@
 import { checkStylesheet, weigh } from "../checks/budgets.ts";
 import type { LoadedContent } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics.ts";
-import { webBundles, webDocuments } from "../editions/web/documents/documents.ts";
+import { volumeDocuments, webBundles, webDocuments } from "../editions/web/documents/documents.ts";
 import { type DocumentBundle, textDocument } from "../editions/web/documents/web-document.ts";
 import { stylesheets } from "../editions/web/stylesheet.ts";
-import { SITE_SHEET } from "../editions/web/view.ts";
+import { SITE_SHEET, type View } from "../editions/web/view.ts";
+import { documentAddresses, type Volume } from "../editions/web/volume.ts";
 import type { WebEdition } from "../editions/web/web-edition.ts";
 import type { Site } from "../ledger/site.ts";
 import { publications } from "../model/indexes.ts";
-import { joinAddress } from "../model/permalink.ts";
+import { fileOfAddress, joinAddress } from "../model/permalink.ts";
 import { checkLinks } from "./check-links.ts";
 import { checkLedger } from "./ledger/check-ledger.ts";
 import type { LedgerFile } from "./ledger/ledger-file.ts";
@@ -25,12 +26,26 @@ export interface Survey {
   readonly css: string;
   /** Its size in bytes, compressed. */
   readonly stylesheetBytes: number;
-  /** All but the pages and the bundles. */
+  /** All but the pages, the bundles and what lies in volumes. */
   readonly files: readonly OtherFile[];
+  readonly volumes: readonly SurveyedVolume[];
   readonly bundles: readonly DocumentBundle[];
   /** As the ledger sees it; only asked for where there is one, as it names every address. */
   site(): Site;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A year of letters with the files it has in the site. */
+export interface SurveyedVolume {
+  readonly name: string;
+  /** Stands for everything its files are made of, besides what all pages share. */
+  readonly madeOf: string;
+  /** The addresses of its pages. */
+  readonly pages: readonly string[];
+  /** The addresses of what lies beside them. */
+  readonly documents: readonly string[];
+  /** Lists its pages and other files, as if they had never been made. */
+  open(): { readonly views: readonly View[]; readonly files: readonly OtherFile[] };
 }
 
 /** @param ledger what the site must keep; undefined where nothing was ever published */
@@ -44,18 +59,39 @@ export async function surveySite(
   const sheets = await stylesheets(config);
   const css = sheets.find(({ path }) => `/${path}` === SITE_SHEET)?.text ?? "";
   const files = [...otherFiles(sheets, webDocuments(edition), copied), textDocument(MARKER, MARKER_TEXT)];
+  const replaced = new Set(archive.files.map(({ address }) => address));
+  const volumes = edition.volumes.map((volume) => surveyVolume(volume, edition, replaced));
   const bundles = webBundles(edition);
-  const links = checkLinks(
-    content,
-    edition,
-    files.map(({ path }) => `/${path}`),
-  );
+  const links = checkLinks(content, edition, [
+    ...files.map(({ path }) => `/${path}`),
+    ...volumes.flatMap(({ pages, documents }) => [...pages, ...documents]),
+  ]);
   const site = (): Site => siteOf(edition, files);
   const broken = ledger ? checkLedger(ledger, site()) : [];
-  const clashes = hasErrors([...links, ...broken]) ? [] : pathCollisions(ownedPaths(content, edition, files, bundles));
+  const clashes = hasErrors([...links, ...broken])
+    ? []
+    : pathCollisions(ownedPaths(content, edition, files, volumes, bundles));
   const stylesheetBytes = weigh(css);
   const diagnostics = [...links, ...broken, ...clashes, ...checkStylesheet(stylesheetBytes)];
-  return { edition, css, stylesheetBytes, files, bundles, site, diagnostics };
+  return { edition, css, stylesheetBytes, files, volumes, bundles, site, diagnostics };
+}
+
+/** @param replaced addresses of files in content/files, which take the place of what is made by itself */
+function surveyVolume(volume: Volume, edition: WebEdition, replaced: ReadonlySet<string>): SurveyedVolume {
+  const { name, addresses } = volume;
+  const documents = documentAddresses(volume, edition.config);
+  const absent = replaced.size === 0 ? [] : documents.filter((address) => replaced.has(address));
+  const present = absent.length === 0 ? documents : documents.filter((address) => !replaced.has(address));
+  return {
+    name,
+    madeOf: [volume.madeOf, ...absent].join("\n"),
+    pages: addresses,
+    documents: present,
+    open: () => {
+      const views = volume.views();
+      return { views, files: volumeDocuments(edition, views).filter(({ path }) => !replaced.has(`/${path}`)) };
+    },
+  };
 }
 
 /** Every path of the release, with the content file that asks for it where there is one. */
@@ -63,6 +99,7 @@ function ownedPaths(
   { archive }: LoadedContent,
   edition: WebEdition,
   files: readonly OtherFile[],
+  volumes: readonly SurveyedVolume[],
   bundles: readonly DocumentBundle[],
 ): OwnedPath[] {
   const owners = new Map<string, string>();
@@ -72,6 +109,11 @@ function ownedPaths(
   return [
     { path: MANIFEST },
     ...edition.views.map(({ file: path, address }) => withOwner(path, owners.get(address))),
+    ...edition.volumes.flatMap(({ address, letters }): OwnedPath[] => [
+      { path: fileOfAddress(address) },
+      ...letters.map((letter) => ({ path: fileOfAddress(letter.address), owner: letter.file })),
+    ]),
+    ...volumes.flatMap(({ documents }) => documents.map((address) => ({ path: address.slice(1) }))),
     ...files.map(({ path, owner }) => withOwner(path, owner)),
     // Nothing else may lie where its files will.
     ...bundles.map(({ folder }) => ({ path: folder })),

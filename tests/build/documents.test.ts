@@ -25,6 +25,7 @@ async function release(words: Record<string, string>, current: KnownFolder | und
         return `${fingerprint}!`;
       },
     })),
+    volumes: [],
     bundles: [
       {
         folder: "index",
@@ -45,10 +46,10 @@ async function release(words: Record<string, string>, current: KnownFolder | und
   mkdirSync(path);
   const indexed = bundles.flatMap(({ files }) => [...files.keys()]);
   const planned = [...Object.keys(documents), ...plan.keep.keys(), ...indexed, "manifest-sha256.txt"];
-  const staging = new Staging({ path, record: undefined }, current, new Set(planned));
+  const staging = new Staging({ path, record: undefined }, current, { paths: new Set(planned), volumes: [] });
   await keepFiles(staging, plan);
   await fillStaging(staging, plan, [], bundles);
-  return { made, plan, folder: { path, record: { inode: "", ...staging.record() } } };
+  return { made, plan, folder: { path, record: { inode: "", ...staging.record(), part: () => undefined } } };
 }
 
 test("what did not change is taken over without being made", async () => {

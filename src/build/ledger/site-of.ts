@@ -10,7 +10,7 @@ import type { OtherFile } from "../site-files.ts";
 const CHANGING = (): null => null;
 
 /** A site as the ledger sees it: its texts, and everything else with an address that others link or subscribe to. */
-export function siteOf({ archive, views }: WebEdition, files: readonly OtherFile[]): Site {
+export function siteOf({ archive, views, volumes }: WebEdition, files: readonly OtherFile[]): Site {
   const all = publications(archive);
   const texts = new Map(all.map((text) => [text.address, text]));
   const others = new Map<string, SiteAddress>();
@@ -19,6 +19,10 @@ export function siteOf({ archive, views }: WebEdition, files: readonly OtherFile
     if (isGone || (detail.kind === "moved" && detail.promised)) continue;
     answering.add(address);
     if (detail.kind !== "notFound" && !texts.has(address)) others.set(address, { content: CHANGING });
+  }
+  for (const { address, addresses } of volumes) {
+    for (const page of addresses) answering.add(page);
+    others.set(address, { content: CHANGING });
   }
   for (const { path, permanent, publishedWith: owner } of files) {
     const address = promisedPath(`/${path}`);

@@ -25,12 +25,14 @@ export interface Forwarding {
 /**
  * Every old address, once: pages that only lead on, those of redirects.yaml, and those that letters had in the services
  * that sent them.
- * @param plans of the site's own pages
+ * @param plans of the site's own pages but for those of letters
  * @param finder the page where old addresses are looked up, which redirects.yaml may lead to
  */
 export function forwardings(archive: Archive, plans: readonly ViewPlan[], config: Config, finder: Link): Forwarding[] {
   const all = publications(archive);
-  const pages = new Map<string, Page>([finder, ...plans].map((page) => [page.address, page]));
+  const letters =
+    archive.redirects.length === 0 ? [] : archive.issues.map(({ title, address }) => ({ title, address }));
+  const pages = new Map<string, Page>([...letters, finder, ...plans].map((page) => [page.address, page]));
   const home = new URL(config.origin).host.replace(/^www\./, "");
   const dates = new Map(all.map(({ address, date }) => [address, date]));
   const found = [

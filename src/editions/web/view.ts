@@ -417,10 +417,25 @@ const STYLESHEETS: Partial<Readonly<Record<Detail["kind"], readonly string[]>>> 
 /** The picture of every page that is no publication. */
 export const SITE_PICTURE = "/assets/og.png";
 
+/** Where the picture of a publication lies. @param address of its page */
+export function pictureAddress(address: string): string {
+  return `${address}og.png`;
+}
+
+/** Where the file lies that tells other systems how to show a page. @param address of the page */
+export function oembedAddress(address: string): string {
+  return `${address}oembed.json`;
+}
+
 function pictureOf(config: Config, { address, title, date, detail }: ViewPlan): Picture | null {
   if (!config.pictures) return null;
   if (!["issue", "news", "page"].includes(detail.kind)) return { address: SITE_PICTURE, text: config.name };
-  return { address: `${address}og.png`, text: title, ...(date && { date }) };
+  return { address: pictureAddress(address), text: title, ...(date && { date }) };
+}
+
+/** The template of a kind of page, below templates/web. */
+export function pageTemplate(kind: Detail["kind"]): string {
+  return `pages/${TEMPLATES[kind]}.njk`;
 }
 
 /** @param common the feeds that every page tells of that has none of its own */
@@ -440,7 +455,7 @@ export function createView(config: Config, plan: ViewPlan, common: readonly Feed
     madeOf,
   } = plan;
   return {
-    template: `pages/${TEMPLATES[detail.kind]}.njk`,
+    template: pageTemplate(detail.kind),
     address,
     file: fileOfAddress(address),
     title,

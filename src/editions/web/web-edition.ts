@@ -19,6 +19,8 @@ import { promisedViews } from "./views/promised-views.ts";
 import { createRows } from "./views/row.ts";
 import { searchView } from "./views/search-view.ts";
 import { organisationViews, topicViews } from "./views/subject-views.ts";
+import { volumePlans } from "./views/volume-plans.ts";
+import { createVolume, type Volume } from "./volume.ts";
 
 /** The form the archive takes on the web: every page that is to be rendered, and what they share. */
 export interface WebEdition {
@@ -26,7 +28,10 @@ export interface WebEdition {
   readonly config: Config;
   readonly strings: Strings;
   readonly feeds: Feeds;
+  /** Of all pages but those of the volumes. */
   readonly views: readonly View[];
+  /** The letters' pages, newest year first. */
+  readonly volumes: readonly Volume[];
   /** What is searched, newest first. */
   readonly search: readonly SearchGroup[];
   /** Every old address with where it leads. */
@@ -61,9 +66,12 @@ export function createWebEdition(archive: Archive, config: Config, strings: Stri
     .slice(0, 1)
     .map((link) => ({ ...link, title: feeds.issues.title }));
   const listed = new Set(plans.flatMap(({ address, listed: isListed = true }) => (isListed ? [address] : [])));
-  const searched = publications(archive).filter(({ address, draft }) => !draft && listed.has(address));
+  const searched = publications(archive).filter(
+    ({ kind, address, draft }) => !draft && (kind === "issue" || listed.has(address)),
+  );
   const search = config.search ? searchGroups(searched) : [];
   if (config.search) plans.push(searchView(archive, config, strings, search));
   const views = plans.map((plan) => createView(config, plan, common));
-  return { archive, config, strings, feeds, views, search, forwardings: leadingOn, program };
+  const volumes = volumePlans(archive, config, strings, row, feeds).map((plan) => createVolume(config, plan, common));
+  return { archive, config, strings, feeds, views, volumes, search, forwardings: leadingOn, program };
 }

@@ -1,5 +1,7 @@
 import { absoluteAddress } from "../../../config.ts";
 import { searchBundles } from "../search/bundles.ts";
+import type { View } from "../view.ts";
+import { lastChange } from "../views/row.ts";
 import type { WebEdition } from "../web-edition.ts";
 import { calendarDocuments } from "./calendar/calendar-documents.ts";
 import { favicon } from "./favicon.ts";
@@ -8,7 +10,7 @@ import { hostFiles } from "./host-files.ts";
 import { oembeds } from "./oembed.ts";
 import { pictures } from "./pictures.ts";
 import { searchScript } from "./search-script.ts";
-import { robots, sitemaps } from "./sitemap.ts";
+import { type ListedPage, robots, sitemaps } from "./sitemap.ts";
 import { type DocumentBundle, textDocument, type WebDocument } from "./web-document.ts";
 
 /** What machines read: everything of the site that is not a page, a style or a copied file. */
@@ -16,19 +18,32 @@ export function webDocuments(edition: WebEdition): WebDocument[] {
   const { config, views, program } = edition;
   const absolute = (address: string): string => absoluteAddress(config, address);
   const texts = [
-    ...sitemaps(views, absolute),
+    ...sitemaps(listedPages(edition), absolute),
     { path: "robots.txt", text: robots(absolute("/sitemap.xml")) },
     { path: "favicon.svg", text: favicon(config) },
     ...hostFiles(edition),
   ];
   return [
     ...texts.map(({ path, text }) => textDocument(path, text)),
-    ...oembeds(edition),
+    ...oembeds(edition, views),
     ...feedDocuments(edition),
     ...calendarDocuments(edition),
     ...(config.search ? [searchScript(program)] : []),
-    ...pictures(edition),
+    ...pictures(edition, views),
   ];
+}
+
+/** What lies beside the pages of a volume. @param views of its pages */
+export function volumeDocuments(edition: WebEdition, views: readonly View[]): WebDocument[] {
+  return [...oembeds(edition, views), ...pictures(edition, views)];
+}
+
+function listedPages({ views, volumes }: WebEdition): ListedPage[] {
+  const ofVolumes = volumes.flatMap(({ address, letters }): ListedPage[] => {
+    const pages = letters.map((letter) => ({ address: letter.address, modified: lastChange(letter) }));
+    return [{ address, modified: pages[0]?.modified }, ...pages];
+  });
+  return [...views.filter(({ listed }) => listed), ...ofVolumes];
 }
 
 /** Files for machines that are only made together. */

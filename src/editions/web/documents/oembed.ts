@@ -1,6 +1,6 @@
 import { absoluteAddress, type Config } from "../../../config.ts";
 import { sha256 } from "../../../digest.ts";
-import type { View } from "../view.ts";
+import { oembedAddress, type View } from "../view.ts";
 import { EMBED_SIZE, embedCode } from "../views/embed-code.ts";
 import type { WebEdition } from "../web-edition.ts";
 import type { WebDocument } from "./web-document.ts";
@@ -12,14 +12,14 @@ const THUMBNAIL = { thumbnail_width: 1200, thumbnail_height: 630 };
  * oEmbed 1.0 (oembed.com): beside each page a file that tells other systems how to show it, found by the page's own link to it
  * (section 4). It is a file and takes no parameters; a list that stands in a frame is as wide as the frame it gets.
  */
-export function oembeds({ config, views, program }: WebEdition): WebDocument[] {
+export function oembeds({ config, program }: WebEdition, views: readonly View[]): WebDocument[] {
   const shared = sha256(`${program}\n${JSON.stringify(config)}`);
   return views
     .filter(({ listed }) => listed)
     .map((view) => {
       const { address, title, picture, embed } = view;
       return {
-        path: `${address.slice(1)}oembed.json`,
+        path: oembedAddress(address).slice(1),
         // As many as pages: none of their texts waits in memory for one that changed.
         fingerprint: sha256(JSON.stringify([shared, address, title, picture?.address, embed])),
         make: () => `${JSON.stringify(oembed(config, view))}\n`,

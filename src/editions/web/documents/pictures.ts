@@ -14,10 +14,11 @@ import type { WebDocument } from "./web-document.ts";
 const PACKAGES = ["@fontsource/charis-sil", "fflate", "opentype.js"];
 
 /**
- * The pictures that previews of links show: one for each letter, news article and page, and one for all other pages. They
+ * The pictures that previews of links show: one for each letter, news article and page, and one, with the start page's, for all
+ * other pages. They
  * depend on what they show and on how it is drawn, not on the rest of the program, so that an update redraws none of them.
  */
-export function pictures({ config, strings, views }: WebEdition): WebDocument[] {
+export function pictures({ config, strings }: WebEdition, views: readonly View[]): WebDocument[] {
   const { date: written } = createFilters(config, strings);
   const { ink, ground } = { ink: config.colours.light.onAccent, ground: config.colours.light.accent };
   const host = new URL(config.origin).hostname.replace(/^www\./, "");
@@ -34,14 +35,12 @@ export function pictures({ config, strings, views }: WebEdition): WebDocument[] 
     make: () => draw({ ...card, ink, ground }),
   });
   if (!config.pictures) return [];
-  return [
-    document(SITE_PICTURE, { source: "", title: config.name, note: config.tagline ?? host }),
-    ...views.flatMap(({ detail, picture }) => {
-      if (!picture || picture.address === SITE_PICTURE) return [];
-      const { address, text, date } = picture;
-      return document(address, { source: sourceOf(config, detail), title: text, note: date ? written(date) : host });
-    }),
-  ];
+  return views.flatMap(({ address: page, detail, picture }) => {
+    if (page === "/") return document(SITE_PICTURE, { source: "", title: config.name, note: config.tagline ?? host });
+    if (!picture || picture.address === SITE_PICTURE) return [];
+    const { address, text, date } = picture;
+    return document(address, { source: sourceOf(config, detail), title: text, note: date ? written(date) : host });
+  });
 }
 
 function sourceOf(config: Config, { kind }: View["detail"]): string {

@@ -5,18 +5,20 @@ import type { TextFile } from "./host-files.ts";
 /** The protocol allows no more addresses in one file. */
 const MOST_IN_FILE = 50_000;
 
+/** A page that search engines should know. */
+export type ListedPage = Pick<View, "address" | "modified">;
+
 /**
  * sitemaps.org protocol 0.9: every page that search engines should know, in order of address, in one file or in an index
  * of several. `lastmod` may be a year or a month (W3C date-time), so a date is never made more precise than it is known.
  * @param absolute the whole address of a page or file
  */
 export function sitemaps(
-  views: readonly View[],
+  pages: readonly ListedPage[],
   absolute: (address: string) => string,
   mostInFile = MOST_IN_FILE,
 ): TextFile[] {
-  const entries = views
-    .filter(({ listed }) => listed)
+  const entries = pages
     .map(({ address, modified }) => ({ location: absolute(address), modified }))
     .sort((a, b) => (a.location < b.location ? -1 : 1))
     .map(

@@ -1,0 +1,34 @@
+import type { Config } from "../../config.ts";
+import { createView, type FeedLink, oembedAddress, pictureAddress, type View } from "./view.ts";
+import type { VolumePlan } from "./views/volume-plans.ts";
+
+/** A year of letters, whose pages and what lies beside them change together or not at all. */
+export interface Volume extends Pick<VolumePlan, "address" | "letters" | "madeOf"> {
+  /** Tells it from the others. */
+  readonly name: string;
+  /** The addresses of its pages. */
+  readonly addresses: readonly string[];
+  /** Makes the views of its pages. */
+  views(): View[];
+}
+
+export function createVolume(config: Config, plan: VolumePlan, common: readonly FeedLink[]): Volume {
+  const { year, address, letters, madeOf, plans } = plan;
+  return {
+    name: String(year),
+    address,
+    letters,
+    madeOf,
+    addresses: [address, ...letters.map((letter) => letter.address)],
+    views: () => plans().map((page) => createView(config, page, common)),
+  };
+}
+
+/** The addresses of the documents beside the pages of a volume, without a look at what these show. */
+export function documentAddresses(
+  { letters, addresses }: Volume,
+  { pictures }: Pick<Config, "pictures">,
+): readonly string[] {
+  const ofLetters = pictures ? letters.map(({ address }) => pictureAddress(address)) : [];
+  return [...addresses.map(oembedAddress), ...ofLetters];
+}
