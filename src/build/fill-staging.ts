@@ -3,7 +3,6 @@ import type { MadeBundle } from "./make-bundles.ts";
 import type { PrintedPage } from "./print-pages.ts";
 import { MANIFEST, type ReleasePlan } from "./release-plan.ts";
 import { releasedFile, sha256Of } from "./released-file.ts";
-import type { OtherFile } from "./site-files.ts";
 import type { Staging } from "./staging.ts";
 import { allDone } from "./threads.ts";
 
@@ -15,31 +14,30 @@ export async function keepFiles(staging: Staging, { keep }: ReleasePlan): Promis
   staging.keepAll(keep);
 }
 
-/** Brings into a staged release everything that is planned and not kept, beside the pages that were printed there. */
-export async function fillStaging(
+/** Makes the documents that changed. Each is on the disk before the next is made, so that few of them are in memory. */
+export async function makeFiles(staging: Staging, { make: files }: ReleasePlan): Promise<void> {
+  const waiting = files.values();
+  const takeOneByOne = async (): Promise<void> => {
+    for (const { path, fingerprint, make } of waiting) staging.write(path, fingerprint, await make());
+  };
+  await allDone(Array.from({ length: AT_A_TIME }, takeOneByOne));
+}
+
+/** Counts in the pages that were printed and the bundles that were made, and says what all of it is. */
+export function fillStaging(
   staging: Staging,
   plan: ReleasePlan,
   pages: readonly PrintedPage[],
   bundles: readonly MadeBundle[],
-): Promise<void> {
+): void {
   for (const { path, sha256, signature } of pages) {
     const fingerprint = plan.fingerprints.get(path) ?? "";
     staging.add(path, releasedFile({ sha256, signature, fingerprint }));
   }
   for (const { fingerprint, files } of bundles)
     for (const [path, bytes] of files) staging.write(path, fingerprint, bytes);
-  await makeFiles(staging, plan.make);
   const manifest = manifestOf(staging);
   staging.write(MANIFEST, sha256(manifest), manifest);
-}
-
-/** Each is on the disk before the next is made, so that few of them are in memory. */
-async function makeFiles(staging: Staging, files: readonly OtherFile[]): Promise<void> {
-  const waiting = files.values();
-  const takeOneByOne = async (): Promise<void> => {
-    for (const { path, fingerprint, make } of waiting) staging.write(path, fingerprint, await make());
-  };
-  await allDone(Array.from({ length: AT_A_TIME }, takeOneByOne));
 }
 
 function manifestOf(staging: Staging): string {

@@ -1,4 +1,5 @@
 import { letterFault } from "../checks/budgets.ts";
+import { hrefOf } from "../config.ts";
 import { type ContentBase, type LoadedContent, loadArchive } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import type { View } from "../editions/web/view.ts";
@@ -9,7 +10,7 @@ import { publications } from "../model/indexes.ts";
 import type { Strings } from "../strings/strings.ts";
 import type { BuildMemory } from "./build-memory.ts";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
-import { fillStaging, keepFiles } from "./fill-staging.ts";
+import { fillStaging, keepFiles, makeFiles } from "./fill-staging.ts";
 import { limitHeapGrowth } from "./heap.ts";
 import type { KnownFolder } from "./known-folder.ts";
 import { type LedgerFile, openLedger } from "./ledger/ledger-file.ts";
@@ -130,21 +131,24 @@ async function makePages(
   const versions = [...archive.promised.earlier.values()].flatMap((earlier) =>
     earlier.map((version) => version.publication),
   );
-  const all = new Map([...publications(archive), ...versions].map((publication) => [publication.address, publication]));
+  const wanted = new Set(plan.render.map(({ address }) => address));
+  const shown = [...publications(archive), ...versions].filter(({ address }) => wanted.has(address));
+  const owners = new Map(shown.map((publication) => [publication.address, publication]));
   const threads = { workers, printer: workshop?.printer };
   // Another program indexes what is searched, and few pages are printed by another thread.
   const [pages, bundles] = await allDone([
-    printAll(survey, plan.render, strings, staging?.path, all, threads, options.onProgress),
+    printAll(survey, plan.render, strings, staging?.path, owners, threads, options.onProgress),
     makeBundles(staging ? plan.bundles : []),
     staging ? keepFiles(staging, plan) : Promise.resolve(),
+    staging ? makeFiles(staging, plan) : Promise.resolve(),
   ]);
-  const faults = pageFaults(pages, all);
+  const faults = pageFaults(withLostLinks(pages, survey), owners);
   const result = resultOf([...early, ...faults], pages.length);
   if (hasErrors(faults)) return { result };
   const time = moment && "time" in moment ? moment.time : undefined;
   const promised = { ledger, ...(time !== undefined && { publishing: publishing(ledger, survey.site(), time) }) };
   if (!staging) return { result, ...promised };
-  await fillStaging(staging, plan, pages, bundles);
+  fillStaging(staging, plan, pages, bundles);
   return { result, staging, ...promised };
 }
 
@@ -154,7 +158,7 @@ function pageCount({ views, volumes }: WebEdition): number {
 
 /** Where threads have made letters, they print their pages too. */
 async function printAll(
-  { edition, files, volumes, stylesheetBytes }: Survey,
+  { edition, stylesheetBytes }: Survey,
   views: readonly View[],
   strings: Strings,
   folder: string | undefined,
@@ -162,15 +166,7 @@ async function printAll(
   { workers, printer }: { workers: Workers | undefined; printer: Printer | undefined },
   onProgress: BuildOptions["onProgress"],
 ): Promise<PrintedPage[]> {
-  const { moves, withdrawn } = edition.archive.promised;
-  const addresses = new Set([
-    ...edition.views.map(({ address }) => address),
-    ...files.map(({ path }) => `/${path}`),
-    ...volumes.flatMap(({ pages, documents }) => [...pages, ...documents]),
-    ...moves.map(({ from }) => from),
-    ...withdrawn.map(({ address }) => address),
-  ]);
-  const order = { config: edition.config, views, stylesheetBytes, addresses, folder };
+  const order = { config: edition.config, views, stylesheetBytes, folder };
   const { printed, rest } = workers?.print(order) ?? { printed: [], rest: views };
   const own = { ...order, views: rest };
   const publicationAt = (address: string): Publication | undefined => publicationsByAddress.get(address);
@@ -178,6 +174,18 @@ async function printAll(
     ? printer.print(own, publicationAt)
     : printPages(own, strings, publicationAt, { onPages: (done) => onProgress?.(done, rest.length) });
   return (await allDone([pages, ...printed])).flat();
+}
+
+/** The addresses of everything that is published, or was. */
+function addressesOf({ edition, files, volumes }: Survey): Set<string> {
+  const { moves, withdrawn } = edition.archive.promised;
+  return new Set([
+    ...edition.views.map(({ address }) => address),
+    ...files.map(({ path }) => `/${path}`),
+    ...volumes.flatMap(({ pages, documents }) => [...pages, ...documents]),
+    ...moves.map(({ from }) => from),
+    ...withdrawn.map(({ address }) => address),
+  ]);
 }
 
 /** Every path of a release, but for volumes that are taken over whole, and the files of bundles that are still to be made. */
@@ -189,6 +197,18 @@ function pathsOf({ edition, files }: Survey, { keep, volumes }: ReleasePlan): Se
     ...keep.keys(),
     MANIFEST,
   ]);
+}
+
+/** The pages, with links that lead nowhere among what is wrong with each. */
+function withLostLinks(pages: readonly PrintedPage[], survey: Survey): PrintedPage[] {
+  if (pages.length === 0) return [];
+  const known = addressesOf(survey);
+  return pages.map((page) => {
+    const lost = page.links.filter((address) => !known.has(address));
+    if (lost.length === 0) return page;
+    const told = lost.map((address) => `the link ${hrefOf(survey.edition.config, address)} leads nowhere`);
+    return { ...page, faults: [...page.faults, ...told] };
+  });
 }
 
 /**

@@ -14,8 +14,6 @@ export interface PrintOrder {
   readonly views: readonly View[];
   /** Size in bytes of the compressed stylesheet, with which each page shares its budget. */
   readonly stylesheetBytes: number;
-  /** The addresses of everything that is published. */
-  readonly addresses: ReadonlySet<string>;
   /** The folder to write the pages to; undefined only looks at them. */
   readonly folder: string | undefined;
 }
@@ -28,8 +26,10 @@ export interface PrintedPage {
   readonly sha256: string;
   /** Of the written file; "" where none was written. */
   readonly signature: string;
-  /** What is wrong with the page. */
+  /** What is wrong with the page, as far as it tells by itself. */
   readonly faults: readonly string[];
+  /** The addresses on this site that it leads to. */
+  readonly links: readonly string[];
   /** What a letter weighs with its stylesheet, where that is more than its budget. */
   readonly overweight: Overweight | undefined;
 }
@@ -46,18 +46,22 @@ export async function printPages(
   publicationAt: (address: string) => Publication | undefined,
   { onPages, started }: { onPages?: (done: number) => void; started?: Renderer } = {},
 ): Promise<PrintedPage[]> {
-  const { config, views, stylesheetBytes, addresses, folder } = order;
+  const { config, views, stylesheetBytes, folder } = order;
   if (views.length === 0) return [];
   const writer = folder === undefined ? undefined : new PageWriter(folder);
   const printed: PrintedPage[] = [];
   const renderer = started ?? new Renderer();
   await renderer.render({ config, strings, publicationAt }, views, (view, html) => {
+    // Where they lead is known to whoever knows all addresses, of which there may be hundreds of thousands.
+    const links = new Set<string>();
+    const anyAddress = { has: (address: string) => links.add(address) !== undefined };
     printed.push({
       path: view.file,
       address: view.address,
       sha256: sha256(html),
       signature: writer?.write(view.file, html) ?? "",
-      faults: checkPage({ address: view.address, html, script: view.script }, config.basePath, addresses),
+      faults: checkPage({ address: view.address, html, script: view.script }, config.basePath, anyAddress),
+      links: [...links],
       overweight: weightOf(view, html, publicationAt(view.address)?.words ?? 0, stylesheetBytes),
     });
     if (printed.length % 50 === 0 || printed.length === views.length) onPages?.(printed.length);

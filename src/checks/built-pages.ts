@@ -28,7 +28,7 @@ const PLAIN_FORM = /^<form(?=[^>]*\saction="\/(?!\/))(?![^>]*\s(?:method|target|
 export function checkPage(
   { address, html, script }: BuiltPage,
   basePath: string,
-  known: ReadonlySet<string>,
+  known: Pick<ReadonlySet<string>, "has">,
 ): string[] {
   const attributes = [...html.matchAll(ATTRIBUTE)];
   const named = (...names: string[]): string[] =>

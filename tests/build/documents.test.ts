@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { fillStaging, keepFiles } from "../../src/build/fill-staging.ts";
+import { fillStaging, keepFiles, makeFiles } from "../../src/build/fill-staging.ts";
 import type { KnownFolder } from "../../src/build/known-folder.ts";
 import { makeBundles } from "../../src/build/make-bundles.ts";
 import { planRelease } from "../../src/build/release-plan.ts";
@@ -48,7 +48,8 @@ async function release(words: Record<string, string>, current: KnownFolder | und
   const planned = [...Object.keys(documents), ...plan.keep.keys(), ...indexed, "manifest-sha256.txt"];
   const staging = new Staging({ path, record: undefined }, current, { paths: new Set(planned), volumes: [] });
   await keepFiles(staging, plan);
-  await fillStaging(staging, plan, [], bundles);
+  await makeFiles(staging, plan);
+  fillStaging(staging, plan, [], bundles);
   return { made, plan, folder: { path, record: { inode: "", ...staging.record(), part: () => undefined } } };
 }
 
