@@ -289,6 +289,20 @@ function damage(file: string, pick: Pick): void {
   }
 }
 
+/** Where the page of a letter of the model is expected. */
+function addressOf(model: ArchiveModel, pick: Pick): string | undefined {
+  const letter = some(model.texts, pick);
+  return letter?.kind === "issues" && letter.date
+    ? `/nyhetsbrev/${letter.date.slice(0, 4)}/${letter.slug}/`
+    : undefined;
+}
+
+function foldersBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
 /** Files that the engine remembers things in: not the releases themselves. */
 function rememberedFiles(model: ArchiveModel): string[] {
   const state = stateFolder(model.output);
@@ -450,6 +464,14 @@ export const STEPS: Readonly<Record<string, Step>> = {
   "an old address in the list": (model, pick) => {
     model.redirects = pick(3) ? `/gammal-${pick(3)}${pick(2) ? "/*" : ""}: /\n` : "";
   },
+  "an old address below that of a letter": (model, pick) => {
+    const address = addressOf(model, pick);
+    model.redirects = address && pick(3) ? `${address}gammal-${pick(2)}: /\n` : "";
+  },
+  "a file of ours in the place of one beside a letter": (model, pick) => {
+    const address = addressOf(model, pick);
+    if (address) model.files.set(`${address.slice(1)}${pick(2) ? "oembed.json" : "och-mer.txt"}`, `{"n":${pick(9)}}`);
+  },
   "a link is dead or not": (model) => {
     model.deadLink = !model.deadLink;
   },
@@ -506,6 +528,18 @@ export const STEPS: Readonly<Record<string, Step>> = {
   },
   "forget all that is remembered": (model) => {
     for (const file of rememberedFiles(model)) rmSync(file);
+  },
+  "put a file among those of a release": (model, pick) => {
+    const releases = join(stateFolder(model.output), "releases");
+    const folders = [
+      model.output,
+      ...(existsSync(releases) ? readdirSync(releases).map((name) => join(releases, name)) : []),
+    ]
+      .filter((folder) => existsSync(folder))
+      .flatMap((folder) => [folder, ...foldersBelow(folder)])
+      .sort();
+    const folder = some(folders, pick);
+    if (folder) writeFileSync(join(folder, "frammande.txt"), "skräp");
   },
   "damage a file of the site": (model, pick) => {
     if (!existsSync(model.output)) return;

@@ -178,6 +178,30 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
     }
   });
 
+  test("are used again, whatever came and went in the folders of their letters meanwhile", async () => {
+    const at = place();
+    writeFiles(at.content, { "issues/2024/forr.md": letter("title: Förr\ndate: 2024-03\nslug: forr") });
+    const folder = "nyhetsbrev/2024/forr";
+    const redirects = join(at.content, "redirects.yaml");
+    const stages = [
+      () => writeFileSync(redirects, `/${folder}/gammal/: /\n`),
+      () => rmSync(redirects),
+      () => addLetter(at, "mer"),
+      () => writeFiles(at.content, { [`files/${folder}/bilaga.txt`]: "Bilaga" }),
+      () => rmSync(join(at.content, "files"), { recursive: true }),
+      () => addLetter(at, "annu-mer"),
+    ];
+    await build({ ...at, link });
+    for (const change of [...stages, ...stages.slice(0, 2)]) {
+      change();
+      await expectNextBuildWorks(at);
+      // What is known of it is right, as nothing is made that is there already.
+      const served = statSync(at.output).ino;
+      await build(at);
+      expect(statSync(at.output).ino).toBe(served);
+    }
+  });
+
   test("heal what is damaged in the memory: the build after next makes only what changed", async () => {
     const at = place();
     await build(at);
@@ -201,7 +225,11 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
     await build({ ...at, link });
     const before = treeOf(at.output);
     const state = stateFolder(at.output);
-    const names = ["history.json", ...readdirSync(join(state, "records")).map((name) => `records/${name}`)];
+    const records = readdirSync(join(state, "records"), { recursive: true, encoding: "utf8" });
+    const names = [
+      "history.json",
+      ...records.filter((name) => name.endsWith(".json")).map((name) => `records/${name}`),
+    ];
     for (const name of names) {
       const file = join(state, name);
       // The record of a release that has gone since.
