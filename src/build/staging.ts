@@ -1,17 +1,16 @@
-import { spawn } from "node:child_process";
-import { chmodSync, closeSync, copyFileSync, fsyncSync, linkSync, openSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, copyFileSync, linkSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { sha256 } from "../digest.ts";
 import { folderSignatureOf, linkableSignatureOf } from "../file-signature.ts";
 import { DamagedMemoryError } from "./build-memory.ts";
+import { makeDurable } from "./durable.ts";
+import { foldersOf } from "./folders-of.ts";
 import { areUntouched, isStill, type KnownFolder, recordedIn, untouchedFolders } from "./known-folder.ts";
+import { recordOf, type VolumeInPlace } from "./new-record.ts";
 import { PageWriter } from "./page-writer.ts";
 import type { PlannedVolume, ReleasePlan } from "./release-plan.ts";
-import { type NewRecord, type Part, type ReleasedVolume, type ReleaseRecord, textOfPart } from "./release-record.ts";
+import type { NewRecord, Part, ReleaseRecord } from "./release-record.ts";
 import { fingerprintIn, type ReleasedFile, releasedFile, sha256Of, signatureIn } from "./released-file.ts";
-
-/** So many new files are made durable one by one; more, by telling the whole disk. */
-const FEW_FILES = 200;
 
 /** What a staged folder shall hold besides what is written there. */
 export interface StagingPlan {
@@ -32,8 +31,8 @@ export class Staging {
   /** What is known of the older release's files and the served one's, but for volumes of which nothing is to be done. */
   readonly #had: readonly Part[];
   readonly #released: readonly Part[];
-  /** The volumes that the older release has already, as the served one has them, with what is known of their folders. */
-  readonly #inPlace = new Map<string, Part>();
+  /** The volumes that the older release has already, as the served one has them. */
+  readonly #inPlace = new Map<string, VolumeInPlace>();
   readonly #writer: PageWriter;
   readonly #files = new Map<string, ReleasedFile>();
   readonly #written: string[] = [];
@@ -56,7 +55,7 @@ export class Staging {
     for (const { name, whole } of plan.volumes) {
       const had = record?.volumes[name];
       const folders = had && had.files === whole?.released.files ? record.part(had.folders) : undefined;
-      if (folders && areUntouched(older, folders)) this.#inPlace.set(name, folders);
+      if (had && folders && areUntouched(older, folders)) this.#inPlace.set(name, { had, folders });
     }
     const isOpen = (name: string): boolean => !this.#inPlace.has(name);
     this.#released = partsOf(current?.record, isOpen).files.filter((part) => part !== undefined);
@@ -123,50 +122,14 @@ export class Staging {
 
   /** What is known of the finished release. */
   record(): NewRecord {
-    const parts = new Map<string, string>();
-    const part = (entries: Iterable<readonly [string, string]>): string => {
-      const [name, text] = textOfPart(entries);
-      parts.set(name, text);
-      return name;
-    };
-    const opened = this.#volumes.filter(({ name }) => !this.#inPlace.has(name));
-    const inPlace = this.#volumes.filter(({ name }) => this.#inPlace.has(name));
-    const inVolumes = new Set(opened.flatMap(({ paths }) => paths));
-    const loose = [...this.#files].filter(([path]) => !inVolumes.has(path));
-    const looseFolders = foldersOf(loose.map(([path]) => path));
-    const changed = new Set([...foldersOf(this.#written), ...this.#emptied]);
-    const signed = (folder: string): [string, string] => [
-      folder,
-      (changed.has(folder) ? undefined : this.#untouched.get(folder)) ??
-        folderSignatureOf(join(this.path, folder)) ??
-        "",
-    ];
-    /** The folders in which only a volume has files. */
-    const own = (paths: readonly string[]): string[] =>
-      [...foldersOf(paths)].filter((folder) => !looseFolders.has(folder));
-    const volumes = new Map<string, ReleasedVolume>();
-    const known = new Set(looseFolders);
-    for (const { name, fingerprint, paths } of opened) {
-      const folders = own(paths);
-      for (const folder of folders) known.add(folder);
-      const files = part(paths.flatMap((path) => entryOf(this.#files, path)));
-      volumes.set(name, { fingerprint, files, folders: part(folders.map(signed)) });
-    }
-    // Where something else came into a folder of a volume or left it, the folder is no longer what it was.
-    const disturbed = [...changed].filter((folder) => !known.has(folder));
-    for (const { name, fingerprint, paths } of inPlace) {
-      const { files = "", folders = "" } = this.#older.record?.volumes[name] ?? {};
-      const isDisturbed =
-        Object.keys(this.#inPlace.get(name) ?? {}).some((folder) => changed.has(folder) || looseFolders.has(folder)) ||
-        disturbed.some((folder) => paths.some((path) => path.startsWith(`${folder}/`)));
-      volumes.set(name, { fingerprint, files, folders: isDisturbed ? part(own(paths).map(signed)) : folders });
-    }
-    return {
-      files: Object.fromEntries(loose),
-      folders: Object.fromEntries([...looseFolders].map(signed)),
-      volumes: Object.fromEntries(volumes),
-      parts,
-    };
+    return recordOf({
+      path: this.path,
+      files: this.#files,
+      volumes: this.#volumes,
+      inPlace: this.#inPlace,
+      changed: new Set([...foldersOf(this.#written), ...this.#emptied]),
+      untouched: this.#untouched,
+    });
   }
 
   /**
@@ -231,22 +194,9 @@ function wholeParts({ files, folders }: Parts<Part | undefined>): Parts<Part> {
   return { files: files.map(whole), folders: folders.map(whole) };
 }
 
-function entryOf<T>(map: ReadonlyMap<string, T>, key: string): [string, T][] {
-  const value = map.get(key);
-  return value === undefined ? [] : [[key, value]];
-}
-
 function withSignature(file: ReleasedFile, signature: string): ReleasedFile {
   if (signatureIn(file) === signature) return file;
   return releasedFile({ sha256: sha256Of(file), signature, fingerprint: fingerprintIn(file) });
-}
-
-function foldersOf(paths: Iterable<string>): Set<string> {
-  const folders = new Set<string>(["."]);
-  for (const path of paths) {
-    for (let folder = dirname(path); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
-  }
-  return folders;
 }
 
 /**
@@ -258,42 +208,14 @@ function linkOrCopy(source: string, target: string): string | undefined {
     linkSync(source, target);
     return undefined;
   } catch (error) {
-    if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "EXDEV", "ENOSYS"].includes(codeOf(error))) throw error;
+    if (
+      !["EPERM", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "EXDEV", "ENOSYS"].includes(
+        (error as NodeJS.ErrnoException).code ?? "",
+      )
+    )
+      throw error;
     copyFileSync(source, target);
     chmodSync(target, 0o644);
     return linkableSignatureOf(target);
   }
-}
-
-/** Waits until the disk has some files below a folder, and knows of them. */
-export async function makeDurable(root: string, paths: readonly string[]): Promise<void> {
-  if (paths.length > FEW_FILES && (await syncDisk(root))) return;
-  for (const path of paths) syncPath(join(root, path));
-  for (const folder of foldersOf(paths)) syncPath(join(root, folder));
-}
-
-/** Has the disk write all it holds back. @returns false where that cannot be asked for */
-function syncDisk(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const sync = spawn("sync", ["-f", path], { stdio: "ignore" });
-    sync.once("error", () => resolve(false));
-    sync.once("close", (code) => resolve(code === 0));
-  });
-}
-
-/** Waits until the disk has a file, or which names a folder holds. */
-export function syncPath(path: string): void {
-  const descriptor = openSync(path, "r");
-  try {
-    fsyncSync(descriptor);
-  } catch (error) {
-    // Some systems do not sync folders.
-    if (!["EINVAL", "EPERM", "EISDIR"].includes(codeOf(error))) throw error;
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? "";
 }

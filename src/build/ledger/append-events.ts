@@ -11,8 +11,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { ChangedError } from "../changed-error.ts";
+import { syncPath } from "../durable.ts";
 import { takeLock } from "../lock.ts";
-import { syncPath } from "../staging.ts";
 import { LEDGER, type LedgerFile } from "./ledger-file.ts";
 import { LedgerRefusal } from "./ledger-refusal.ts";
 

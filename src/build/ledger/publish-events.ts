@@ -6,7 +6,7 @@ import { chainEvents, nextEvents } from "../../ledger/next-events.ts";
 import { PromiseSum, type Promises } from "../../ledger/promises.ts";
 import { isHeldToItsText, type Site, type Text } from "../../ledger/site.ts";
 import { ChangedError } from "../changed-error.ts";
-import { makeDurable, syncPath } from "../staging.ts";
+import { makeDurable, syncPath } from "../durable.ts";
 import { appendLines, withLedgerLock } from "./append-events.ts";
 import type { LedgerFile } from "./ledger-file.ts";
 
