@@ -4,7 +4,7 @@ import type { Config } from "../../config.ts";
 import type { Publication } from "../../model/archive.ts";
 import { compiled, ROOT } from "../../program.mjs";
 import type { Strings } from "../../strings/strings.ts";
-import { compileTemplates } from "./templates.ts";
+import { createTemplates } from "./templates.ts";
 import type { View } from "./view.ts";
 import { createArticles } from "./views/article.ts";
 
@@ -77,14 +77,15 @@ interface Order {
 async function run(order: Promise<Order>): Promise<void> {
   // We watch files ourselves; Eleventy's way to load changed modules anew would keep another thread busy.
   process.env.ELEVENTY_SKIP_ESM_RESOLVER = "1";
-  const loading = import("@11ty/eleventy");
-  const { environment, forget } = compileTemplates();
-  const { default: Eleventy } = await loading;
+  const { default: Eleventy } = await import("@11ty/eleventy");
+  const { environment, compileUntil, forget } = createTemplates();
   // What fails while a page is made is thrown when Eleventy is done, as it would report it at length.
   let failure: { readonly error: unknown } | undefined;
   let printPage: (place: number) => void = () => {};
   let done = 0;
+  let isOrdered = false;
   const job = order.then(({ shared: { config, strings, publicationAt }, views, onPage }): PrintJob => {
+    isOrdered = true;
     const articleOf = createArticles(config, strings);
     printPage = (place) => {
       const view = views[place];
@@ -113,7 +114,7 @@ async function run(order: Promise<Order>): Promise<void> {
     },
   });
   try {
-    await eleventy.toJSON();
+    await Promise.all([eleventy.toJSON(), compileUntil(() => isOrdered)]);
   } finally {
     printPage = () => {};
     forget();
