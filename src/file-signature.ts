@@ -42,6 +42,7 @@ export function folderSignatureOf(folder: string): FileSignature | undefined {
  * changed again without its times showing it (the problem git calls "racy").
  */
 export function isSettled(signature: FileSignature, takenAt: number): boolean {
-  const changed = Number(BigInt(signature.split(":")[3] ?? 0) / 1_000_000n);
+  // The last of its numbers, in milliseconds and not in nanoseconds.
+  const changed = Number(signature.slice(signature.lastIndexOf(":") + 1, -6));
   return takenAt - changed > TICK_MILLISECONDS;
 }

@@ -5,7 +5,7 @@ import { sha256 } from "../digest.ts";
 export const SNAPSHOT = "inputs.json";
 
 /** Raised whenever what is written takes another shape: what an older or newer program wrote is then not read. */
-const FORMAT = "brevarkiv-state 5";
+const FORMAT = "brevarkiv-state 6";
 
 /**
  * Writes a value as JSON under its checksum, in one step: a reader finds the old file or the new one, whole.
@@ -34,16 +34,16 @@ export function writeChecked(file: string, value: unknown, durable: boolean): vo
  * @param isExpected whether the value has the shape the caller reads
  */
 export function readChecked<T>(file: string, isExpected: (value: unknown) => value is T): T | undefined {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, "utf8");
+    bytes = readFileSync(file);
   } catch {
     return undefined;
   }
-  const end = text.indexOf("\n");
-  const json = text.slice(end + 1);
-  if (end < 0 || text.slice(0, end) !== `${FORMAT} ${sha256(json)}`) return undefined;
-  const value: unknown = JSON.parse(json);
+  const end = bytes.indexOf("\n");
+  // The bytes are hashed as they are: text that was decoded would have to be encoded again.
+  if (end < 0 || bytes.toString("utf8", 0, end) !== `${FORMAT} ${sha256(bytes.subarray(end + 1))}`) return undefined;
+  const value: unknown = JSON.parse(bytes.toString("utf8", end + 1));
   return isExpected(value) ? value : undefined;
 }
 

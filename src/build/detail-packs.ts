@@ -44,21 +44,21 @@ export class DetailPacks {
 
   /**
    * Empties packs that hold little else than what nobody needs any more.
-   * @param places of what is still needed
-   * @returns what lies elsewhere now, by its key: its new place, or undefined where it could not be read
+   * @param needed what is still needed, with its place
+   * @returns what lies elsewhere now: its new place, or undefined where it could not be read
    */
-  emptyWasteful(places: ReadonlyMap<string, Place>): Map<string, Place | undefined> {
+  emptyWasteful<T extends { readonly detail: Place }>(needed: readonly T[]): Map<T, Place | undefined> {
     this.flush();
-    const used = bytesByPack(places.values());
+    const used = bytesByPack(needed);
     const wasteful = new Set([...used].filter(([pack, bytes]) => bytes < LEAST_USE * this.#sizeOf(pack)).map(first));
-    const moved = new Map<string, Place | undefined>();
+    const moved = new Map<T, Place | undefined>();
     if (wasteful.size === 0) return moved;
     const writer = this.#begin(newPackName());
     try {
-      for (const [key, place] of places) {
-        if (!wasteful.has(place[0])) continue;
-        const bytes = this.read(place);
-        moved.set(key, bytes && writer.add(bytes));
+      for (const one of needed) {
+        if (!wasteful.has(one.detail[0])) continue;
+        const bytes = this.read(one.detail);
+        moved.set(one, bytes && writer.add(bytes));
       }
       writer.flush();
     } finally {
@@ -95,9 +95,9 @@ export class DetailPacks {
   }
 }
 
-function bytesByPack(places: Iterable<Place>): Map<string, number> {
+function bytesByPack(needed: readonly { readonly detail: Place }[]): Map<string, number> {
   const bytes = new Map<string, number>();
-  for (const [pack, , length] of places) bytes.set(pack, (bytes.get(pack) ?? 0) + length);
+  for (const { detail } of needed) bytes.set(detail[0], (bytes.get(detail[0]) ?? 0) + detail[2]);
   return bytes;
 }
 

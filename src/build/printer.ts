@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { Publication } from "../model/archive.ts";
+import { wholeCopy } from "../model/copy-publication.ts";
 import { compiled } from "../program.mjs";
 import type { PrintedPage, PrintOrder } from "./print-pages.ts";
 import type { PrinterOrder } from "./printer-thread.ts";
@@ -41,8 +42,7 @@ export class Printer {
     const publications = new Map<string, Publication>();
     for (const { address } of order.views) {
       const publication = publicationAt(address);
-      // A detail that may have to be read is no field of its own.
-      if (publication) publications.set(address, { ...publication, detail: publication.detail });
+      if (publication) publications.set(address, wholeCopy(publication));
     }
     this.#thread.postMessage({ ...order, publications } satisfies PrinterOrder);
     return this.#pages;

@@ -1,6 +1,6 @@
-import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { listContent, VERSIONS } from "../content/content-files.ts";
+import { listContent, listFolders, VERSIONS } from "../content/content-files.ts";
 import { sha256 } from "../digest.ts";
 import { type FileSignature, folderSignatureOf, isSettled, signatureOf } from "../file-signature.ts";
 import { ROOT } from "../program.mjs";
@@ -36,18 +36,21 @@ interface Remembered {
 export function inputsOf({ content, drafts, today }: BuildOptions, program: string): Inputs {
   const startedAt = Date.now();
   const signatures = new Map<string, FileSignature>();
-  const note = (entries: readonly Dirent[]): void => {
+  const fresh: string[] = [];
+  const folders = [
+    ...(existsSync(content) ? listContent(content) : []),
+    ...["templates", "public"].flatMap((name) => listFolders(join(ROOT, name))),
+  ];
+  for (const { prefix, entries } of folders) {
     for (const entry of entries) {
       // A name that is no text cannot be asked for by it; the content is refused for it in a moment.
       if (entry.isDirectory() || entry.name.includes("\ufffd")) continue;
-      const file = join(entry.parentPath, entry.name);
-      signatures.set(file, signatureOf(file));
+      const file = `${prefix}${entry.name}`;
+      const signature = signatureOf(file);
+      signatures.set(file, signature);
+      if (!isSettled(signature, startedAt)) fresh.push(file);
     }
-  };
-  if (existsSync(content)) note(listContent(content));
-  for (const name of ["templates", "public"])
-    note(readdirSync(join(ROOT, name), { recursive: true, withFileTypes: true }));
-  const fresh = [...signatures].filter(([, signature]) => !isSettled(signature, startedAt)).map(([file]) => file);
+  }
   return {
     // The versions of texts have their hashes as names, so it is enough to see which there are.
     options: [program, content, String(drafts), today, folderSignatureOf(join(content, VERSIONS)) ?? ""],

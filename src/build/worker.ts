@@ -4,8 +4,9 @@ import { loadAhead } from "../content/load-archive.ts";
 import type { Publication } from "../model/archive.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import { stringsFor } from "../strings/strings.ts";
-import { BuildMemory, type StoredFile } from "./build-memory.ts";
+import { BuildMemory } from "./build-memory.ts";
 import { type PrintedPage, type PrintOrder, printPages } from "./print-pages.ts";
+import type { FileRecord } from "./stored-file.ts";
 
 /** What a thread is told when it starts. */
 export interface WorkerOrder {
@@ -23,7 +24,7 @@ export interface WorkerOrder {
 export interface WorkerMade {
   /** Stands for the registers and settings it made them with. */
   readonly base: string;
-  readonly files: readonly (readonly [path: string, file: StoredFile])[];
+  readonly files: readonly FileRecord[];
 }
 
 const { folder, paths, today, program, drafts, memory: memoryFolder } = workerData as WorkerOrder;

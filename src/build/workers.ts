@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { type ContentBase, makeAhead, publicationPaths } from "../content/load-archive.ts";
+import { type ContentBase, makeAhead } from "../content/load-archive.ts";
 import { compiled } from "../program.mjs";
 import type { BuildMemory } from "./build-memory.ts";
 import type { PrintedPage, PrintOrder } from "./print-pages.ts";
@@ -28,12 +28,9 @@ export class Workers {
     this.#order = order;
   }
 
-  /** The letters, news and pages that are not remembered as they are now. */
-  newPaths(base: ContentBase): string[] {
-    return publicationPaths(base.files).filter((path) => {
-      const hash = this.#memory.hashOf(path, base.files.signature(path));
-      return hash === undefined || this.#memory.recall(path, hash) === undefined;
-    });
+  /** The letters, news and pages of which nothing is remembered as they are now. */
+  newPaths({ files, paths }: ContentBase): string[] {
+    return paths.filter((path) => !this.#memory.has(path, files.signature(path)));
   }
 
   /** Shares new files of a content folder among the processors; what is made of them is found in the memory afterwards. */
@@ -56,7 +53,7 @@ export class Workers {
       // A register that was saved while the thread started: what it made of that is not what is built here.
       const files = result?.base === base.key ? result.files : [];
       this.#memory.learn(files);
-      return { thread, digests: new Set(files.map(([, { publication }]) => publication.digest)) };
+      return { thread, digests: new Set(files.map(({ row }) => row.fields.digest)) };
     });
   }
 

@@ -1,8 +1,7 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join, posix, relative } from "node:path";
-import type { Diagnostic, Problem } from "../diagnostics.ts";
+import { join, posix } from "node:path";
+import type { Diagnostic, Fault, Problem } from "../diagnostics.ts";
 import { type FileSignature, signatureOf } from "../file-signature.ts";
-import { remembered } from "../remembered.ts";
 import { didYouMean } from "../suggest.ts";
 import { decodeText } from "./read-text.ts";
 
@@ -12,13 +11,28 @@ export const VERSIONS = "versions";
 /** Control characters, what Windows divides paths with, and what stands for bytes that are no text. */
 const UNNAMEABLE = /[\p{Cc}\\\ufffd]/u;
 
-/** Every entry of a content folder but the versions of texts, as the disk orders them. */
-export function listContent(folder: string): Dirent[] {
-  const top = readdirSync(folder, { withFileTypes: true });
-  const below = top
-    .filter((entry) => entry.isDirectory() && entry.name !== VERSIONS)
-    .flatMap(({ name }) => readdirSync(join(folder, name), { recursive: true, withFileTypes: true }));
-  return [...top, ...below];
+/** What lies in one folder. Its path is told once, as there are many files in few folders. */
+export interface ListedFolder {
+  /** Begins the paths of its entries on disk. */
+  readonly prefix: string;
+  /** Begins their paths below the folder that was listed, with forward slashes. */
+  readonly below: string;
+  readonly entries: readonly Dirent[];
+}
+
+/** Every folder in a folder and that folder itself, as the disk orders them. */
+export function listFolders(folder: string, isWanted = (_below: string): boolean => true, below = ""): ListedFolder[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const deeper = entries.flatMap((entry) => {
+    const name = `${below}${entry.name}/`;
+    return entry.isDirectory() && isWanted(name) ? listFolders(join(folder, entry.name), isWanted, name) : [];
+  });
+  return [{ prefix: join(folder, "-").slice(0, -1), below, entries }, ...deeper];
+}
+
+/** Every folder of a content folder but that of the versions of texts. */
+export function listContent(folder: string): ListedFolder[] {
+  return listFolders(folder, (below) => below !== `${VERSIONS}/`);
 }
 
 /**
@@ -32,21 +46,19 @@ export class ContentFiles {
   readonly paths: readonly string[];
   /** Symbolic links and the like, which are not read. */
   readonly diagnostics: readonly Diagnostic[];
-  readonly #known: ReadonlySet<string>;
+  /** The signature of each file, where somebody has looked already. */
+  readonly #known: ReadonlyMap<string, FileSignature | undefined>;
   readonly #registers = new Map<string, Buffer>();
-  readonly #signatures: ReadonlyMap<string, FileSignature>;
 
   private constructor(
     folder: string,
-    paths: readonly string[],
+    known: ReadonlyMap<string, FileSignature | undefined>,
     diagnostics: readonly Diagnostic[],
-    signatures: ReadonlyMap<string, FileSignature>,
   ) {
     this.folder = folder;
-    this.paths = paths;
+    this.paths = [...known.keys()];
     this.diagnostics = diagnostics;
-    this.#known = new Set(paths);
-    this.#signatures = signatures;
+    this.#known = known;
   }
 
   /**
@@ -55,11 +67,11 @@ export class ContentFiles {
    */
   static list(
     folder: string,
-    signatures: ReadonlyMap<string, FileSignature> = new Map(),
+    signatures?: ReadonlyMap<string, FileSignature>,
   ): { files: ContentFiles } | { diagnostic: Diagnostic } {
-    let entries: Dirent[];
+    let folders: ListedFolder[];
     try {
-      entries = listContent(folder);
+      folders = listContent(folder);
     } catch (error) {
       if (!["ENOENT", "ENOTDIR", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
       const message = "the content folder cannot be read";
@@ -68,34 +80,22 @@ export class ContentFiles {
         diagnostic: { file: folder, line: 1, column: 1, severity: "error", rule: "content-folder", message, hint },
       };
     }
-    const paths: string[] = [];
+    const found: [path: string, signature: FileSignature | undefined][] = [];
     const diagnostics: Diagnostic[] = [];
-    const below = remembered((parent) => relative(folder, parent).replaceAll("\\", "/"));
-    for (const entry of entries) {
-      const path = posix.join(below(entry.parentPath), entry.name);
-      if (path.split("/").some((part) => part.startsWith("."))) continue;
-      const refuse = (rule: string, message: string, hint: string): void => {
-        diagnostics.push({
-          file: posix.join(folder, path),
-          line: 1,
-          column: 1,
-          severity: "error",
-          rule,
-          message,
-          hint,
-        });
-      };
-      if (UNNAMEABLE.test(entry.name))
-        refuse(
-          "file-name",
-          "its name holds a sign that no address can have",
-          "rename it with letters, digits and hyphens",
-        );
-      else if (entry.isFile()) paths.push(path);
-      else if (!entry.isDirectory())
-        refuse("file-kind", "this is a link or a special file, which is not read", "put the file itself here");
+    for (const { prefix, below, entries } of folders) {
+      if (/^\.|\/\./.test(below)) continue;
+      for (const entry of entries) {
+        const { name } = entry;
+        if (name.startsWith(".")) continue;
+        const fault = faultOf(entry);
+        const path = `${below}${name}`;
+        if (fault)
+          diagnostics.push({ file: posix.join(folder, path), line: 1, column: 1, severity: "error", ...fault });
+        else if (entry.isFile()) found.push([path, signatures?.get(`${prefix}${name}`)]);
+      }
     }
-    return { files: new ContentFiles(folder, paths.sort(), diagnostics, signatures) };
+    found.sort(([a], [b]) => (a < b ? -1 : 1));
+    return { files: new ContentFiles(folder, new Map(found), diagnostics) };
   }
 
   /** The hashes of the texts that are kept as they were published. */
@@ -154,8 +154,7 @@ export class ContentFiles {
    * written while it was being read: see {@link isSettled}.
    */
   signature(path: string): FileSignature {
-    const file = this.absolute(path);
-    return this.#signatures.get(file) ?? signatureOf(file);
+    return this.#known.get(path) ?? signatureOf(this.absolute(path));
   }
 
   /**
@@ -174,4 +173,15 @@ export class ContentFiles {
   size(path: string): number {
     return statSync(this.absolute(path)).size;
   }
+}
+
+/** What is wrong with a name or with what bears it. */
+function faultOf(entry: Dirent): Fault | undefined {
+  if (UNNAMEABLE.test(entry.name)) {
+    const message = "its name holds a sign that no address can have";
+    return { rule: "file-name", message, hint: "rename it with letters, digits and hyphens" };
+  }
+  if (entry.isFile() || entry.isDirectory()) return undefined;
+  const message = "this is a link or a special file, which is not read";
+  return { rule: "file-kind", message, hint: "put the file itself here" };
 }

@@ -2,7 +2,7 @@ import { absoluteAddress } from "../config.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import { type LinkNote, loadLinkRegister } from "./link-register.ts";
 import { linksBesideText } from "./links-beside-text.ts";
-import { kindOf, loadBase, publicationPaths, resolveContext } from "./load-archive.ts";
+import { kindOf, loadBase, resolveContext } from "./load-archive.ts";
 import { resolveConfig } from "./load-config.ts";
 import { parsePublication } from "./parse-publication.ts";
 import type { PlacedLink } from "./registers.ts";
@@ -25,7 +25,7 @@ export async function readExternalLinks(folder: string, today: PartialDate): Pro
   if (!base) return undefined;
   const { files, site, registers, parsing } = base;
   const { targets, renderMarkdown, words, language } = resolveContext(base, [], false);
-  const inTexts = publicationPaths(files).flatMap((path): PlacedLink[] => {
+  const inTexts = base.paths.flatMap((path): PlacedLink[] => {
     const content = files.text(path);
     const file = files.display(path);
     const { publication } = "text" in content ? parsePublication(kindOf(path), path, file, content.text, parsing) : {};

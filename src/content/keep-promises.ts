@@ -4,6 +4,7 @@ import { PERSONAL } from "../ledger/event.ts";
 import { destination, type PromisedText, type Promises } from "../ledger/promises.ts";
 import { isHeldToItsText } from "../ledger/site.ts";
 import type { EarlierVersion, Promised, Publication, Withdrawal } from "../model/archive.ts";
+import { atAddress } from "../model/copy-publication.ts";
 import { joinAddress } from "../model/permalink.ts";
 import { type ContentFiles, VERSIONS } from "./content-files.ts";
 
@@ -106,16 +107,10 @@ function earlierVersions(
     const name = files.version(hash);
     const publication = name === undefined ? undefined : load(posix.join(VERSIONS, name), current);
     if (publication?.textHash === hash) {
-      if (index < past) found.push({ number: index + 1, current, publication: withAddress(publication, address) });
+      if (index < past) found.push({ number: index + 1, current, publication: atAddress(publication, address) });
     } else faults.push(versionFault(files, hash, address, name !== undefined));
   }
   return { found, faults };
-}
-
-function withAddress(publication: Publication, address: string): Publication {
-  const version = { ...publication, address };
-  // Spreading leaves out, or would read from disk, what is asked for only by who makes the page.
-  return Object.defineProperty(version, "detail", { get: () => publication.detail, enumerable: false });
 }
 
 function versionFault(files: ContentFiles, hash: string, address: string, isThere: boolean): Diagnostic {

@@ -16,6 +16,7 @@ import type {
 import { groupBy } from "../model/group-by.ts";
 import { newestFirst } from "../model/indexes.ts";
 import type { PartialDate } from "../model/partial-date.ts";
+import { once } from "../once.ts";
 import type { Strings } from "../strings/strings.ts";
 import { addressCollisions, generatedAddresses } from "./addresses.ts";
 import { ContentFiles } from "./content-files.ts";
@@ -91,19 +92,21 @@ export async function loadArchive(
   diagnostics.push(...linkRegister.diagnostics, ...healthFaults);
   memory.begin(base.key);
   await options.ahead?.(base);
-  const pending = publicationPaths(files).flatMap((path) => {
+  const pending: PendingPublication[] = [];
+  for (const path of base.paths) {
     const result = loadPublication(kindOf(path), path, base, memory);
     diagnostics.push(...result.diagnostics);
-    return result.pending ?? [];
-  });
+    if (result.pending) pending.push(result.pending);
+  }
   diagnostics.push(...addressCollisions(pending, generatedAddresses(site.strings.paths, registers)));
 
   const resolving = resolveContext(base, pending, options.drafts);
-  const publications = pending.flatMap((publication) => {
-    const result = publication.finish(resolving);
+  const publications: Publication[] = [];
+  for (const one of pending) {
+    const result = one.finish(resolving);
     diagnostics.push(...result.diagnostics);
-    return result.publication ?? [];
-  });
+    if (result.publication) publications.push(result.publication);
+  }
   const {
     config,
     links,
@@ -114,9 +117,9 @@ export async function loadArchive(
   diagnostics.push(...faults, ...redirectFaults, ...unusedNotes(linkRegister, publications, registers, externalLinks));
   if (hasErrors(diagnostics)) return { diagnostics: sortDiagnostics(diagnostics) };
 
-  const paths = new Map(pending.map(({ file, path }) => [file, path]));
+  const paths = once(() => new Map(pending.map(({ file, path }) => [file, path])));
   const load = (path: string, { kind, file, address }: Publication): Publication | undefined => {
-    const current = { path: paths.get(file) ?? "", address };
+    const current = { path: paths().get(file) ?? "", address };
     return loadPublication(kind, path, base, memory, current).pending?.finish(resolving).publication;
   };
   const shown = publications.filter(({ draft }) => options.drafts || !draft);
@@ -177,6 +180,8 @@ function unusedNotes(
 /** What every publication is made of besides its own file. */
 export interface ContentBase {
   readonly files: ContentFiles;
+  /** The files that publications are made of. */
+  readonly paths: readonly string[];
   readonly site: SiteFile;
   readonly registers: Registers;
   /** Where the websites of organisations are written; to be asked for when somebody wants to know. */
@@ -200,7 +205,10 @@ export async function loadBase(
   if (!site) return { diagnostics };
   const parsing = { language: site.fields.language, paths: site.strings.paths, newsBase: site.newsBase, today };
   const key = sha256([program, folder, ...CONTEXT_FILES.map((name) => fileHash(files, name))].join("\n"));
-  return { base: { files, site, registers, externalLinks, parsing, key }, diagnostics };
+  return {
+    base: { files, paths: publicationPaths(files), site, registers, externalLinks, parsing, key },
+    diagnostics,
+  };
 }
 
 export function resolveContext(
@@ -209,10 +217,12 @@ export function resolveContext(
   drafts: boolean,
 ): ResolveContext {
   const { files, site, registers } = base;
-  const published = pending.filter(({ draft }) => drafts || !draft);
   const targets = createTargetResolver({
     files,
-    addresses: new Map(published.map(({ path, address }) => [path, address])),
+    addresses: once(() => {
+      const published = pending.filter(({ draft }) => drafts || !draft);
+      return new Map(published.map(({ path, address }) => [path, address]));
+    }),
     origin: site.origin,
     basePath: site.basePath,
     language: site.fields.language,
@@ -255,23 +265,25 @@ export async function makeAhead(
 }
 
 /** The files that publications are made of. */
-export function publicationPaths(files: ContentFiles): string[] {
-  return files.paths.filter(
-    (path) => path.endsWith(".md") && KIND_OF_FOLDER.get(path.split("/")[0] ?? "") !== undefined,
-  );
+function publicationPaths(files: ContentFiles): string[] {
+  return files.paths.filter((path) => path.endsWith(".md") && KIND_OF_FOLDER.has(topFolder(path)));
 }
 
 export function kindOf(path: string): Publication["kind"] {
-  return KIND_OF_FOLDER.get(path.split("/")[0] ?? "") ?? "page";
+  return KIND_OF_FOLDER.get(topFolder(path)) ?? "page";
+}
+
+/** "" for what lies beside the folders. */
+function topFolder(path: string): string {
+  return path.slice(0, Math.max(0, path.indexOf("/")));
 }
 
 /** A letter that is not read because of its name or place would be missed by nobody until it is looked for. */
 function ignoredFiles(files: ContentFiles): Diagnostic[] {
   return files.paths.flatMap((path) => {
-    const folder = path.split("/")[0] ?? "";
-    if (!/\.(?:md|markdown|mdown)$/i.test(path) || `${folder}/` === FILES_FOLDER) return [];
-    const known = KIND_OF_FOLDER.has(folder);
+    const known = KIND_OF_FOLDER.has(topFolder(path));
     if (known && path.endsWith(".md")) return [];
+    if (!/\.(?:md|markdown|mdown)$/i.test(path) || path.startsWith(FILES_FOLDER)) return [];
     const hint = known
       ? "give it a name that ends with .md"
       : `put it in ${[...KIND_OF_FOLDER.keys()].slice(0, -1).join(", ")} or pages`;

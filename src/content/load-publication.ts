@@ -1,11 +1,11 @@
 import { atMost, type Diagnostic, hasErrors } from "../diagnostics.ts";
 import { sha256 } from "../digest.ts";
 import type { FileSignature } from "../file-signature.ts";
-import type { Publication, PublicationDetail } from "../model/archive.ts";
-import { isAfter } from "../model/partial-date.ts";
+import type { Publication } from "../model/archive.ts";
+import { isAfter, type PartialDate } from "../model/partial-date.ts";
 import type { Addressed } from "./addresses.ts";
 import type { ContentFiles } from "./content-files.ts";
-import type { ContentMemory, RememberedFile } from "./content-memory.ts";
+import type { ContentMemory, RecalledFile } from "./content-memory.ts";
 import type { ContentBase } from "./load-archive.ts";
 import { recordLookups, stillHold } from "./lookups.ts";
 import { type ParseContext, type ParsedPublication, parsePublication } from "./parse-publication.ts";
@@ -25,7 +25,7 @@ interface Source {
   readonly path: string;
   /** The text whose place it takes where it is an earlier version: what it refers to is looked for beside that. */
   readonly current: (Pick<Publication, "address"> & { readonly path: string }) | undefined;
-  readonly file: string;
+  readonly files: ContentFiles;
   readonly signature: FileSignature;
 }
 
@@ -37,29 +37,30 @@ export function loadPublication(
   memory: ContentMemory,
   current?: Source["current"],
 ): { pending?: PendingPublication; diagnostics: readonly Diagnostic[] } {
-  const signature = files.signature(path);
-  const source = { kind, path, current, file: files.display(path), signature };
-  const known = memory.hashOf(path, signature);
-  const bytes = known === undefined ? files.bytes(path) : undefined;
-  const remembered = memory.recall(path, known ?? sha256(bytes ?? ""));
-  if (remembered && !isTooEarly(remembered.publication, context)) {
-    return { pending: recalled(source, remembered, files, memory, context), diagnostics: [] };
-  }
-  return fresh(source, bytes ?? files.bytes(path), memory, context);
+  const source = { kind, path, current, files, signature: files.signature(path) };
+  let bytes: Uint8Array | undefined;
+  const read = (): Uint8Array => {
+    bytes ??= files.bytes(path);
+    return bytes;
+  };
+  const remembered = memory.recall(path, source.signature, read);
+  if (remembered && !isTooEarly(remembered.publication, context))
+    return { pending: recalled(source, remembered, memory, context), diagnostics: NONE };
+  return fresh(source, read(), memory, context);
 }
 
+const NONE: readonly never[] = [];
+
 /** A date comes by itself: only the clock tells whether a remembered letter may be published today. */
-function isTooEarly(
-  { date, updated, corrections, draft }: RememberedFile["publication"],
-  { today }: ParseContext,
-): boolean {
-  const changes = [...corrections.map((correction) => correction.date), ...(updated === undefined ? [] : [updated])];
-  return (date !== undefined && !draft && isAfter(date, today)) || changes.some((change) => isAfter(change, today));
+function isTooEarly({ date, updated, corrections, draft }: Publication, { today }: ParseContext): boolean {
+  const isComing = (day: PartialDate | undefined): boolean => day !== undefined && isAfter(day, today);
+  return (!draft && isComing(date)) || isComing(updated) || corrections.some((correction) => isComing(correction.date));
 }
 
 /** @param bytes of the file, read once: what is made of them is remembered under their hash */
 function fresh(source: Source, bytes: Uint8Array, memory: ContentMemory, context: ParseContext) {
-  const { kind, path, current, file } = source;
+  const { kind, path, current, files } = source;
+  const file = files.display(path);
   const content = decodeText(bytes);
   if ("problem" in content) return { diagnostics: [{ file, ...content.problem }] };
   const { publication: parsed, diagnostics } = parsePublication(kind, path, file, content.text, context);
@@ -72,13 +73,13 @@ function fresh(source: Source, bytes: Uint8Array, memory: ContentMemory, context
 
 function recalled(
   source: Source,
-  remembered: RememberedFile,
-  files: ContentFiles,
+  remembered: RecalledFile,
   memory: ContentMemory,
   context: ParseContext,
 ): PendingPublication {
-  const { path, current, file, signature } = source;
-  const { address, aliases, draft } = remembered.publication;
+  const { path, current, files, signature } = source;
+  const { publication, lookups, warnings } = remembered;
+  const { file, address, aliases, draft } = publication;
   const again = () => fresh(source, files.bytes(path), memory, context);
   return {
     path,
@@ -88,12 +89,12 @@ function recalled(
     draft,
     locate: (keyPath) => again().pending?.locate(keyPath) ?? { line: 1, column: 1 },
     finish: (resolving) => {
-      if (!stillHold(remembered.lookups, current ?? { path, address }, resolving.targets)) {
+      if (!stillHold(lookups, current ?? { path, address }, resolving.targets)) {
         const { pending, diagnostics } = again();
         return pending?.finish(resolving) ?? { publication: undefined, diagnostics };
       }
-      memory.keep(path, remembered.signature === signature ? remembered : { ...remembered, signature });
-      return { publication: recalledPublication(remembered, path, memory), diagnostics: remembered.warnings };
+      remembered.keep(signature);
+      return { publication, diagnostics: warnings };
     },
   };
 }
@@ -119,28 +120,8 @@ function resolve(
   } as Omit<Publication, "detail">;
   const { path, signature, hash } = source;
   const file = { signature, hash, publication, lookups, warnings: diagnostics };
+  const made = { json, hash: hashOfDetail };
   // A large archive does not fit into memory with all its texts: the detail is read back by who makes the page.
-  const taken = !hasErrors([...faults, ...all]) && memory.take(path, file, { json, hash: hashOfDetail });
-  return {
-    publication: taken ? recalledPublication(file, path, memory) : ({ ...publication, detail } as Publication),
-    diagnostics,
-  };
-}
-
-/** A publication whose detail is read when it is asked for. */
-function recalledPublication({ publication }: RememberedFile, path: string, memory: ContentMemory): Publication {
-  return new RecalledPublication(publication, () => memory.detail(path)) as unknown as Publication;
-}
-
-class RecalledPublication {
-  readonly #detail: () => PublicationDetail;
-
-  constructor(fields: Omit<Publication, "detail">, detail: () => PublicationDetail) {
-    Object.assign(this, fields);
-    this.#detail = detail;
-  }
-
-  get detail(): PublicationDetail {
-    return this.#detail();
-  }
+  const kept = hasErrors([...faults, ...all]) ? undefined : memory.take(path, file, made);
+  return { publication: kept ?? ({ ...publication, detail } as Publication), diagnostics };
 }

@@ -36,6 +36,7 @@ export function recordLookups(targets: TargetResolver): { targets: TargetResolve
 
 /** Whether every question would be answered today as it was then. */
 export function stillHold(lookups: readonly Lookup[], from: From, targets: TargetResolver): boolean {
+  if (lookups.length === 0) return true;
   const { resolveLink, resolveImage } = targets.forBody(from);
   const ask = { file: (text: string) => targets.file(from, text), link: resolveLink, image: resolveImage };
   return lookups.every(({ kind, reference, answer }) => JSON.stringify(ask[kind](reference)) === answer);

@@ -4,6 +4,7 @@ import { hrefOf } from "../config.ts";
 import type { Fault } from "../diagnostics.ts";
 import type { Attachment, InternalLink } from "../model/archive.ts";
 import { joinAddress, slugFault } from "../model/permalink.ts";
+import { once } from "../once.ts";
 import type { ContentFiles } from "./content-files.ts";
 import { personalKeyRefusal } from "./fields.ts";
 import type { MarkdownContext, Target } from "./markdown.ts";
@@ -28,8 +29,8 @@ export interface TargetResolver {
 
 interface Options {
   readonly files: ContentFiles;
-  /** Content path → address, for links from one content file to another. */
-  readonly addresses: ReadonlyMap<string, string>;
+  /** Content path → address, for links from one content file to another. Most texts that are made anew ask for none. */
+  readonly addresses: () => ReadonlyMap<string, string>;
   readonly origin: string;
   readonly basePath: string;
   readonly language: string;
@@ -48,7 +49,7 @@ export function documentType(address: string): string | undefined {
 
 export function createTargetResolver(options: Options): TargetResolver {
   const { files, addresses, language } = options;
-  const published = new Set(addresses.values());
+  const published = once(() => new Set(addresses().values()));
   const withBase = (address: string): string => hrefOf(options, address);
 
   const publishedName = (path: string): string => {
@@ -123,14 +124,14 @@ export function createTargetResolver(options: Options): TargetResolver {
   const localTarget = (from: From, href: string): Target => {
     const [reference = "", fragment = ""] = href.split("#", 2);
     const path = files.resolve(decode(reference), from.path);
-    const address = path === undefined ? undefined : addresses.get(path);
+    const address = path === undefined ? undefined : addresses().get(path);
     if (address !== undefined) return internal(fragment ? `${address}#${fragment}` : address);
     if (path?.endsWith(".md")) {
       const hint = "link to a letter, a news article or a page that is not a draft";
       return fault("missing-link", `"${reference}" is not published`, hint);
     }
     const page = joinAddress(decode(reference));
-    if (path === undefined && published.has(page)) {
+    if (path === undefined && published().has(page)) {
       const hint = `write ${page}${fragment && `#${fragment}`}, or the path of its file`;
       return fault("missing-link", `there is no file "${reference}" here, but a page with that address`, hint);
     }

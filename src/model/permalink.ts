@@ -53,7 +53,9 @@ export function joinAddress(...parts: readonly (string | number)[]): string {
 
 /** Two addresses with the same key are one file on some file system: case and Unicode form do not tell them apart. */
 export function addressKey(address: string): string {
-  return address.normalize("NFC").toLowerCase().replace(/\/$/, "");
+  // Of most addresses nothing can be changed, which is seen sooner than tried.
+  const key = /^[!-@[-~]*$/.test(address) ? address : address.normalize("NFC").toLowerCase();
+  return key.endsWith("/") ? key.slice(0, -1) : key;
 }
 
 /** The file, relative to the site's folder, that an address is served from. */

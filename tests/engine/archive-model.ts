@@ -518,7 +518,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   },
   "damage what is remembered of the content": (model, pick) => {
     const file = some(
-      rememberedFiles(model).filter((name) => /content\.json$|\.pack$/.test(name)),
+      rememberedFiles(model).filter((name) => /shelf-[^/]*\.json$|\.lines$|\.pack$/.test(name)),
       pick,
     );
     if (file) damage(file, pick);

@@ -202,21 +202,24 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
     }
   });
 
-  test("heal what is damaged in the memory: the build after next makes only what changed", async () => {
-    const at = place();
-    await build(at);
-    const memory = join(stateFolder(at.output), "memory");
-    for (const name of readdirSync(memory).filter((file) => file.endsWith(".pack")))
-      truncateSync(join(memory, name), 10);
-    // The page of its neighbour is rendered again, which needs what is damaged.
-    addLetter(at, "ett-brev");
-    const { rendered: all, pages: before } = await build(at);
-    expect(all).toBe(before);
-    addLetter(at, "ett-annat");
-    const { rendered, pages } = await build(at);
-    expect(rendered).toBeLessThan(pages);
-    expect(differences(treeOf(at.output), await cleanTree(at))).toEqual([]);
-  });
+  test.each([".pack", ".lines"])(
+    "heal a damaged %s of the memory: the build after next makes only what changed",
+    async (ending) => {
+      const at = place();
+      await build(at);
+      const memory = join(stateFolder(at.output), "memory");
+      for (const name of readdirSync(memory).filter((file) => file.endsWith(ending)))
+        truncateSync(join(memory, name), 10);
+      // The page of its neighbour is rendered again, which needs what is damaged.
+      addLetter(at, "ett-brev");
+      const { rendered: all, pages: before } = await build(at);
+      expect(all).toBe(before);
+      addLetter(at, "ett-annat");
+      const { rendered, pages } = await build(at);
+      expect(rendered).toBeLessThan(pages);
+      expect(differences(treeOf(at.output), await cleanTree(at))).toEqual([]);
+    },
+  );
 
   test("outlive records that are damaged, each in turn", async () => {
     const at = place();

@@ -99,8 +99,8 @@ export function litter(output: string): string[] {
     .filter((name) => name.startsWith("shelf-"))
     .map((name) => readFileSync(join(memory, name), "utf8"))
     .join("");
-  const packs = names.filter((name) => name.endsWith(".pack") && !shelves.includes(name));
-  return [...beside, ...inside.filter((path) => !/^staging[^/]*\//.test(path)), ...packs];
+  const unused = names.filter((name) => /\.(?:pack|lines)$/.test(name) && !shelves.includes(name));
+  return [...beside, ...inside.filter((path) => !/^staging[^/]*\//.test(path)), ...unused];
 }
 
 /**

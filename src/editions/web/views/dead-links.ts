@@ -3,6 +3,7 @@ import { canonicalLink, type DeadLink } from "../../../model/link-health.ts";
 
 /** The links of a publication that are known not to work. */
 export function deadLinksOf({ deadLinks }: Pick<Archive, "deadLinks">, publication: Publication): DeadLink[] {
+  if (deadLinks.size === 0) return [];
   return publication.externalKeys.flatMap((key) => deadLinks.get(key) ?? []);
 }
 

@@ -15,7 +15,7 @@ export function createRows(config: Config): RowOf {
 }
 
 function rowOf(publication: Publication, config: Config): Row {
-  const { kind, address, title, heading, date, draft, held, summary, excerpt } = publication;
+  const { kind, address, title, heading, date, draft, held, summary } = publication;
   const lang = foreignLanguage(publication, config);
   return {
     kind,
@@ -25,7 +25,8 @@ function rowOf(publication: Publication, config: Config): Row {
     ...(date && { date }),
     draft,
     held,
-    text: summary ?? excerpt,
+    // How a text begins may have to be read, and most have a summary.
+    text: summary ?? publication.excerpt,
     ...(lang && { lang }),
     ...(lang && summary === undefined && { textLang: lang }),
   };
@@ -37,8 +38,8 @@ export function foreignLanguage({ language }: Pick<Publication, "language">, con
 }
 
 /** What a page is about, for search engines and link previews. */
-export function describe({ summary, excerpt, title }: Publication): string {
-  return summary ?? (excerpt || title);
+export function describe(publication: Publication): string {
+  return publication.summary ?? (publication.excerpt || publication.title);
 }
 
 /** The date that tells machines when a text last changed. */

@@ -1,0 +1,128 @@
+import type { RecalledFile, RememberedFile } from "../content/content-memory.ts";
+import type { FileSignature } from "../file-signature.ts";
+import type { Publication, PublicationDetail } from "../model/archive.ts";
+import type { Place } from "./detail-pack.ts";
+import type { Lines } from "./line-file.ts";
+import {
+  type FieldSource,
+  type SeldomFields,
+  storedPublication,
+  type UnusualFields,
+  unusualFields,
+} from "./stored-publication.ts";
+
+/** What every build asks of one file. */
+export interface Row extends Partial<Pick<RememberedFile, "lookups" | "warnings">> {
+  readonly path: string;
+  readonly signature: FileSignature;
+  readonly fields: UnusualFields;
+  /** Where there is no summary to be shown in its place. */
+  readonly excerpt?: string;
+}
+
+/** What is asked only of the files that a build looks at closely. */
+interface Rest extends SeldomFields {
+  readonly hash: string;
+  /** SHA-256 of the detail. */
+  readonly detailHash: string;
+}
+
+/** One file as threads tell each other of it. */
+export interface FileRecord {
+  readonly row: Row;
+  readonly rest: string;
+  readonly detail: Place;
+}
+
+/** Who can read the detail of a file. */
+export interface Details {
+  detailOf(file: StoredFile): PublicationDetail;
+}
+
+/** One file as it is remembered. What is asked of few is parsed when it is asked for. */
+export class StoredFile implements RecalledFile, FieldSource {
+  readonly path: string;
+  readonly publication: Publication;
+  readonly lookups: RememberedFile["lookups"];
+  readonly warnings: RememberedFile["warnings"];
+  readonly excerpt: string | undefined;
+  signature: FileSignature;
+  detail: Place;
+  /** Whether it is remembered for the next build. */
+  isKept = false;
+  /** Whether it is no longer what lies on its shelf. */
+  isChanged = false;
+  readonly #details: Details;
+  readonly #lines: Lines;
+  readonly #position: number;
+  #rest: Rest | undefined;
+
+  /** @param lines of which the one at the position is the rest of it */
+  constructor(row: Row, detail: Place, lines: Lines, position: number, details: Details) {
+    this.path = row.path;
+    this.signature = row.signature;
+    this.lookups = row.lookups ?? NONE;
+    this.warnings = row.warnings ?? NONE;
+    this.excerpt = row.excerpt;
+    this.detail = detail;
+    this.#details = details;
+    this.#lines = lines;
+    this.#position = position;
+    this.publication = storedPublication(row.fields, this);
+  }
+
+  /** What was made in another thread. */
+  static of({ row, rest, detail }: FileRecord, details: Details): StoredFile {
+    return new StoredFile(row, detail, { at: () => rest }, 0, details);
+  }
+
+  /** What lies on a line of JSON of its own. */
+  get restLine(): string {
+    return this.#lines.at(this.#position);
+  }
+
+  get seldom(): Rest {
+    this.#rest ??= JSON.parse(this.restLine) as Rest;
+    return this.#rest;
+  }
+
+  readDetail(): PublicationDetail {
+    return this.#details.detailOf(this);
+  }
+
+  keep(signature: FileSignature): void {
+    this.isKept = true;
+    if (signature === this.signature) return;
+    this.signature = signature;
+    this.isChanged = true;
+  }
+
+  /** As it is written and sent. */
+  get row(): Row {
+    const { path, signature, publication, lookups, warnings, excerpt } = this;
+    return {
+      path,
+      signature,
+      // A publication's own fields are those of lists.
+      fields: unusualFields({ ...publication }),
+      ...(excerpt !== undefined && { excerpt }),
+      ...(lookups.length > 0 && { lookups }),
+      ...(warnings.length > 0 && { warnings }),
+    };
+  }
+
+  get record(): FileRecord {
+    return { row: this.row, rest: this.restLine, detail: this.detail };
+  }
+}
+
+const NONE: readonly never[] = [];
+
+/** What was made of a file in this build, as it is remembered. */
+export function recordOf(path: string, file: RememberedFile, detail: Place, detailHash: string): FileRecord {
+  const { signature, hash, publication, lookups, warnings } = file;
+  const { words, excerpt, externalKeys, anchors, textHash, ...fields } = publication;
+  const rest: Rest = { hash, detailHash, words, excerpt, externalKeys, anchors, textHash };
+  const row = { path, signature, fields, lookups, warnings, ...(fields.summary === undefined && { excerpt }) };
+  return { row, rest: JSON.stringify(rest), detail };
+}
