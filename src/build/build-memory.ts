@@ -8,7 +8,7 @@ import { groupBy } from "../model/group-by.ts";
 import { SNAPSHOT } from "./checked-file.ts";
 import { DetailPacks } from "./detail-packs.ts";
 import { SHELF, Shelf } from "./shelf.ts";
-import { type Details, type FileRecord, recordOf, StoredFile } from "./stored-file.ts";
+import { type FileRecord, type Reader, type Rest, recordOf, StoredFile } from "./stored-file.ts";
 
 /** What is remembered cannot be read back: whoever asked for it starts again from nothing. */
 export class DamagedMemoryError extends Error {
@@ -25,7 +25,7 @@ const MOST_FRESH = 1_000;
  * where its page is rendered. Only shelves on which something changed are written again. Anything missing or damaged is as if
  * it had never been remembered.
  */
-export class BuildMemory implements ContentMemory, Details {
+export class BuildMemory implements ContentMemory, Reader {
   readonly #folder: string;
   readonly #drafts: boolean;
   readonly #startedAt = Date.now();
@@ -37,6 +37,8 @@ export class BuildMemory implements ContentMemory, Details {
   readonly #made = new Map<string, StoredFile>();
   /** The details that were made last. */
   readonly #fresh = new Map<StoredFile, string>();
+  /** The file that was asked last, as it is most often asked several things in turn. */
+  #asked: { readonly file: StoredFile; readonly rest: Rest } | undefined;
   /** Files of shelves that were put away, by folder; they stay until another shelf is written. */
   readonly #outdated = new Map<string, readonly string[]>();
   readonly #packs: DetailPacks;
@@ -122,6 +124,11 @@ export class BuildMemory implements ContentMemory, Details {
     return Array.from(this.#made.values(), ({ record }) => record);
   }
 
+  restOf(file: StoredFile): Rest {
+    if (this.#asked?.file !== file) this.#asked = { file, rest: JSON.parse(file.restLine) as Rest };
+    return this.#asked.rest;
+  }
+
   detailOf(file: StoredFile): PublicationDetail {
     const fresh = this.#fresh.get(file);
     if (fresh !== undefined) return JSON.parse(fresh) as PublicationDetail;
@@ -136,8 +143,9 @@ export class BuildMemory implements ContentMemory, Details {
     const made = groupBy(this.#kept(this.#made.values()), ({ path }) => [dirname(path)]);
     for (const folder of new Set([...this.#shelves.keys(), ...made.keys()])) {
       const old = this.#shelves.get(folder)?.files ?? [];
-      const files = [...this.#kept(old), ...(made.get(folder) ?? [])];
-      const isStill = files.length === old.length && !files.some((file) => file.isChanged);
+      const kept = this.#kept(old);
+      const files = [...kept, ...(made.get(folder) ?? [])];
+      const isStill = kept.length === old.length && files.length === old.length && !kept.some((file) => file.isChanged);
       if (files.length === 0) this.#shelves.delete(folder);
       else if (!isStill) this.#shelves.set(folder, Shelf.write(this.#folder, this.#base, files, this.#startedAt));
     }

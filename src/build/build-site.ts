@@ -91,7 +91,7 @@ async function buildRelease(
   const memory = BuildMemory.load(store.memory, { clean, drafts: options.drafts });
   try {
     const knownLedger = recallLedger(store.folder, program, clean);
-    const { result, staging, ledger, publishing } = await make(options, program, inputs.signatures, {
+    const { result, staging, ledger, publishing } = await make(options, program, inputs.content, {
       memory,
       knownLedger,
       memoryFolder: store.memory,

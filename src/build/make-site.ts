@@ -1,10 +1,9 @@
 import { letterFault } from "../checks/budgets.ts";
 import { hrefOf } from "../config.ts";
-import { type ContentBase, type LoadedContent, loadArchive } from "../content/load-archive.ts";
+import { type ContentBase, type LoadedContent, type LoadOptions, loadArchive } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import type { View } from "../editions/web/view.ts";
 import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
-import type { FileSignature } from "../file-signature.ts";
 import type { Publication } from "../model/archive.ts";
 import { publications } from "../model/indexes.ts";
 import type { Strings } from "../strings/strings.ts";
@@ -58,13 +57,13 @@ export interface MadeSite {
 /**
  * From content to a release that is ready to be switched to.
  * @param program stands for the program itself
- * @param signatures of the content's files, where somebody has looked already
+ * @param listed what lies in the content folder, where somebody has looked already
  * @returns no staging when the content has errors, when nothing is to be written, or when what is served is right already
  */
 export async function makeSite(
   options: BuildOptions,
   program: string,
-  signatures: ReadonlyMap<string, FileSignature> | undefined,
+  listed: LoadOptions["listed"],
   workshop: Workshop | undefined,
 ): Promise<MadeSite> {
   const { content: folder, today, drafts } = options;
@@ -77,7 +76,7 @@ export async function makeSite(
       drafts,
       program,
       promises: hasErrors(ledgerFaults) ? "unknown" : ledger?.promises,
-      ...(signatures && { signatures }),
+      listed,
       ...(workshop && { memory: workshop.memory }),
       ...(workers && { ahead: (base: ContentBase) => prepare(base, workers) }),
     });

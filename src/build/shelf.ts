@@ -3,7 +3,7 @@ import { sha256 } from "../digest.ts";
 import { isSettled } from "../file-signature.ts";
 import { isRecord, readChecked, writeChecked } from "./checked-file.ts";
 import { LineFile } from "./line-file.ts";
-import { type Details, type Row, StoredFile } from "./stored-file.ts";
+import { type Reader, type Row, StoredFile } from "./stored-file.ts";
 
 /** A shelf as it is written. */
 interface WrittenShelf {
@@ -46,13 +46,13 @@ export class Shelf {
   }
 
   /** @param refuse is told when something that the shelf refers to cannot be read, which is seen only when it is asked for */
-  static read(place: string, name: string, details: Details, refuse: (name: string) => never): Shelf | undefined {
+  static read(place: string, name: string, reader: Reader, refuse: (name: string) => never): Shelf | undefined {
     const shelf = readChecked(join(place, name), isShelf);
     if (!shelf || shelfName(shelf.folder) !== name) return undefined;
     const lines = new LineFile(place, shelf.lines, refuse);
     const files = shelf.rows.map((row, position) => {
       const [pack, offset, length] = row.detail;
-      return new StoredFile(row, [shelf.packs[pack] ?? "", offset, length], lines, position, details);
+      return new StoredFile(row, [shelf.packs[pack] ?? "", offset, length], lines, position, reader);
     });
     return new Shelf(shelf, files);
   }
@@ -75,11 +75,6 @@ export class Shelf {
     const shelf: WrittenShelf = { folder, base, packs, lines, rows };
     writeChecked(join(place, shelfName(folder)), shelf, false);
     return new Shelf(shelf, files);
-  }
-
-  /** Whether it is right as it lies there. */
-  isStill(): boolean {
-    return this.files.every(({ isKept, isChanged }) => isKept && !isChanged);
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { listContent, listFolders, VERSIONS } from "../content/content-files.ts";
+import { type ListedFolder, listContent, listFolders, VERSIONS } from "../content/content-files.ts";
 import { sha256 } from "../digest.ts";
 import { type FileSignature, folderSignatureOf, isSettled, signatureOf } from "../file-signature.ts";
 import { ROOT } from "../program.mjs";
@@ -16,6 +16,8 @@ export interface Inputs {
   /** What is no file. */
   readonly options: readonly string[];
   readonly signatures: ReadonlyMap<string, FileSignature>;
+  /** What lies in the content folder; undefined where there is none. */
+  readonly content: readonly ListedFolder[] | undefined;
   /**
    * Files that were changed a moment ago, and so may be changed again without their times showing it, with the SHA-256 of
    * their bytes; undefined when they are many.
@@ -37,24 +39,25 @@ export function inputsOf({ content, drafts, today }: BuildOptions, program: stri
   const startedAt = Date.now();
   const signatures = new Map<string, FileSignature>();
   const fresh: string[] = [];
-  const folders = [
-    ...(existsSync(content) ? listContent(content) : []),
-    ...["templates", "public"].flatMap((name) => listFolders(join(ROOT, name))),
-  ];
-  for (const { prefix, entries } of folders) {
-    for (const entry of entries) {
+  const lookAt = ({ prefix, entries }: ListedFolder): (FileSignature | undefined)[] =>
+    entries.map((entry) => {
       // A name that is no text cannot be asked for by it; the content is refused for it in a moment.
-      if (entry.isDirectory() || entry.name.includes("\ufffd")) continue;
+      if (entry.isDirectory() || entry.name.includes("\ufffd")) return undefined;
       const file = `${prefix}${entry.name}`;
       const signature = signatureOf(file);
       signatures.set(file, signature);
       if (!isSettled(signature, startedAt)) fresh.push(file);
-    }
-  }
+      return signature;
+    });
+  const listed = existsSync(content)
+    ? listContent(content).map((folder) => ({ ...folder, signatures: lookAt(folder) }))
+    : undefined;
+  for (const name of ["templates", "public"]) listFolders(join(ROOT, name)).forEach(lookAt);
   return {
     // The versions of texts have their hashes as names, so it is enough to see which there are.
     options: [program, content, String(drafts), today, folderSignatureOf(join(content, VERSIONS)) ?? ""],
     signatures,
+    content: listed,
     hashes: fresh.length > MOST_HASHED ? undefined : new Map(fresh.map((file) => [file, hashOf(file)])),
   };
 }

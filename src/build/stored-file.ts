@@ -21,7 +21,7 @@ export interface Row extends Partial<Pick<RememberedFile, "lookups" | "warnings"
 }
 
 /** What is asked only of the files that a build looks at closely. */
-interface Rest extends SeldomFields {
+export interface Rest extends SeldomFields {
   readonly hash: string;
   /** SHA-256 of the detail. */
   readonly detailHash: string;
@@ -34,8 +34,9 @@ export interface FileRecord {
   readonly detail: Place;
 }
 
-/** Who can read the detail of a file. */
-export interface Details {
+/** Who can read what is remembered of a file besides its row. */
+export interface Reader {
+  restOf(file: StoredFile): Rest;
   detailOf(file: StoredFile): PublicationDetail;
 }
 
@@ -52,28 +53,29 @@ export class StoredFile implements RecalledFile, FieldSource {
   isKept = false;
   /** Whether it is no longer what lies on its shelf. */
   isChanged = false;
-  readonly #details: Details;
+  readonly #reader: Reader;
   readonly #lines: Lines;
   readonly #position: number;
-  #rest: Rest | undefined;
 
   /** @param lines of which the one at the position is the rest of it */
-  constructor(row: Row, detail: Place, lines: Lines, position: number, details: Details) {
+  constructor(row: Row, detail: Place, lines: Lines, position: number, reader: Reader) {
     this.path = row.path;
     this.signature = row.signature;
     this.lookups = row.lookups ?? NONE;
     this.warnings = row.warnings ?? NONE;
     this.excerpt = row.excerpt;
     this.detail = detail;
-    this.#details = details;
+    this.#reader = reader;
     this.#lines = lines;
     this.#position = position;
     this.publication = storedPublication(row.fields, this);
   }
 
   /** What was made in another thread. */
-  static of({ row, rest, detail }: FileRecord, details: Details): StoredFile {
-    return new StoredFile(row, detail, { at: () => rest }, 0, details);
+  static of({ row, rest, detail }: FileRecord, reader: Reader): StoredFile {
+    // There may be many, and as text most of them take twice as much memory.
+    const line = Buffer.from(rest);
+    return new StoredFile(row, detail, { at: () => line.toString("utf8") }, 0, reader);
   }
 
   /** What lies on a line of JSON of its own. */
@@ -82,12 +84,11 @@ export class StoredFile implements RecalledFile, FieldSource {
   }
 
   get seldom(): Rest {
-    this.#rest ??= JSON.parse(this.restLine) as Rest;
-    return this.#rest;
+    return this.#reader.restOf(this);
   }
 
   readDetail(): PublicationDetail {
-    return this.#details.detailOf(this);
+    return this.#reader.detailOf(this);
   }
 
   keep(signature: FileSignature): void {
@@ -121,8 +122,8 @@ const NONE: readonly never[] = [];
 /** What was made of a file in this build, as it is remembered. */
 export function recordOf(path: string, file: RememberedFile, detail: Place, detailHash: string): FileRecord {
   const { signature, hash, publication, lookups, warnings } = file;
-  const { words, excerpt, externalKeys, anchors, textHash, ...fields } = publication;
-  const rest: Rest = { hash, detailHash, words, excerpt, externalKeys, anchors, textHash };
+  const { words, excerpt, externalKeys, anchors, ...fields } = publication;
+  const rest: Rest = { hash, detailHash, words, excerpt, externalKeys, anchors };
   const row = { path, signature, fields, lookups, warnings, ...(fields.summary === undefined && { excerpt }) };
   return { row, rest: JSON.stringify(rest), detail };
 }

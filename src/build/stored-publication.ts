@@ -64,10 +64,6 @@ class StoredPublication {
     return this.#source.seldom.anchors;
   }
 
-  get textHash(): string {
-    return this.#source.seldom.textHash;
-  }
-
   get detail(): PublicationDetail {
     return this.#source.readDetail();
   }

@@ -18,6 +18,8 @@ export interface ListedFolder {
   /** Begins their paths below the folder that was listed, with forward slashes. */
   readonly below: string;
   readonly entries: readonly Dirent[];
+  /** The signature of each entry that is no folder, where somebody has looked already. */
+  readonly signatures?: readonly (FileSignature | undefined)[];
 }
 
 /** Every folder in a folder and that folder itself, as the disk orders them. */
@@ -56,22 +58,19 @@ export class ContentFiles {
     diagnostics: readonly Diagnostic[],
   ) {
     this.folder = folder;
-    this.paths = [...known.keys()];
+    this.paths = [...known.keys()].sort();
     this.diagnostics = diagnostics;
     this.#known = known;
   }
 
   /**
-   * @param signatures of the files, by their paths on disk, where somebody has looked already
+   * @param listed what lies in it, where somebody has looked already
    * @returns the list, or what is wrong when the folder itself cannot be read
    */
-  static list(
-    folder: string,
-    signatures?: ReadonlyMap<string, FileSignature>,
-  ): { files: ContentFiles } | { diagnostic: Diagnostic } {
-    let folders: ListedFolder[];
+  static list(folder: string, listed?: readonly ListedFolder[]): { files: ContentFiles } | { diagnostic: Diagnostic } {
+    let folders: readonly ListedFolder[];
     try {
-      folders = listContent(folder);
+      folders = listed ?? listContent(folder);
     } catch (error) {
       if (!["ENOENT", "ENOTDIR", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
       const message = "the content folder cannot be read";
@@ -80,22 +79,20 @@ export class ContentFiles {
         diagnostic: { file: folder, line: 1, column: 1, severity: "error", rule: "content-folder", message, hint },
       };
     }
-    const found: [path: string, signature: FileSignature | undefined][] = [];
+    const known = new Map<string, FileSignature | undefined>();
     const diagnostics: Diagnostic[] = [];
-    for (const { prefix, below, entries } of folders) {
+    for (const { below, entries, signatures } of folders) {
       if (/^\.|\/\./.test(below)) continue;
-      for (const entry of entries) {
-        const { name } = entry;
-        if (name.startsWith(".")) continue;
+      for (const [index, entry] of entries.entries()) {
+        if (entry.name.startsWith(".")) continue;
+        const path = `${below}${entry.name}`;
         const fault = faultOf(entry);
-        const path = `${below}${name}`;
         if (fault)
           diagnostics.push({ file: posix.join(folder, path), line: 1, column: 1, severity: "error", ...fault });
-        else if (entry.isFile()) found.push([path, signatures?.get(`${prefix}${name}`)]);
+        else if (entry.isFile()) known.set(path, signatures?.[index]);
       }
     }
-    found.sort(([a], [b]) => (a < b ? -1 : 1));
-    return { files: new ContentFiles(folder, new Map(found), diagnostics) };
+    return { files: new ContentFiles(folder, known, diagnostics) };
   }
 
   /** The hashes of the texts that are kept as they were published. */

@@ -1,7 +1,6 @@
 import type { Config } from "../config.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import { sha256 } from "../digest.ts";
-import type { FileSignature } from "../file-signature.ts";
 import type { Promises } from "../ledger/promises.ts";
 import type {
   Archive,
@@ -19,7 +18,7 @@ import type { PartialDate } from "../model/partial-date.ts";
 import { once } from "../once.ts";
 import type { Strings } from "../strings/strings.ts";
 import { addressCollisions, generatedAddresses } from "./addresses.ts";
-import { ContentFiles } from "./content-files.ts";
+import { ContentFiles, type ListedFolder } from "./content-files.ts";
 import { type ContentMemory, NO_MEMORY } from "./content-memory.ts";
 import { keepPromises } from "./keep-promises.ts";
 import { externalKey, loadDeadLinks } from "./link-health.ts";
@@ -42,8 +41,8 @@ export interface LoadOptions {
   readonly memory?: ContentMemory;
   /** Stands for the program itself: what was remembered by another is not used. */
   readonly program?: string;
-  /** The signatures of files, by their paths on disk, where somebody has looked already. */
-  readonly signatures?: ReadonlyMap<string, FileSignature>;
+  /** What lies in the content folder, where somebody has looked already. */
+  readonly listed?: readonly ListedFolder[] | undefined;
   /** What was promised when the archive was published before; "unknown" where the ledger cannot or need not tell. */
   readonly promises?: Promises | "unknown" | undefined;
   /** Whether every text that is kept as it was published is looked at, and not only those that are shown. */
@@ -194,9 +193,9 @@ export interface ContentBase {
 /** Reads the settings and the registers, and lists the files. */
 export async function loadBase(
   folder: string,
-  { today, program = "", signatures }: LoadOptions,
+  { today, program = "", listed }: LoadOptions,
 ): Promise<{ base?: ContentBase; diagnostics: Diagnostic[] }> {
-  const listing = ContentFiles.list(folder, signatures);
+  const listing = ContentFiles.list(folder, listed);
   if ("diagnostic" in listing) return { diagnostics: [listing.diagnostic] };
   const { files } = listing;
   const { site, diagnostics: siteDiagnostics } = readSiteFile(files);

@@ -1,7 +1,7 @@
 import type { Publication } from "./archive.ts";
 
 /** What may be read only when it is asked for: spreading a publication leaves it out. */
-export const READ_LATER = ["words", "excerpt", "externalKeys", "anchors", "textHash", "detail"] as const;
+export const READ_LATER = ["words", "excerpt", "externalKeys", "anchors", "detail"] as const;
 
 /** A publication that holds all it says, and can be sent to another thread. */
 export function wholeCopy(publication: Publication): Publication {
