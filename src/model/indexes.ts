@@ -38,9 +38,24 @@ export function byYear<T extends Dated>(publications: readonly T[]): Map<number,
   return groupBy(publications, (publication) => [yearOf(publication.date)]);
 }
 
-/** Topic id → what is about it: issues, then news, then pages. */
-export function byTopic(archive: Archive): Map<string, Publication[]> {
-  return groupBy(publications(archive), (publication) => publication.topics);
+/** Topic id → what is about it: what is dated, newest first, then pages. */
+export const byTopic = once((archive): ReadonlyMap<string, readonly Publication[]> => {
+  const all = [...merged(archive.issues, archive.news), ...archive.pages];
+  return groupBy(all, (publication) => publication.topics);
+});
+
+/** Two lists in one, newest first as each of them is. */
+function merged(issues: readonly Dated[], news: readonly Dated[]): Dated[] {
+  const all: Dated[] = [];
+  let taken = 0;
+  for (const issue of issues) {
+    for (let next = news[taken]; next && newestFirst(next, issue) < 0; next = news[taken]) {
+      all.push(next);
+      taken += 1;
+    }
+    all.push(issue);
+  }
+  return [...all, ...news.slice(taken)];
 }
 
 /** Organisation id → where it is named, and as what. Names that `organisations.yaml` does not know have no id. */
@@ -67,6 +82,7 @@ export interface CorrectionOf extends Correction {
 /** Every correction, newest first; those of one day in the order of what they correct. */
 export function corrections(archive: Archive): CorrectionOf[] {
   return publications(archive)
+    .filter((publication) => publication.corrections.length > 0)
     .flatMap((publication) =>
       publication.corrections.map((correction, index, all) => ({
         ...correction,
@@ -104,6 +120,16 @@ function namedOrganisations({
 
 function named(organisation: OrganisationName, role: OrganisationRole): [OrganisationName, OrganisationRole] {
   return [organisation, role];
+}
+
+/** An index that several ask for: an archive never changes, so it is made once for each, and kept as long as the archive. */
+function once<T extends object>(make: (archive: Archive) => T): (archive: Archive) => T {
+  const made = new WeakMap<Archive, T>();
+  return (archive) => {
+    const index = made.get(archive) ?? make(archive);
+    made.set(archive, index);
+    return index;
+  };
 }
 
 function compareText(a: string, b: string): number {

@@ -280,6 +280,7 @@ describe("the indexes", () => {
     issues: [
       {
         address: "/1/",
+        date: "2024-03",
         topics: ["odling", "cykling"],
         mentions: mentionsIn({
           steeringGroup: [{ organisation: { name: "A", id: "a" } }],
@@ -294,16 +295,17 @@ describe("the indexes", () => {
     news: [
       {
         address: "/2/",
+        date: "2024-05",
         topics: ["odling"],
         mentions: mentionsIn({ ...blank, contacts: [{ name: "y", organisation: { name: "B", id: "b" } }] }),
       },
     ],
-    pages: [],
+    pages: [{ address: "/3/", topics: ["odling"], mentions: [] }],
   } as unknown as Archive;
 
-  test("name what is about a topic: letters, then news, then pages", () => {
+  test("name what is about a topic: letters and news, newest first, then pages", () => {
     expect([...byTopic(archive)].map(([id, found]) => [id, found.map(({ address }) => address)])).toEqual([
-      ["odling", ["/1/", "/2/"]],
+      ["odling", ["/2/", "/1/", "/3/"]],
       ["cykling", ["/1/"]],
     ]);
   });

@@ -1,6 +1,6 @@
 import type { Config } from "../../../config.ts";
 import type { Archive, Publication } from "../../../model/archive.ts";
-import { byTopic, type Dated, newestFirst } from "../../../model/indexes.ts";
+import { byTopic } from "../../../model/indexes.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import type { EmbedForm, Link, ViewPlan } from "../view.ts";
@@ -70,18 +70,13 @@ function newestLetters({ issues }: Archive, { shortName }: Config, strings: Stri
   };
 }
 
-/** Pages come after what has a date. */
 function newInTopics(archive: Archive, strings: Strings): Embed[] {
   const found = byTopic(archive);
-  return inOrder([...archive.topics.values()], found, strings).map(({ id, name }) => {
-    const about = found.get(id) ?? [];
-    const dated = about.filter((publication): publication is Dated => publication.kind !== "page").sort(newestFirst);
-    return {
-      name,
-      title: (form) => (form === "list" ? name : strings.embed.newestAbout(name)),
-      address: (form) => topicEmbed(strings, id, form),
-      publications: [...dated, ...about.filter(({ kind }) => kind === "page")],
-      more: { title: strings.embed.moreAbout(name), address: topicAddress(strings, id) },
-    };
-  });
+  return inOrder([...archive.topics.values()], found, strings).map(({ id, name }) => ({
+    name,
+    title: (form) => (form === "list" ? name : strings.embed.newestAbout(name)),
+    address: (form) => topicEmbed(strings, id, form),
+    publications: found.get(id) ?? [],
+    more: { title: strings.embed.moreAbout(name), address: topicAddress(strings, id) },
+  }));
 }

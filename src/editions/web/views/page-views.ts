@@ -82,11 +82,13 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
         },
       }),
     ),
-    ...publications(archive).flatMap(({ aliases, title, address }) =>
-      aliases
-        .filter((alias) => !promised.has(joinAddress(alias)))
-        .map((alias) => movedView(alias, { title, address }, strings)),
-    ),
+    ...publications(archive)
+      .filter(({ aliases }) => aliases.length > 0)
+      .flatMap(({ aliases, title, address }) =>
+        aliases
+          .filter((alias) => !promised.has(joinAddress(alias)))
+          .map((alias) => movedView(alias, { title, address }, strings)),
+      ),
   ];
 }
 

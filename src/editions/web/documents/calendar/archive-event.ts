@@ -15,6 +15,7 @@ export interface ArchiveEvent {
 /** Every event, the newest first. */
 export function eventsOf(archive: Archive): ArchiveEvent[] {
   return publications(archive)
+    .filter(({ events }) => events.length > 0)
     .flatMap((publication) =>
       publication.events.map((event, index) => ({
         event,
