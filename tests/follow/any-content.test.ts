@@ -61,7 +61,6 @@ const anyEntry = fc.record({ title: anyText, summary: anyText, topic: anyText, h
     summary,
     summaryLanguage: undefined,
     topics: [{ id: "t", name: topic }],
-    stamp: "",
     html: () => html,
   }),
 );

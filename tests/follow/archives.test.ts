@@ -114,9 +114,10 @@ describe("a feed of many letters", () => {
 test("whatever the number of letters, all are shared out, the oldest documents are full and the newest is never short", () => {
   for (let count = 0; count < 4 * ENTRIES_IN_ARCHIVE; count += 1) {
     const entries = Array.from({ length: count }, (_, index) => ({
-      published: "2020",
-      updated: "2020",
-      id: `${index}`,
+      kind: "issue",
+      date: "2020",
+      corrections: [],
+      address: `/${index}/`,
     }));
     const { current, archives } = shareOut(entries as never);
     expect([...current, ...[...archives].reverse().flat()]).toEqual(entries);

@@ -9,7 +9,10 @@ import { permanentId } from "../permanent-id.ts";
 import { createEntryHtml } from "./entry-html.ts";
 import { escapeText } from "./xml.ts";
 
-/** One text in a feed, whatever the feed's format. */
+/** What a feed tells of: a text, or what was put right in one. An entry is made of it only where a document is made. */
+export type Told = Dated | CorrectionOf;
+
+/** What a feed tells of one text, whatever the feed's format. */
 export interface Entry {
   /** Never changes, see {@link permanentId}. */
   readonly id: string;
@@ -25,103 +28,64 @@ export interface Entry {
   /** The summary's language; absent where it is the site's. */
   readonly summaryLanguage: string | undefined;
   readonly topics: readonly { readonly id: string; readonly name: string }[];
-  /** Stands for all of it, its text too. */
-  readonly stamp: string;
   /** The whole text with whole addresses; may have to be read from disk. */
   html(): string;
 }
 
-/** The entry of a publication; made once for each, as it stands in several feeds. */
-export type EntryOf = (publication: Dated) => Entry;
-
-export function createEntries(archive: Archive, config: Config, strings: Strings): EntryOf {
-  const entries = new Map<Dated, Entry>();
-  let made: ReturnType<typeof createEntryHtml> | undefined;
-  const htmlOf: typeof made = (...parts) => {
-    made ??= createEntryHtml(config, strings);
-    return made(...parts);
-  };
-  return (publication) => {
-    const entry = entries.get(publication) ?? new PublicationEntry(publication, archive, config, htmlOf);
-    entries.set(publication, entry);
-    return entry;
-  };
+/** When what a feed tells of last changed. */
+export function updateOf(told: Told): PartialDate {
+  return isCorrection(told) ? told.date : (lastChange(told) ?? told.date);
 }
 
-/** All but its stamp and dates is asked for only where a document is made, which of most letters in a build it is not. */
-class PublicationEntry implements Entry {
-  readonly #publication: Dated;
-  readonly #archive: Archive;
-  readonly #config: Config;
-  readonly #htmlOf: ReturnType<typeof createEntryHtml>;
-  #stamp: string | undefined;
+/**
+ * Stands for the entry of a text, all but the names of its topics: its digest, which stands for its address too, and the
+ * address it first had where that is another.
+ */
+export function stampOf(told: Told, { promised }: Pick<Archive, "promised">): string {
+  const { address, digest } = isCorrection(told) ? told.publication : told;
+  const first = promised.ids.size > 0 ? promised.ids.get(address) : undefined;
+  const stamp = first === undefined ? digest : `${digest} ${first}`;
+  return isCorrection(told) ? `${stamp} ${told.number}` : stamp;
+}
 
-  constructor(publication: Dated, archive: Archive, config: Config, htmlOf: ReturnType<typeof createEntryHtml>) {
-    this.#publication = publication;
-    this.#archive = archive;
-    this.#config = config;
-    this.#htmlOf = htmlOf;
-  }
+/** @returns a function that makes the entry of what a feed tells of */
+export function createEntries(archive: Archive, config: Config, strings: Strings): (told: Told) => Entry {
+  const htmlOf = createEntryHtml(config, strings);
+  return (told) =>
+    isCorrection(told)
+      ? correctionEntry(told, archive, config, strings)
+      : publicationEntry(told, archive, config, htmlOf);
+}
 
-  get published(): PartialDate {
-    return this.#publication.date;
-  }
+function isCorrection(told: Told): told is CorrectionOf {
+  return !("kind" in told);
+}
 
-  get updated(): PartialDate {
-    return lastChange(this.#publication) ?? this.#publication.date;
-  }
-
-  get stamp(): string {
-    this.#stamp ??= this.#makeStamp();
-    return this.#stamp;
-  }
-
-  get id(): string {
-    return permanentId(this.#config, firstAddress(this.#archive, this.#publication.address));
-  }
-
-  get address(): string {
-    return absoluteAddress(this.#config, this.#publication.address);
-  }
-
-  get title(): string {
-    return this.#publication.title;
-  }
-
-  get language(): string | undefined {
-    return foreignLanguage(this.#publication, this.#config);
-  }
-
-  get summary(): string {
-    return this.#publication.summary ?? this.#publication.excerpt;
-  }
-
-  get summaryLanguage(): string | undefined {
-    return this.#publication.summary === undefined ? this.language : undefined;
-  }
-
-  get topics(): Entry["topics"] {
-    return this.#publication.topics.map((id) => ({ id, name: this.#nameOf(id) }));
-  }
-
-  html(): string {
-    return this.#htmlOf(this.#publication, this.address);
-  }
-
-  /** The digest stands for the address it has, not for the one it first had; and for the ids of its topics, not for their names. */
-  #makeStamp(): string {
-    const { address, digest, topics } = this.#publication;
-    const first = this.#archive.promised.ids.get(address) ?? "";
-    return `${digest} ${first} ${topics.map((id) => this.#nameOf(id)).join("\n")}`;
-  }
-
-  #nameOf(topic: string): string {
-    return this.#archive.topics.get(topic)?.name ?? topic;
-  }
+function publicationEntry(
+  publication: Dated,
+  archive: Archive,
+  config: Config,
+  htmlOf: ReturnType<typeof createEntryHtml>,
+): Entry {
+  const { title, date, summary, excerpt, topics } = publication;
+  const address = absoluteAddress(config, publication.address);
+  const language = foreignLanguage(publication, config);
+  return {
+    id: permanentId(config, firstAddress(archive, publication.address)),
+    address,
+    title,
+    language,
+    published: date,
+    updated: updateOf(publication),
+    summary: summary ?? excerpt,
+    summaryLanguage: summary === undefined ? language : undefined,
+    topics: topics.map((id) => ({ id, name: archive.topics.get(id)?.name ?? id })),
+    html: () => htmlOf(publication, address),
+  };
 }
 
 /** What was put right in a publication, as an entry of its own. */
-export function correctionEntry(
+function correctionEntry(
   { date, text, publication, number }: CorrectionOf,
   archive: Archive,
   config: Config,
@@ -139,7 +103,6 @@ export function correctionEntry(
     updated: date,
     summary: text,
     topics: [],
-    stamp: JSON.stringify([date, text, heading, address, firstAddress(archive, address), number]),
     html: () => `<p>${escapeText(text)}</p>\n<p><a href="${page}">${escapeText(heading)}</a></p>\n`,
   };
 }

@@ -4,7 +4,7 @@ import type { WebEdition } from "../../web-edition.ts";
 import { permanentId } from "../permanent-id.ts";
 import { textDocument, type WebDocument } from "../web-document.ts";
 import { atom } from "./atom.ts";
-import { topicScheme } from "./entry.ts";
+import { createEntries, stampOf, type Told, topicScheme } from "./entry.ts";
 import { allFeeds, type Feed, feedAddresses, opmlAddress } from "./feed.ts";
 import type { FeedDocument } from "./feed-document.ts";
 import { jsonFeed } from "./json-feed.ts";
@@ -19,12 +19,19 @@ const NEVER = "1970";
  * Every feed in Atom, RSS and JSON Feed, its older entries in Atom, and the list of them all. Together they weigh less than the
  * pages: what is older stands in one format, and its text in one feed, that of its kind; those of topics refer to its page.
  */
-export function feedDocuments({ config, strings, feeds, program }: WebEdition): WebDocument[] {
+export function feedDocuments({ archive, config, strings, feeds, program }: WebEdition): WebDocument[] {
   const absolute = (address: string): string => absoluteAddress(config, address);
   const scheme = topicScheme(config, strings);
+  const topicNames = Array.from(archive.topics.values(), ({ id, name }) => [id, name]);
+  // Most builds make few documents of so many letters that an entry each would cost more than all that.
+  let made: ReturnType<typeof createEntries> | undefined;
+  const entryOf: typeof made = (told) => {
+    made ??= createEntries(archive, config, strings);
+    return made(told);
+  };
 
   const documentsOf = (feed: Feed): WebDocument[] => {
-    const { current, archives } = shareOut(feed.entries);
+    const { current, archives } = shareOut(feed.told);
     const addresses = feedAddresses(feed);
     const archiveAt = (index: number): string | undefined =>
       index in archives ? `${feed.stem}/${index + 1}.atom` : undefined;
@@ -38,31 +45,34 @@ export function feedDocuments({ config, strings, feeds, program }: WebEdition): 
       author: { name: config.publisher.name, address: absolute("/") },
       topicScheme: scheme,
     };
+    const shared = sha256(JSON.stringify([program, common, topicNames]));
     const document = (
       address: string,
       write: (document: FeedDocument) => string,
-      parts: Pick<FeedDocument, "entries" | "withTexts" | "current" | "previous" | "next">,
+      told: readonly Told[],
+      parts: Pick<FeedDocument, "withTexts" | "current" | "previous" | "next">,
     ): WebDocument => {
-      const { entries, ...links } = parts;
-      const made = { ...common, ...links, self: absolute(address), entries };
-      const fingerprint = sha256(
-        [program, JSON.stringify({ ...made, entries: [] }), ...entries.map(({ stamp }) => stamp)].join("\n"),
-      );
-      return { path: address.slice(1), fingerprint, make: () => write(made) };
+      const own = { ...parts, self: absolute(address) };
+      let madeOf = `${shared}\n${JSON.stringify(own)}`;
+      for (const one of told) madeOf += `\n${stampOf(one, archive)}`;
+      return {
+        path: address.slice(1),
+        fingerprint: sha256(madeOf),
+        make: () => write({ ...common, ...own, entries: told.map(entryOf) }),
+      };
     };
     const link = (name: "previous" | "next", address: string | undefined) =>
       address === undefined ? {} : { [name]: absolute(address) };
-    const newest = { entries: current, withTexts: true, ...link("previous", archiveAt(archives.length - 1)) };
+    const newest = { withTexts: true, ...link("previous", archiveAt(archives.length - 1)) };
     return [
       // Readers find archive documents by these, so only these are promised: a text that is withdrawn may take one of those away.
       ...[
-        document(addresses.atom, atom, newest),
-        document(addresses.rss, rss, newest),
-        document(addresses.json, jsonFeed, newest),
+        document(addresses.atom, atom, current, newest),
+        document(addresses.rss, rss, current, newest),
+        document(addresses.json, jsonFeed, current, newest),
       ].map((made) => ({ ...made, permanent: true })),
-      ...archives.map((entries, index) =>
-        document(archiveAt(index) ?? "", atom, {
-          entries,
+      ...archives.map((told, index) =>
+        document(archiveAt(index) ?? "", atom, told, {
           withTexts: feed.keepsTexts,
           current: absolute(addresses.atom),
           ...link("previous", archiveAt(index - 1)),

@@ -1,10 +1,10 @@
 import type { Config } from "../../../../config.ts";
 import type { Archive, Publication } from "../../../../model/archive.ts";
-import { byTopic, corrections, type Dated, newestFirst } from "../../../../model/indexes.ts";
+import { byTopic, corrections, type Dated } from "../../../../model/indexes.ts";
 import { joinAddress } from "../../../../model/permalink.ts";
 import type { Strings } from "../../../../strings/strings.ts";
 import { topicAddress } from "../../views/topic-links.ts";
-import { correctionEntry, createEntries, type Entry } from "./entry.ts";
+import type { Told } from "./entry.ts";
 
 /** What a feed is about, and where it lies; what it holds is made of it for each format. */
 export interface Feed {
@@ -19,7 +19,7 @@ export interface Feed {
   /** Whether its archive documents hold the texts themselves, as no other feed has all of them. */
   readonly keepsTexts: boolean;
   /** Newest first, without drafts. */
-  readonly entries: readonly Entry[];
+  readonly told: readonly Told[];
 }
 
 /** Letters, news and corrections have a feed also while there are none, so that they can be followed from the first day. */
@@ -33,8 +33,6 @@ export interface Feeds {
 
 export function feedsOf(archive: Archive, config: Config, strings: Strings): Feeds {
   const { paths } = strings;
-  const entryOf = createEntries(archive, config, strings);
-  const entriesOf = (publications: readonly Dated[]): Entry[] => published(publications).map(entryOf);
   const found = byTopic(archive);
   const topics = [...archive.topics.values()].flatMap(({ id, name, description }): [string, Feed][] => {
     const publications = found.get(id);
@@ -46,7 +44,7 @@ export function feedsOf(archive: Archive, config: Config, strings: Strings): Fee
       page: topicAddress(strings, id),
       stem: stemOf(strings, paths.topics, id),
       keepsTexts: false,
-      entries: entriesOf(publications.filter(isDated).sort(newestFirst)),
+      told: publications.filter(isTold),
     };
     return [[id, feed]];
   });
@@ -58,7 +56,7 @@ export function feedsOf(archive: Archive, config: Config, strings: Strings): Fee
       page: joinAddress(paths.issues),
       stem: stemOf(strings, paths.issues),
       keepsTexts: true,
-      entries: entriesOf(archive.issues),
+      told: archive.issues.filter(isTold),
     },
     news: {
       title: strings.feeds.news(config.name),
@@ -67,7 +65,7 @@ export function feedsOf(archive: Archive, config: Config, strings: Strings): Fee
       page: joinAddress(paths.news),
       stem: stemOf(strings, paths.news),
       keepsTexts: true,
-      entries: entriesOf(archive.news),
+      told: archive.news.filter(isTold),
     },
     corrections: {
       title: strings.feeds.corrections(config.name),
@@ -76,9 +74,7 @@ export function feedsOf(archive: Archive, config: Config, strings: Strings): Fee
       page: joinAddress(paths.corrections),
       stem: stemOf(strings, paths.corrections),
       keepsTexts: true,
-      entries: corrections(archive)
-        .filter(({ publication }) => !publication.draft)
-        .map((correction) => correctionEntry(correction, archive, config, strings)),
+      told: corrections(archive).filter(({ publication }) => !publication.draft),
     },
     topics: new Map(topics),
   };
@@ -95,13 +91,9 @@ export function feedAddresses({ stem }: Pick<Feed, "stem">): Record<"atom" | "rs
   return { atom: `${stem}.atom`, rss: `${stem}.rss`, json: `${stem}.json` };
 }
 
-function isDated(publication: Publication): publication is Dated {
-  return publication.kind !== "page";
-}
-
 /** A preview shows drafts on its pages; what leaves the house for good does not. */
-function published(publications: readonly Dated[]): Dated[] {
-  return publications.filter(({ draft }) => !draft);
+function isTold(publication: Publication): publication is Dated {
+  return publication.kind !== "page" && !publication.draft;
 }
 
 /** Where the list of all feeds lies. */
