@@ -4,6 +4,7 @@ import type { LoadedContent } from "../content/load-archive.ts";
 import type { Diagnostic } from "../diagnostics.ts";
 import { pageAddressOf } from "../editions/web/old-addresses.ts";
 import type { WebEdition } from "../editions/web/web-edition.ts";
+import type { Publication } from "../model/archive.ts";
 import { append } from "../model/group-by.ts";
 import { publications } from "../model/indexes.ts";
 import { remembered } from "../remembered.ts";
@@ -14,42 +15,54 @@ import { remembered } from "../remembered.ts";
  */
 export function checkLinks(content: LoadedContent, edition: WebEdition, files: readonly string[]): Diagnostic[] {
   const { archive, config, otherLinks, redirectsFile } = content;
+  const { moves, withdrawn, movedAnchors } = archive.promised;
   const all = publications(archive);
-  const targets = archive.redirects.flatMap(({ to }) => ("link" in to ? to.link : []));
-  const sources = [
-    ...all.map(({ file, address, links }) => ({ file, address, links })),
-    ...Array.from(otherLinks, ([file, links]) => ({ file, address: "/", links })),
-    { file: redirectsFile, address: "/", links: targets },
-  ].filter(({ links }) => links.length > 0);
-  if (sources.length === 0 && archive.redirects.length === 0) return [];
-  const byAddress = new Map(all.map((publication) => [publication.address, publication]));
   const listed = listedPages(edition);
   // The address of the newest letter is meant to be linked to; an old address is not, unless it was published and moved: then
   // letters that nobody may change any more link to it.
-  const pages = edition.views.filter(
-    ({ address, detail }) => detail.kind !== "moved" || (detail.temporary && !listed.has(address)),
-  );
-  const present = new Set([...pages.map(({ address }) => address), ...files]);
-  const redirects = checkRedirects(redirectsFile, archive.redirects, {
-    addresses: present,
-    moved: movedByOthers(edition, listed),
-  });
+  function* present(): Generator<string> {
+    for (const { address, detail } of edition.views)
+      if (detail.kind !== "moved" || (detail.temporary && !listed.has(address))) yield address;
+    for (const { address } of all) yield address;
+    yield* files;
+  }
+  const redirects =
+    archive.redirects.length === 0
+      ? []
+      : checkRedirects(redirectsFile, archive.redirects, {
+          addresses: new Set(present()),
+          moved: movedByOthers(edition, listed),
+        });
   // What is said of an old address that leads to another is not said again as a link to nowhere.
   const told = new Set(redirects.map(({ line }) => line));
-  const { moves, withdrawn, movedAnchors } = archive.promised;
-  const promised = edition.views.filter(({ detail }) => detail.kind === "moved" && detail.promised);
   const destinations = new Map(moves.map(({ from, to }) => [from, to]));
   const gone = new Set(withdrawn.map(({ address }) => address));
+  function* addresses(): Generator<string> {
+    yield* present();
+    for (const { address, detail } of edition.views) if (detail.kind === "moved" && detail.promised) yield address;
+    yield* destinations.keys();
+    yield* gone;
+  }
+  const sources = [
+    ...all.filter((publication) => publication.links.length > 0),
+    ...Array.from(otherLinks, ([file, links]) => ({ file, address: "/", links })),
+    {
+      file: redirectsFile,
+      address: "/",
+      links: archive.redirects.flatMap(({ to }) => ("link" in to ? to.link : [])),
+    },
+  ];
+  let byAddress: Map<string, Publication> | undefined;
   const links = checkContentLinks(sources, {
     basePath: config.basePath,
-    addresses: new Set([...present, ...promised.map(({ address }) => address), ...destinations.keys(), ...gone]),
-    moved: new Map(
+    addresses,
+    moved: () =>
       edition.views.flatMap(({ address, detail }) => (detail.kind === "moved" ? [[address, detail.to.address]] : [])),
-    ),
     anchorsOf: remembered((address: string) => {
       const at = destinations.get(address) ?? address;
       if (gone.has(at)) return undefined;
       const moved = movedAnchors.get(at) ?? [];
+      byAddress ??= new Map(all.map((publication) => [publication.address, publication]));
       return new Set([...(byAddress.get(at)?.anchors ?? []), ...moved.map(({ from }) => from)]);
     }),
   });

@@ -4,14 +4,14 @@ import { addressKey } from "../model/permalink.ts";
 import { remembered } from "../remembered.ts";
 import { didYouMean } from "../suggest.ts";
 
-/** Where links may lead. */
+/** Where links may lead. There are many times more addresses than links, so none are asked for but where they are needed. */
 export interface KnownAddresses {
   /** The path that the site lies under, which no address on it begins with. */
   readonly basePath: string;
-  /** Pages and files. */
-  readonly addresses: ReadonlySet<string>;
+  /** Pages and files; some may be told twice. */
+  addresses(): Iterable<string>;
   /** Addresses that only forward, and where to. */
-  readonly moved: ReadonlyMap<string, string>;
+  moved(): Iterable<readonly [address: string, to: string]>;
   /** The anchors of a page; none where it is no text of the content, undefined where all that were there are gone with it. */
   anchorsOf(address: string): ReadonlySet<string> | undefined;
 }
@@ -26,16 +26,38 @@ export interface LinkSource {
 
 /** Internal links in content that lead nowhere, each at its line and column, with the address that was probably meant. */
 export function checkContentLinks(sources: readonly LinkSource[], known: KnownAddresses): Diagnostic[] {
-  const suggest = remembered((address) => didYouMean(address, [...known.addresses]));
+  const wanted = sources.flatMap(({ address, links }) => links.map((link) => targetOf(link, address)));
+  const found = amongThem(new Set(wanted), known.addresses());
+  let addresses: Set<string> | undefined;
+  const suggest = remembered((address) => {
+    addresses ??= new Set(known.addresses());
+    return didYouMean(address, [...addresses]);
+  });
   const meant = createMeaning(known);
   return sources.flatMap(({ file, address: home, links }) =>
     atMost(
       links.flatMap((link) => {
-        const fault = faultOf(link, home, known, meant, suggest);
+        const fault = faultOf(link, home, found, known.anchorsOf, meant, suggest);
         return fault ? [{ file, line: link.line, column: link.column, severity: "error" as const, ...fault }] : [];
       }),
     ),
   );
+}
+
+/** The address that a link leads to. @param home the page that it stands on */
+function targetOf({ address }: InternalLink, home: string): string {
+  return address === "" ? home : address;
+}
+
+/** Those of the wanted that are there. */
+function amongThem(wanted: ReadonlySet<string>, there: Iterable<string>): Set<string> {
+  const found = new Set<string>();
+  if (wanted.size === 0) return found;
+  for (const address of there) {
+    if (wanted.has(address)) found.add(address);
+    if (found.size === wanted.size) break;
+  }
+  return found;
 }
 
 type Fault = Pick<Diagnostic, "rule" | "message" | "hint">;
@@ -43,19 +65,20 @@ type Fault = Pick<Diagnostic, "rule" | "message" | "hint">;
 function faultOf(
   link: InternalLink,
   home: string,
-  known: KnownAddresses,
+  found: ReadonlySet<string>,
+  anchorsOf: KnownAddresses["anchorsOf"],
   meant: (address: string) => string | undefined,
   suggest: (address: string) => string | undefined,
 ): Fault | undefined {
-  const address = link.address === "" ? home : link.address;
-  if (!known.addresses.has(address)) {
+  const address = targetOf(link, home);
+  if (!found.has(address)) {
     const message = `the link ${address} leads nowhere`;
     const right = meant(address);
     const hint = right ? `write ${right}` : (suggest(address) ?? "check the address against the site");
     return { rule: "dead-link", message, hint };
   }
   if (link.fragment === "") return undefined;
-  const anchors = known.anchorsOf(address);
+  const anchors = anchorsOf(address);
   if (!anchors || anchors.has(link.fragment)) return undefined;
   const page = link.address === "" ? "this page" : address;
   const message = `there is no heading #${link.fragment} on ${page}`;
@@ -67,11 +90,12 @@ function faultOf(
 
 /** The address that a wrong one surely means: written otherwise, old, with the file of its folder, or with the site's own path. */
 function createMeaning({ addresses, moved, basePath }: KnownAddresses): (address: string) => string | undefined {
-  const byKey = new Map([
-    ...Array.from(moved, ([old, address]) => [addressKey(old), address] as const),
-    ...Array.from(addresses, (address) => [addressKey(address), address] as const),
-  ]);
+  let byKey: Map<string, string> | undefined;
   return (address) => {
+    byKey ??= new Map([
+      ...Array.from(moved(), ([old, to]) => [addressKey(old), to] as const),
+      ...Array.from(addresses(), (there) => [addressKey(there), there] as const),
+    ]);
     const plain = address.replace(/[?].*$/, "").replace(/\/index\.html?$/i, "/");
     const below = plain.startsWith(basePath) ? `/${plain.slice(basePath.length)}` : plain;
     return byKey.get(addressKey(plain)) ?? byKey.get(addressKey(below));
