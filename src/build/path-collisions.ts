@@ -13,6 +13,29 @@ export interface OwnedPath {
  * @throws when no content file has a part in it, which is a fault of ours
  */
 export function pathCollisions(paths: readonly OwnedPath[]): Diagnostic[] {
+  return areDistinct(paths) ? [] : collisionsAmong(paths);
+}
+
+/** Whether nothing takes the place of anything, which is nearly always so, and soon told. */
+function areDistinct(paths: readonly OwnedPath[]): boolean {
+  const files = new Set(paths.map(({ path }) => addressKey(path)));
+  if (files.size < paths.length) return false;
+  const folders = new Set<string>();
+  for (const file of files) {
+    // Above a folder that was met before, all were.
+    for (let folder = folderOf(file); folder !== "" && !folders.has(folder); folder = folderOf(folder)) {
+      if (files.has(folder)) return false;
+      folders.add(folder);
+    }
+  }
+  return true;
+}
+
+function folderOf(key: string): string {
+  return key.slice(0, Math.max(0, key.lastIndexOf("/")));
+}
+
+function collisionsAmong(paths: readonly OwnedPath[]): Diagnostic[] {
   const files = new Map<string, OwnedPath>();
   const refused = new Set<string>();
   const diagnostics: Diagnostic[] = [];

@@ -51,11 +51,13 @@ export function joinAddress(...parts: readonly (string | number)[]): string {
   return inner === "" ? "/" : `/${inner}/`;
 }
 
+/** All that is written otherwise in lower case or in another Unicode form. Hardly any of the addresses that are made here has it. */
+const UNPLAIN = /[A-Z\u0080-\uffff]/;
+
 /** Two addresses with the same key are one file on some file system: case and Unicode form do not tell them apart. */
 export function addressKey(address: string): string {
-  // Of most addresses nothing can be changed, which is seen sooner than tried.
-  const key = /^[!-@[-~]*$/.test(address) ? address : address.normalize("NFC").toLowerCase();
-  return key.endsWith("/") ? key.slice(0, -1) : key;
+  const plain = UNPLAIN.test(address) ? address.normalize("NFC").toLowerCase() : address;
+  return plain.endsWith("/") ? plain.slice(0, -1) : plain;
 }
 
 /** The file, relative to the site's folder, that an address is served from. */
