@@ -25,22 +25,21 @@ export interface Forwarding {
 /**
  * Every old address, once: pages that only lead on, those of redirects.yaml, and those that letters had in the services
  * that sent them.
- * @param plans of the site's own pages but for those of letters
+ * @param plans of the site's own pages
  * @param finder the page where old addresses are looked up, which redirects.yaml may lead to
  */
 export function forwardings(archive: Archive, plans: readonly ViewPlan[], config: Config, finder: Link): Forwarding[] {
   const all = publications(archive);
-  const letters =
-    archive.redirects.length === 0 ? [] : archive.issues.map(({ title, address }) => ({ title, address }));
-  const pages = new Map<string, Page>([...letters, finder, ...plans].map((page) => [page.address, page]));
   const home = new URL(config.origin).host.replace(/^www\./, "");
-  const dates = new Map(all.map(({ address, date }) => [address, date]));
   const found = [
     ...plans.flatMap((plan) => movedPage(plan, config)),
-    ...archive.redirects.map((redirect) => listed(redirect, pages, config)),
-    ...all.flatMap((publication) => sent(publication, home)),
-  ].map((one): Forwarding => ({ ...one, date: dates.get(one.to.address.replace(/#.*/, "")) }));
-  return [...new Map(found.map((one) => [oldAddressKey(one.from), one])).values()];
+    ...redirected(archive, [finder, ...plans], config),
+    ...all.filter(({ source }) => source !== undefined).flatMap((publication) => sent(publication, home)),
+  ];
+  if (found.length === 0) return [];
+  const dates = new Map(all.map(({ address, date }) => [address, date]));
+  const dated = found.map((one): Forwarding => ({ ...one, date: dates.get(one.to.address.replace(/#.*/, "")) }));
+  return [...new Map(dated.map((one) => [oldAddressKey(one.from), one])).values()];
 }
 
 type Undated = Omit<Forwarding, "date">;
@@ -52,6 +51,13 @@ function movedPage({ address, detail }: ViewPlan, config: Config): Undated[] {
 
 /** What is asked of a page that an old address leads to. */
 type Page = Link & Partial<Pick<ViewPlan, "detail">>;
+
+function redirected(archive: Archive, others: readonly Page[], config: Config): Undated[] {
+  if (archive.redirects.length === 0) return [];
+  const texts = publications(archive).map(({ title, address }): Page => ({ title, address }));
+  const pages = new Map([...texts, ...others].map((page) => [page.address, page]));
+  return archive.redirects.map((redirect) => listed(redirect, pages, config));
+}
 
 function listed({ from, to }: Redirect, pages: ReadonlyMap<string, Page>, config: Config): Undated {
   const path = from.host === undefined ? hrefOf(config, from.path) : from.path;
