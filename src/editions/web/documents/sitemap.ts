@@ -18,12 +18,11 @@ export function sitemaps(
   absolute: (address: string) => string,
   mostInFile = MOST_IN_FILE,
 ): TextFile[] {
-  const entries = pages
-    .map(({ address, modified }) => ({ location: absolute(address), modified }))
-    .sort((a, b) => (a.location < b.location ? -1 : 1))
+  const entries = [...pages]
+    .sort((a, b) => (a.address < b.address ? -1 : 1))
     .map(
-      ({ location, modified }) =>
-        `<url><loc>${escapeHtml(location)}</loc>${modified ? `<lastmod>${modified}</lastmod>` : ""}</url>`,
+      ({ address, modified }) =>
+        `<url><loc>${escapeHtml(absolute(address))}</loc>${modified ? `<lastmod>${modified}</lastmod>` : ""}</url>`,
     );
   const path = "sitemap.xml";
   if (entries.length <= mostInFile) return [{ path, text: document("urlset", entries) }];

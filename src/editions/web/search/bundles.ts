@@ -54,16 +54,16 @@ function* recordsOf(byUrl: ReadonlyMap<string, Publication>, recordOf: RecordOf)
 
 /** Stands for everything that is indexed: the strings and the version of Pagefind are the program's. */
 function fingerprintOf({ archive, config, program }: WebEdition, group: SearchGroup, hasRuntime: boolean): string {
-  const names = new Set(group.publications.flatMap(({ topics }) => topics));
-  return sha256(
-    JSON.stringify([
-      program,
-      [config.language, config.timeZone, config.basePath],
-      hasRuntime,
-      [...names].sort().map((id) => archive.topics.get(id)?.name),
-      group.publications.map(({ address, digest }) => [address, digest]),
-    ]),
-  );
+  const names = new Set<string>();
+  for (const { topics } of group.publications) for (const id of topics) names.add(id);
+  const common = JSON.stringify([
+    program,
+    [config.language, config.timeZone, config.basePath],
+    hasRuntime,
+    [...names].sort().map((id) => archive.topics.get(id)?.name),
+  ]);
+  // The digest stands for the address too.
+  return sha256([common, ...group.publications.map(({ digest }) => digest)].join("\n"));
 }
 
 /** The facets of each text by the id that Pagefind gave it, which only the index itself tells. */

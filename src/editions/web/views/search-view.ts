@@ -1,10 +1,10 @@
 import { type Config, hrefOf } from "../../../config.ts";
 import type { Archive, Publication } from "../../../model/archive.ts";
+import { yearOf } from "../../../model/partial-date.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import { indexFolder } from "../search/bundles.ts";
 import type { Settings } from "../search/contract.ts";
-import { facetsOf } from "../search/facets.ts";
 import type { SearchGroup } from "../search/groups.ts";
 import type { SearchLimit, ViewPlan } from "../view.ts";
 
@@ -51,7 +51,7 @@ function settingsOf(config: Config, strings: Strings, groups: readonly SearchGro
   };
 }
 
-/** Only what some text has can be chosen. */
+/** Only what some text has can be chosen: what `facetsOf` tells of each, without making that of every text. */
 function limitsOf(
   { topics, organisations }: Archive,
   strings: Strings,
@@ -59,24 +59,25 @@ function limitsOf(
 ): SearchLimit[] {
   const { search, kinds } = strings;
   const { parameters } = search;
-  const used = new Map<string, Set<string>>();
-  for (const publication of publications) {
-    for (const [name, values] of Object.entries(facetsOf(publication, strings))) {
-      const known = used.get(name) ?? new Set();
-      used.set(name, known);
-      for (const value of values) known.add(value);
-    }
+  const used = {
+    years: new Set<number>(),
+    topics: new Set<string>(),
+    organisations: new Set<string>(),
+    kinds: new Set<Publication["kind"]>(),
+  };
+  for (const { kind, date, topics: about, mentions } of publications) {
+    used.kinds.add(kind);
+    if (date !== undefined) used.years.add(yearOf(date));
+    for (const id of about) used.topics.add(id);
+    for (const { id } of mentions) used.organisations.add(id);
   }
-  const valuesOf = (name: string): string[] => [...(used.get(name) ?? [])];
   const { compare } = new Intl.Collator(strings.locale);
-  const named = (name: string, register: ReadonlyMap<string, { readonly name: string }>) =>
-    valuesOf(name)
-      .map((value) => ({ value, title: register.get(value)?.name ?? value }))
-      .sort((a, b) => compare(a.title, b.title));
-  const years = valuesOf(parameters.year).sort().reverse();
-  const kindValues = (["issue", "news", "page"] as const).filter((kind) =>
-    valuesOf(parameters.kind).includes(search.kinds[kind]),
-  );
+  const named = (ids: Iterable<string>, register: ReadonlyMap<string, { readonly name: string }>) =>
+    Array.from(ids, (id) => ({ value: id, title: register.get(id)?.name ?? id })).sort((a, b) =>
+      compare(a.title, b.title),
+    );
+  const years = [...used.years].sort((a, b) => b - a).map(String);
+  const kindsFound = (["issue", "news", "page"] as const).filter((kind) => used.kinds.has(kind));
   return [
     {
       name: parameters.year,
@@ -84,18 +85,18 @@ function limitsOf(
       all: search.allYears,
       values: years.map((value) => ({ value, title: value })),
     },
-    { name: parameters.topic, title: search.topic, all: search.allTopics, values: named(parameters.topic, topics) },
+    { name: parameters.topic, title: search.topic, all: search.allTopics, values: named(used.topics, topics) },
     {
       name: parameters.organisation,
       title: search.organisation,
       all: search.allOrganisations,
-      values: named(parameters.organisation, organisations),
+      values: named(used.organisations, organisations),
     },
     {
       name: parameters.kind,
       title: search.kind,
       all: search.allKinds,
-      values: kindValues.map((kind) => ({ value: search.kinds[kind], title: kinds[kind] })),
+      values: kindsFound.map((kind) => ({ value: search.kinds[kind], title: kinds[kind] })),
     },
   ].filter(({ values }) => values.length > 1);
 }
