@@ -57,7 +57,9 @@ export function topicViews(archive: Archive, config: Config, strings: Strings, r
         (publications, years, about) => ({
           kind: "topic",
           description: about,
-          groups: byKind(publications, row),
+          get groups() {
+            return byKind(publications, row);
+          },
           years,
         }),
       ),
@@ -95,7 +97,9 @@ export function organisationViews(archive: Archive, config: Config, strings: Str
           description: about,
           url,
           deadLinks: deadLinksAmong(archive, [url]),
-          mentions: mentions.map(({ publication, roles }) => ({ row: row(publication), roles })),
+          get mentions() {
+            return mentions.map(({ publication, roles }) => ({ row: row(publication), roles }));
+          },
           years,
         }),
       ),
@@ -103,7 +107,10 @@ export function organisationViews(archive: Archive, config: Config, strings: Str
   ];
 }
 
-/** A subject's own page and, where there is too much for one page, a page for each of its years. */
+/**
+ * A subject's own page and, where there is too much for one page, a page for each of its years.
+ * @param detailOf tells what a page shows, which makes its rows when they are asked for: those of most years never are
+ */
 function subjectViews<T>(
   { name, address, description, feed, embed }: Subject,
   entries: readonly T[],
@@ -131,15 +138,21 @@ function subjectViews<T>(
       breadcrumbs: [index],
       detail: detailOf(shown, links, description),
     },
-    ...years.map(
-      ({ year, entries: ofYear }): ViewPlan => ({
+    ...years.map(({ year, entries: ofYear }): ViewPlan => {
+      const page = {
         ...common,
         address: joinAddress(address, year),
         title: `${name} ${year}`,
         breadcrumbs: [index, { title: name, address }],
+      };
+      const withoutRows = { ...page, detail: detailOf([], [], undefined) };
+      const digests = ofYear.map((entry) => publicationOf(entry).digest);
+      return {
+        ...page,
         detail: detailOf(ofYear, [], undefined),
-      }),
-    ),
+        madeOf: [JSON.stringify(withoutRows), ...digests].join("\n"),
+      };
+    }),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Publication } from "../../../model/archive.ts";
-import { groupBy } from "../../../model/group-by.ts";
+import { append } from "../../../model/group-by.ts";
 import { yearOf } from "../../../model/partial-date.ts";
 import type { Row } from "../view.ts";
 import type { RowOf } from "./row.ts";
@@ -44,14 +44,14 @@ export function spreadOverYears<T>(
   dateOf: (entry: T) => string | undefined,
 ): { shown: readonly T[]; years: readonly YearOf<T>[] } {
   if (entries.length <= MOST_ON_LIST) return { shown: entries, years: [] };
-  const yearsOf = (entry: T) => {
+  const byYear = new Map<number, T[]>();
+  const undated: T[] = [];
+  for (const entry of entries) {
     const date = dateOf(entry);
-    return date === undefined ? [] : [yearOf(date)];
-  };
-  const years = [...groupBy(entries, yearsOf)]
-    .sort(([a], [b]) => b - a)
-    .map(([year, ofYear]): YearOf<T> => ({ year, entries: ofYear }));
-  const undated = entries.filter((entry) => dateOf(entry) === undefined);
+    if (date === undefined) undated.push(entry);
+    else append(byYear, yearOf(date), entry);
+  }
+  const years = [...byYear].sort(([a], [b]) => b - a).map(([year, ofYear]): YearOf<T> => ({ year, entries: ofYear }));
   const newest = years.slice(0, yearsThatFit(years)).flatMap(({ entries: ofYear }) => ofYear);
   return { shown: [...newest, ...undated], years };
 }
