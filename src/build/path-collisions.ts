@@ -20,12 +20,14 @@ export function pathCollisions(paths: readonly OwnedPath[]): Diagnostic[] {
 function areDistinct(paths: readonly OwnedPath[]): boolean {
   const files = new Set(paths.map(({ path }) => addressKey(path)));
   if (files.size < paths.length) return false;
-  const folders = new Set<string>();
+  // Nearly every page has a folder of its own, so only those above it are remembered, which many share.
+  const above = new Set<string>();
   for (const file of files) {
-    // Above a folder that was met before, all were.
-    for (let folder = folderOf(file); folder !== "" && !folders.has(folder); folder = folderOf(folder)) {
+    const own = folderOf(file);
+    if (files.has(own)) return false;
+    for (let folder = folderOf(own); folder !== "" && !above.has(folder); folder = folderOf(folder)) {
       if (files.has(folder)) return false;
-      folders.add(folder);
+      above.add(folder);
     }
   }
   return true;

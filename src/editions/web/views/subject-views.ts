@@ -145,13 +145,10 @@ function subjectViews<T>(
         title: `${name} ${year}`,
         breadcrumbs: [index, { title: name, address }],
       };
-      const withoutRows = { ...page, detail: detailOf([], [], undefined) };
-      const digests = ofYear.map((entry) => publicationOf(entry).digest);
-      return {
-        ...page,
-        detail: detailOf(ofYear, [], undefined),
-        madeOf: [JSON.stringify(withoutRows), ...digests].join("\n"),
-      };
+      // All but its rows, and what each of these is made of.
+      let madeOf = JSON.stringify({ ...page, detail: detailOf([], [], undefined) });
+      for (const entry of ofYear) madeOf += `\n${publicationOf(entry).digest}`;
+      return { ...page, detail: detailOf(ofYear, [], undefined), madeOf };
     }),
   ];
 }
