@@ -11,9 +11,9 @@ import { remembered } from "../remembered.ts";
 
 /**
  * The internal links and the old addresses of the content, held against the pages of the edition and the files beside them.
- * @param files the addresses of those, and of everything in volumes
+ * @param others the addresses of those, and of everything in volumes
  */
-export function checkLinks(content: LoadedContent, edition: WebEdition, files: readonly string[]): Diagnostic[] {
+export function checkLinks(content: LoadedContent, edition: WebEdition, others: () => Iterable<string>): Diagnostic[] {
   const { archive, config, otherLinks, redirectsFile } = content;
   const { moves, withdrawn, movedAnchors } = archive.promised;
   const all = publications(archive);
@@ -23,8 +23,7 @@ export function checkLinks(content: LoadedContent, edition: WebEdition, files: r
   function* present(): Generator<string> {
     for (const { address, detail } of edition.views)
       if (detail.kind !== "moved" || (detail.temporary && !listed.has(address))) yield address;
-    for (const { address } of all) yield address;
-    yield* files;
+    yield* others();
   }
   const redirects =
     archive.redirects.length === 0

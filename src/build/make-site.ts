@@ -176,15 +176,12 @@ async function printAll(
 }
 
 /** The addresses of everything that is published, or was. */
-function addressesOf({ edition, files, volumes }: Survey): Set<string> {
+function* addressesOf({ edition, others }: Survey): Generator<string> {
   const { moves, withdrawn } = edition.archive.promised;
-  return new Set([
-    ...edition.views.map(({ address }) => address),
-    ...files.map(({ path }) => `/${path}`),
-    ...volumes.flatMap(({ pages, documents }) => [...pages, ...documents]),
-    ...moves.map(({ from }) => from),
-    ...withdrawn.map(({ address }) => address),
-  ]);
+  for (const { address } of edition.views) yield address;
+  yield* others();
+  for (const { from } of moves) yield from;
+  for (const { address } of withdrawn) yield address;
 }
 
 /** Every path of a release, but for volumes that are taken over whole, and the files of bundles that are still to be made. */
@@ -200,12 +197,12 @@ function pathsOf({ edition, files }: Survey, { keep, volumes }: ReleasePlan): Se
 
 /** The pages, with links that lead nowhere among what is wrong with each. */
 function withLostLinks(pages: readonly PrintedPage[], survey: Survey): PrintedPage[] {
-  if (pages.length === 0) return [];
-  const known = addressesOf(survey);
+  const lost = new Set(pages.flatMap(({ links }) => links));
+  for (const address of addressesOf(survey)) lost.delete(address);
+  if (lost.size === 0) return [...pages];
   return pages.map((page) => {
-    const lost = page.links.filter((address) => !known.has(address));
-    if (lost.length === 0) return page;
-    const told = lost.map((address) => `the link ${hrefOf(survey.edition.config, address)} leads nowhere`);
+    const links = page.links.filter((address) => lost.has(address));
+    const told = links.map((address) => `the link ${hrefOf(survey.edition.config, address)} leads nowhere`);
     return { ...page, faults: [...page.faults, ...told] };
   });
 }

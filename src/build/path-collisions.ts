@@ -7,18 +7,9 @@ export interface OwnedPath {
   readonly owner?: string;
 }
 
-/**
- * Two files of one name, or a file where another needs a folder, on any file system: case and Unicode form do not tell
- * them apart.
- * @throws when no content file has a part in it, which is a fault of ours
- */
-export function pathCollisions(paths: readonly OwnedPath[]): Diagnostic[] {
-  return areDistinct(paths) ? [] : collisionsAmong(paths);
-}
-
 /** Whether nothing takes the place of anything, which is nearly always so, and soon told. */
-function areDistinct(paths: readonly OwnedPath[]): boolean {
-  const files = new Set(paths.map(({ path }) => addressKey(path)));
+export function areDistinct(paths: readonly string[]): boolean {
+  const files = new Set(paths.map(addressKey));
   if (files.size < paths.length) return false;
   // Nearly every page has a folder of its own, so only those above it are remembered, which many share.
   const above = new Set<string>();
@@ -37,7 +28,12 @@ function folderOf(key: string): string {
   return key.slice(0, Math.max(0, key.lastIndexOf("/")));
 }
 
-function collisionsAmong(paths: readonly OwnedPath[]): Diagnostic[] {
+/**
+ * Two files of one name, or a file where another needs a folder, on any file system: case and Unicode form do not tell
+ * them apart.
+ * @throws when no content file has a part in it, which is a fault of ours
+ */
+export function pathCollisions(paths: readonly OwnedPath[]): Diagnostic[] {
   const files = new Map<string, OwnedPath>();
   const refused = new Set<string>();
   const diagnostics: Diagnostic[] = [];

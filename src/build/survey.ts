@@ -1,7 +1,7 @@
 import { checkStylesheet, weigh } from "../checks/budgets.ts";
 import type { LoadedContent } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics.ts";
-import { volumeDocuments, webBundles, webDocuments } from "../editions/web/documents/documents.ts";
+import { documentsBeside, webBundles, webDocuments } from "../editions/web/documents/documents.ts";
 import { type DocumentBundle, textDocument } from "../editions/web/documents/web-document.ts";
 import { stylesheets } from "../editions/web/stylesheet.ts";
 import { SITE_SHEET, type View } from "../editions/web/view.ts";
@@ -14,7 +14,7 @@ import { checkLinks } from "./check-links.ts";
 import { checkLedger } from "./ledger/check-ledger.ts";
 import type { LedgerFile } from "./ledger/ledger-file.ts";
 import { siteOf } from "./ledger/site-of.ts";
-import { type OwnedPath, pathCollisions } from "./path-collisions.ts";
+import { areDistinct, type OwnedPath, pathCollisions } from "./path-collisions.ts";
 import { MANIFEST } from "./release-plan.ts";
 import { attachmentsOf, type OtherFile, otherFiles, publicFiles } from "./site-files.ts";
 import { MARKER, MARKER_TEXT } from "./site-folder.ts";
@@ -29,6 +29,8 @@ export interface Survey {
   /** All but the pages, the bundles and what lies in volumes. */
   readonly files: readonly OtherFile[];
   readonly volumes: readonly SurveyedVolume[];
+  /** The addresses of all those files, and of everything in volumes. */
+  others(): Iterable<string>;
   readonly bundles: readonly DocumentBundle[];
   /** As the ledger sees it; only asked for where there is one, as it names every address. */
   site(): Site;
@@ -58,26 +60,37 @@ export async function surveySite(
   const copied = { public: publicFiles(), attachments: attachmentsOf(archive), files: archive.files };
   const sheets = await stylesheets(config);
   const css = sheets.find(({ path }) => `/${path}` === SITE_SHEET)?.text ?? "";
-  const files = [...otherFiles(sheets, webDocuments(edition), copied), textDocument(MARKER, MARKER_TEXT)];
+  const beside = documentsBeside(edition);
+  const files = [...otherFiles(sheets, webDocuments(edition, beside), copied), textDocument(MARKER, MARKER_TEXT)];
   const replaced = new Set(archive.files.map(({ address }) => address));
-  const volumes = edition.volumes.map((volume) => surveyVolume(volume, edition, replaced));
+  const volumes = edition.volumes.map((volume) => surveyVolume(volume, edition, beside, replaced));
   const bundles = webBundles(edition);
-  const links = checkLinks(content, edition, [
-    ...files.map(({ path }) => `/${path}`),
-    ...volumes.flatMap(({ pages, documents }) => [...pages, ...documents]),
-  ]);
+  function* others(): Generator<string> {
+    for (const { path } of files) yield `/${path}`;
+    for (const { pages, documents } of volumes) {
+      yield* pages;
+      yield* documents;
+    }
+  }
+  const links = checkLinks(content, edition, others);
   const site = (): Site => siteOf(edition, files);
   const broken = ledger ? checkLedger(ledger, site()) : [];
-  const clashes = hasErrors([...links, ...broken])
-    ? []
-    : pathCollisions(ownedPaths(content, edition, files, volumes, bundles));
+  const paths = [MANIFEST, ...edition.views.map(({ file }) => file), ...bundles.map(({ folder }) => folder)];
+  for (const address of others()) paths.push(fileOfAddress(address));
+  const isSound = hasErrors([...links, ...broken]) || areDistinct(paths);
+  const clashes = isSound ? [] : pathCollisions(ownedPaths(content, edition, files, volumes, bundles));
   const stylesheetBytes = weigh(css);
   const diagnostics = [...links, ...broken, ...clashes, ...checkStylesheet(stylesheetBytes)];
-  return { edition, css, stylesheetBytes, files, volumes, bundles, site, diagnostics };
+  return { edition, css, stylesheetBytes, files, volumes, others, bundles, site, diagnostics };
 }
 
 /** @param replaced addresses of files in content/files, which take the place of what is made by itself */
-function surveyVolume(volume: Volume, edition: WebEdition, replaced: ReadonlySet<string>): SurveyedVolume {
+function surveyVolume(
+  volume: Volume,
+  edition: WebEdition,
+  beside: ReturnType<typeof documentsBeside>,
+  replaced: ReadonlySet<string>,
+): SurveyedVolume {
   const { name, addresses } = volume;
   const documents = documentAddresses(volume, edition.config);
   const absent = replaced.size === 0 ? [] : documents.filter((address) => replaced.has(address));
@@ -89,7 +102,7 @@ function surveyVolume(volume: Volume, edition: WebEdition, replaced: ReadonlySet
     documents: present,
     open: () => {
       const views = volume.views();
-      return { views, files: volumeDocuments(edition, views).filter(({ path }) => !replaced.has(`/${path}`)) };
+      return { views, files: beside(views).filter(({ path }) => !replaced.has(`/${path}`)) };
     },
   };
 }

@@ -29,7 +29,7 @@ export function checkContentLinks(sources: readonly LinkSource[], known: KnownAd
   const wanted = sources.flatMap(({ address, links }) => links.map((link) => targetOf(link, address)));
   const found = amongThem(new Set(wanted), known.addresses());
   let addresses: Set<string> | undefined;
-  const suggest = remembered((address) => {
+  const suggest = remembered((address: string) => {
     addresses ??= new Set(known.addresses());
     return didYouMean(address, [...addresses]);
   });

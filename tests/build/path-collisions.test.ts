@@ -1,13 +1,15 @@
 /** Files that cannot both be in the site. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type OwnedPath, pathCollisions } from "../../src/build/path-collisions.ts";
+import { areDistinct, type OwnedPath, pathCollisions } from "../../src/build/path-collisions.ts";
 
 const A = "content/issues/a.md";
 const B = "content/issues/b.md";
 
 function told(...paths: OwnedPath[]): string[] {
-  return pathCollisions(paths).map(({ file, message }) => `${file}: ${message}`);
+  const collisions = pathCollisions(paths);
+  expect(areDistinct(paths.map(({ path }) => path))).toBe(collisions.length === 0);
+  return collisions.map(({ file, message }) => `${file}: ${message}`);
 }
 
 test.each<[string, string[]]>([

@@ -8,13 +8,13 @@ import { favicon } from "./favicon.ts";
 import { feedDocuments } from "./feeds/feed-documents.ts";
 import { hostFiles } from "./host-files.ts";
 import { oembeds } from "./oembed.ts";
-import { pictures } from "./pictures.ts";
+import { createPictures } from "./pictures.ts";
 import { searchScript } from "./search-script.ts";
 import { type ListedPage, robots, sitemaps } from "./sitemap.ts";
 import { type DocumentBundle, textDocument, type WebDocument } from "./web-document.ts";
 
-/** What machines read: everything of the site that is not a page, a style or a copied file. */
-export function webDocuments(edition: WebEdition): WebDocument[] {
+/** What machines read: everything of the site that is not a page, a style or a copied file, and does not lie in a volume. */
+export function webDocuments(edition: WebEdition, beside = documentsBeside(edition)): WebDocument[] {
   const { config, views, program } = edition;
   const absolute = (address: string): string => absoluteAddress(config, address);
   const texts = [
@@ -25,17 +25,17 @@ export function webDocuments(edition: WebEdition): WebDocument[] {
   ];
   return [
     ...texts.map(({ path, text }) => textDocument(path, text)),
-    ...oembeds(edition, views),
     ...feedDocuments(edition),
     ...calendarDocuments(edition),
     ...(config.search ? [searchScript(program)] : []),
-    ...pictures(edition, views),
+    ...beside(views),
   ];
 }
 
-/** What lies beside the pages of a volume. @param views of its pages */
-export function volumeDocuments(edition: WebEdition, views: readonly View[]): WebDocument[] {
-  return [...oembeds(edition, views), ...pictures(edition, views)];
+/** What lies beside pages: how other systems show them, and what previews of links show. @returns a function of their views */
+export function documentsBeside(edition: WebEdition): (views: readonly View[]) => WebDocument[] {
+  const picturesOf = createPictures(edition);
+  return (views) => [...oembeds(edition, views), ...picturesOf(views)];
 }
 
 function listedPages({ views, volumes }: WebEdition): ListedPage[] {

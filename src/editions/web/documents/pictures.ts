@@ -15,10 +15,12 @@ const PACKAGES = ["@fontsource/charis-sil", "fflate", "opentype.js"];
 
 /**
  * The pictures that previews of links show: one for each letter, news article and page, and one, with the start page's, for all
- * other pages. They
- * depend on what they show and on how it is drawn, not on the rest of the program, so that an update redraws none of them.
+ * other pages. They depend on what they show and on how it is drawn, not on the rest of the program, so that an update redraws
+ * none of them.
+ * @returns a function of the pages' views
  */
-export function pictures({ config, strings }: WebEdition, views: readonly View[]): WebDocument[] {
+export function createPictures({ config, strings }: WebEdition): (views: readonly View[]) => WebDocument[] {
+  if (!config.pictures) return () => [];
   const { date: written } = createFilters(config, strings);
   const { ink, ground } = { ink: config.colours.light.onAccent, ground: config.colours.light.accent };
   const host = new URL(config.origin).hostname.replace(/^www\./, "");
@@ -34,13 +36,13 @@ export function pictures({ config, strings }: WebEdition, views: readonly View[]
     fingerprint: sha256(JSON.stringify([DRAWING, versions, { ...card, ink, ground }])),
     make: () => draw({ ...card, ink, ground }),
   });
-  if (!config.pictures) return [];
-  return views.flatMap(({ address: page, detail, picture }) => {
-    if (page === "/") return document(SITE_PICTURE, { source: "", title: config.name, note: config.tagline ?? host });
+  const pictureOf = ({ address: page, detail, picture }: View): WebDocument[] => {
+    if (page === "/") return [document(SITE_PICTURE, { source: "", title: config.name, note: config.tagline ?? host })];
     if (!picture || picture.address === SITE_PICTURE) return [];
     const { address, text, date } = picture;
-    return document(address, { source: sourceOf(config, detail), title: text, note: date ? written(date) : host });
-  });
+    return [document(address, { source: sourceOf(config, detail), title: text, note: date ? written(date) : host })];
+  };
+  return (views) => views.flatMap(pictureOf);
 }
 
 function sourceOf(config: Config, { kind }: View["detail"]): string {

@@ -18,18 +18,11 @@ export function sitemaps(
   absolute: (address: string) => string,
   mostInFile = MOST_IN_FILE,
 ): TextFile[] {
-<<<<<<< HEAD
   const entries = [...pages]
     .sort((a, b) => (a.address < b.address ? -1 : 1))
-=======
-  const entries = views
-    .filter(({ listed }) => listed)
-    .map(({ address, modified }) => ({ location: absolute(address), modified }))
-    .sort((a, b) => (a.location < b.location ? -1 : 1))
->>>>>>> 0c4bf7e (Micro-work: what stands for a year is added up without lists, and of folders only those that many share are remembered; the sitemap as it was)
     .map(
-      ({ location, modified }) =>
-        `<url><loc>${escapeHtml(location)}</loc>${modified ? `<lastmod>${modified}</lastmod>` : ""}</url>`,
+      ({ address, modified }) =>
+        `<url><loc>${escapeHtml(absolute(address))}</loc>${modified ? `<lastmod>${modified}</lastmod>` : ""}</url>`,
     );
   const path = "sitemap.xml";
   if (entries.length <= mostInFile) return [{ path, text: document("urlset", entries) }];

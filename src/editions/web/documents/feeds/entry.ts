@@ -2,6 +2,7 @@ import { absoluteAddress, type Config } from "../../../../config.ts";
 import { type Archive, firstAddress } from "../../../../model/archive.ts";
 import type { CorrectionOf, Dated } from "../../../../model/indexes.ts";
 import type { PartialDate } from "../../../../model/partial-date.ts";
+import { once } from "../../../../once.ts";
 import type { Strings } from "../../../../strings/strings.ts";
 import { foreignLanguage, lastChange } from "../../views/row.ts";
 import { topicAddress } from "../../views/topic-links.ts";
@@ -80,7 +81,7 @@ function publicationEntry(
     summary: summary ?? excerpt,
     summaryLanguage: summary === undefined ? language : undefined,
     topics: topics.map((id) => ({ id, name: archive.topics.get(id)?.name ?? id })),
-    html: () => htmlOf(publication, address),
+    html: once(() => htmlOf(publication, address)),
   };
 }
 

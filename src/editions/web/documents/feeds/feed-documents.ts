@@ -1,10 +1,12 @@
 import { absoluteAddress } from "../../../../config.ts";
 import { sha256 } from "../../../../digest.ts";
+import { once } from "../../../../once.ts";
+import { remembered } from "../../../../remembered.ts";
 import type { WebEdition } from "../../web-edition.ts";
 import { permanentId } from "../permanent-id.ts";
 import { textDocument, type WebDocument } from "../web-document.ts";
 import { atom } from "./atom.ts";
-import { createEntries, stampOf, type Told, topicScheme } from "./entry.ts";
+import { createEntries, type Entry, stampOf, type Told, topicScheme } from "./entry.ts";
 import { allFeeds, type Feed, feedAddresses, opmlAddress } from "./feed.ts";
 import type { FeedDocument } from "./feed-document.ts";
 import { jsonFeed } from "./json-feed.ts";
@@ -24,11 +26,10 @@ export function feedDocuments({ archive, config, strings, feeds, program }: WebE
   const scheme = topicScheme(config, strings);
   const topicNames = Array.from(archive.topics.values(), ({ id, name }) => [id, name]);
   // Most builds make few documents of so many letters that an entry each would cost more than all that.
-  let made: ReturnType<typeof createEntries> | undefined;
-  const entryOf: typeof made = (told) => {
-    made ??= createEntries(archive, config, strings);
-    return made(told);
-  };
+  const makeEntry = once(() => createEntries(archive, config, strings));
+  const entryOf = (told: Told): Entry => makeEntry()(told);
+  // What is new stands in three formats, and in the feeds of its topics too.
+  const newestEntryOf = remembered(entryOf);
 
   const documentsOf = (feed: Feed): WebDocument[] => {
     const { current, archives } = shareOut(feed.told);
@@ -51,6 +52,7 @@ export function feedDocuments({ archive, config, strings, feeds, program }: WebE
       write: (document: FeedDocument) => string,
       told: readonly Told[],
       parts: Pick<FeedDocument, "withTexts" | "current" | "previous" | "next">,
+      entry = entryOf,
     ): WebDocument => {
       const own = { ...parts, self: absolute(address) };
       let madeOf = `${shared}\n${JSON.stringify(own)}`;
@@ -58,7 +60,7 @@ export function feedDocuments({ archive, config, strings, feeds, program }: WebE
       return {
         path: address.slice(1),
         fingerprint: sha256(madeOf),
-        make: () => write({ ...common, ...own, entries: told.map(entryOf) }),
+        make: () => write({ ...common, ...own, entries: told.map(entry) }),
       };
     };
     const link = (name: "previous" | "next", address: string | undefined) =>
@@ -67,9 +69,9 @@ export function feedDocuments({ archive, config, strings, feeds, program }: WebE
     return [
       // Readers find archive documents by these, so only these are promised: a text that is withdrawn may take one of those away.
       ...[
-        document(addresses.atom, atom, current, newest),
-        document(addresses.rss, rss, current, newest),
-        document(addresses.json, jsonFeed, current, newest),
+        document(addresses.atom, atom, current, newest, newestEntryOf),
+        document(addresses.rss, rss, current, newest, newestEntryOf),
+        document(addresses.json, jsonFeed, current, newest, newestEntryOf),
       ].map((made) => ({ ...made, permanent: true })),
       ...archives.map((told, index) =>
         document(archiveAt(index) ?? "", atom, told, {
