@@ -13,8 +13,8 @@ const NEWLINE = 10;
  * A file of lines, named by its own hash. It is read when one of its lines is first asked for, and held against its name.
  */
 export class LineFile implements Lines {
-  readonly name: string;
   readonly #folder: string;
+  readonly #name: string;
   readonly #refuse: (name: string) => never;
   #bytes: Buffer | undefined;
   /** Where each line begins, and where the next would. */
@@ -22,8 +22,8 @@ export class LineFile implements Lines {
 
   /** @param refuse is told when the file is not what was written */
   constructor(folder: string, name: string, refuse: (name: string) => never) {
-    this.name = name;
     this.#folder = folder;
+    this.#name = name;
     this.#refuse = refuse;
   }
 
@@ -41,13 +41,13 @@ export class LineFile implements Lines {
   at(position: number): string {
     this.#bytes ??= this.#read();
     const [start, next] = [this.#starts[position], this.#starts[position + 1]];
-    if (start === undefined || next === undefined) return this.#refuse(this.name);
+    if (start === undefined || next === undefined) return this.#refuse(this.#name);
     return this.#bytes.toString("utf8", start, next - 1);
   }
 
   #read(): Buffer {
-    const bytes = readIfThere(join(this.#folder, this.name));
-    if (!bytes || nameOf(bytes) !== this.name) return this.#refuse(this.name);
+    const bytes = readIfThere(join(this.#folder, this.#name));
+    if (!bytes || nameOf(bytes) !== this.#name) return this.#refuse(this.#name);
     this.#starts.push(0);
     for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, end + 1)) this.#starts.push(end + 1);
     return bytes;

@@ -71,9 +71,9 @@ export class StoredFile implements RecalledFile, FieldSource {
     this.publication = storedPublication(row.fields, this);
   }
 
-  /** What was made in another thread. */
+  /** What was made in this build, in this thread or another. */
   static of({ row, rest, detail }: FileRecord, reader: Reader): StoredFile {
-    // There may be many, and as text most of them take twice as much memory.
+    // There may be many, and most of them would take twice as much memory as text.
     const line = Buffer.from(rest);
     return new StoredFile(row, detail, { at: () => line.toString("utf8") }, 0, reader);
   }

@@ -25,6 +25,7 @@ type UsualField = keyof typeof USUAL;
 /** {@link ListFields} without those in which a publication says what most do. */
 export type UnusualFields = Omit<ListFields, UsualField> & Partial<Pick<ListFields, UsualField>>;
 
+/** What has to be written of a publication's own fields. */
 export function unusualFields(fields: UnusualFields): UnusualFields {
   const isUsual = ([key, value]: [string, unknown]): boolean =>
     key in USUAL && (value === USUAL[key as UsualField] || (Array.isArray(value) && value.length === 0));
@@ -69,6 +70,7 @@ class StoredPublication {
   }
 }
 
+/** A publication as it is remembered: see `model/copy-publication.ts` for how it is copied. */
 export function storedPublication(fields: UnusualFields, source: FieldSource): Publication {
   return new StoredPublication(fields, source) as unknown as Publication;
 }

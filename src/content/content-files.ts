@@ -25,10 +25,8 @@ export interface ListedFolder {
 /** Every folder in a folder and that folder itself, as the disk orders them. */
 export function listFolders(folder: string, isWanted = (_below: string): boolean => true, below = ""): ListedFolder[] {
   const entries = readdirSync(folder, { withFileTypes: true });
-  const deeper = entries.flatMap((entry) => {
-    const name = `${below}${entry.name}/`;
-    return entry.isDirectory() && isWanted(name) ? listFolders(join(folder, entry.name), isWanted, name) : [];
-  });
+  const folders = entries.filter((entry) => entry.isDirectory() && isWanted(`${below}${entry.name}/`));
+  const deeper = folders.flatMap(({ name }) => listFolders(join(folder, name), isWanted, `${below}${name}/`));
   return [{ prefix: join(folder, "-").slice(0, -1), below, entries }, ...deeper];
 }
 

@@ -143,7 +143,8 @@ export type OrganisationRole = "steeringGroup" | "leadership" | "funder" | "reci
 
 /**
  * What issues, news and pages have in common. These are the fields that lists, neighbours and checks need, so they are at
- * hand for every publication; what only its own page shows is its {@link PublicationDetail}.
+ * hand for every publication; what only its own page shows is its {@link PublicationDetail}. Of a publication that did not
+ * change some are read only when they are asked for, so it is copied with `copy-publication.ts` and not spread.
  */
 interface PublicationFields {
   /** The content file, as diagnostics name it. */
