@@ -42,7 +42,7 @@ module.exports = {
       to: {
         path: "^src",
         pathNot:
-          "^src/(editions/$1|model|strings|config\\.ts|digest\\.ts|escape-html\\.ts|remembered\\.ts|program\\.mjs|content/markdown\\.ts)",
+          "^src/(editions/$1|model|strings|config\\.ts|digest\\.ts|escape-html\\.ts|once\\.ts|remembered\\.ts|program\\.mjs|content/markdown\\.ts)",
       },
     },
     {
