@@ -16,6 +16,8 @@ export interface Row extends Partial<Pick<RememberedFile, "lookups" | "warnings"
   readonly path: string;
   readonly signature: FileSignature;
   readonly fields: UnusualFields;
+  /** With spaces between, as one text is read sooner than many; none where there are none. */
+  readonly anchors?: string;
   /** Where there is no summary to be shown in its place. */
   readonly excerpt?: string;
 }
@@ -46,6 +48,7 @@ export class StoredFile implements RecalledFile, FieldSource {
   readonly publication: Publication;
   readonly lookups: RememberedFile["lookups"];
   readonly warnings: RememberedFile["warnings"];
+  readonly anchors: string | undefined;
   readonly excerpt: string | undefined;
   signature: FileSignature;
   detail: Place;
@@ -63,6 +66,7 @@ export class StoredFile implements RecalledFile, FieldSource {
     this.signature = row.signature;
     this.lookups = row.lookups ?? NONE;
     this.warnings = row.warnings ?? NONE;
+    this.anchors = row.anchors;
     this.excerpt = row.excerpt;
     this.detail = detail;
     this.#reader = reader;
@@ -100,12 +104,13 @@ export class StoredFile implements RecalledFile, FieldSource {
 
   /** As it is written and sent. */
   get row(): Row {
-    const { path, signature, publication, lookups, warnings, excerpt } = this;
+    const { path, signature, publication, lookups, warnings, anchors, excerpt } = this;
     return {
       path,
       signature,
       // A publication's own fields are those of lists.
       fields: unusualFields({ ...publication }),
+      ...(anchors !== undefined && { anchors }),
       ...(excerpt !== undefined && { excerpt }),
       ...(lookups.length > 0 && { lookups }),
       ...(warnings.length > 0 && { warnings }),
@@ -123,7 +128,15 @@ const NONE: readonly never[] = [];
 export function recordOf(path: string, file: RememberedFile, detail: Place, detailHash: string): FileRecord {
   const { signature, hash, publication, lookups, warnings } = file;
   const { words, excerpt, externalKeys, anchors, ...fields } = publication;
-  const rest: Rest = { hash, detailHash, words, excerpt, externalKeys, anchors };
-  const row = { path, signature, fields, lookups, warnings, ...(fields.summary === undefined && { excerpt }) };
+  const rest: Rest = { hash, detailHash, words, excerpt, externalKeys };
+  const row: Row = {
+    path,
+    signature,
+    fields,
+    lookups,
+    warnings,
+    ...(anchors.length > 0 && { anchors: anchors.join(" ") }),
+    ...(fields.summary === undefined && { excerpt }),
+  };
   return { row, rest: JSON.stringify(rest), detail };
 }

@@ -2,10 +2,10 @@ import type { Publication, PublicationDetail } from "../model/archive.ts";
 import type { READ_LATER } from "../model/copy-publication.ts";
 
 /** Fields of a publication that are asked only of the few that a build looks at closely. */
-export type SeldomFields = Pick<Publication, Exclude<(typeof READ_LATER)[number], "detail">>;
+export type SeldomFields = Pick<Publication, "words" | "excerpt" | "externalKeys">;
 
 /** Fields that lists need, and so every build of every publication. */
-export type ListFields = Omit<Publication, "detail" | keyof SeldomFields>;
+export type ListFields = Omit<Publication, (typeof READ_LATER)[number]>;
 
 /** What most letters say in these: it is not written where one says the same. */
 const USUAL = {
@@ -35,6 +35,8 @@ export function unusualFields(fields: UnusualFields): UnusualFields {
 /** Where a publication's other fields are read. */
 export interface FieldSource {
   readonly seldom: SeldomFields;
+  /** With spaces between. */
+  readonly anchors: string | undefined;
   /** Where there is no summary to be shown in its place. */
   readonly excerpt: string | undefined;
   readDetail(): PublicationDetail;
@@ -62,7 +64,7 @@ class StoredPublication {
   }
 
   get anchors(): readonly string[] {
-    return this.#source.seldom.anchors;
+    return this.#source.anchors?.split(" ") ?? [];
   }
 
   get detail(): PublicationDetail {

@@ -110,10 +110,10 @@ function textFaults(promises: Promises, site: Site): BrokenPromise[] {
     if (!text || promises.addresses.get(promised.address)?.ended) continue;
     const fault = editFault(promised, text);
     if (fault) faults.push({ at: { file: text.file }, ...fault });
+    const { anchors } = text;
     // Letters have many headings, and a list of them would have to be made for each.
     for (const anchor in promised.anchors) {
-      if (promised.anchors[anchor] === "" && !text.anchors.includes(anchor))
-        faults.push(anchorGone(promised, text, anchor));
+      if (promised.anchors[anchor] === "" && !anchors.includes(anchor)) faults.push(anchorGone(promised, text, anchor));
     }
   }
   return faults;

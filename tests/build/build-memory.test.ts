@@ -106,7 +106,7 @@ describe("what is remembered of a text", () => {
     for (const name of readdirSync(at.folder).filter((file) => file.endsWith(".lines"))) damage(join(at.folder, name));
     const look = ([found]: readonly Publication[], memory: BuildMemory): void => {
       expect([found?.kind, memory.isDamaged]).toEqual(["issue", false]);
-      expect(() => found?.anchors).toThrow(expect.objectContaining({ code: "ERR_DAMAGED_MEMORY" }));
+      expect(() => found?.externalKeys).toThrow(expect.objectContaining({ code: "ERR_DAMAGED_MEMORY" }));
       expect(memory.isDamaged).toBe(true);
     };
     await expect(load(at, look)).rejects.toThrow("cannot be read");
