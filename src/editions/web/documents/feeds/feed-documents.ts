@@ -25,7 +25,7 @@ export function feedDocuments({ archive, config, strings, feeds, program }: WebE
   const absolute = (address: string): string => absoluteAddress(config, address);
   const scheme = topicScheme(config, strings);
   const topicNames = Array.from(archive.topics.values(), ({ id, name }) => [id, name]);
-  // Most builds make few documents of so many letters that an entry each would cost more than all that.
+  // What writes dates and sizes takes its time to start, and many builds make no feed.
   const makeEntry = once(() => createEntries(archive, config, strings));
   const entryOf = (told: Told): Entry => makeEntry()(told);
   // What is new stands in three formats, and in the feeds of its topics too.
