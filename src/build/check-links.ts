@@ -1,10 +1,10 @@
-import { checkContentLinks } from "../checks/content-links.ts";
+import { checkContentLinks, type KnownAddresses, type LinkSource } from "../checks/content-links.ts";
 import { checkRedirects } from "../checks/redirects.ts";
 import type { LoadedContent } from "../content/load-archive.ts";
 import type { Diagnostic } from "../diagnostics.ts";
 import { pageAddressOf } from "../editions/web/old-addresses.ts";
 import type { WebEdition } from "../editions/web/web-edition.ts";
-import type { Publication } from "../model/archive.ts";
+import type { Archive, Publication } from "../model/archive.ts";
 import { append } from "../model/group-by.ts";
 import { publications } from "../model/indexes.ts";
 import { remembered } from "../remembered.ts";
@@ -14,58 +14,73 @@ import { remembered } from "../remembered.ts";
  * @param others the addresses of those, and of everything in volumes
  */
 export function checkLinks(content: LoadedContent, edition: WebEdition, others: () => Iterable<string>): Diagnostic[] {
-  const { archive, config, otherLinks, redirectsFile } = content;
-  const { moves, withdrawn, movedAnchors } = archive.promised;
-  const all = publications(archive);
+  const { archive, config, redirectsFile } = content;
   const listed = listedPages(edition);
-  // The address of the newest letter is meant to be linked to; an old address is not, unless it was published and moved: then
-  // letters that nobody may change any more link to it.
-  function* present(): Generator<string> {
-    for (const { address, detail } of edition.views)
-      if (detail.kind !== "moved" || (detail.temporary && !listed.has(address))) yield address;
-    yield* others();
-  }
   const redirects =
     archive.redirects.length === 0
       ? []
       : checkRedirects(redirectsFile, archive.redirects, {
-          addresses: new Set(present()),
+          addresses: new Set(present(edition, others, listed)),
           moved: movedByOthers(edition, listed),
         });
   // What is said of an old address that leads to another is not said again as a link to nowhere.
   const told = new Set(redirects.map(({ line }) => line));
-  const destinations = new Map(moves.map(({ from, to }) => [from, to]));
-  const gone = new Set(withdrawn.map(({ address }) => address));
-  function* addresses(): Generator<string> {
-    yield* present();
-    for (const { address, detail } of edition.views) if (detail.kind === "moved" && detail.promised) yield address;
-    yield* destinations.keys();
-    yield* gone;
-  }
-  const sources = [
-    ...all.filter((publication) => publication.links.length > 0),
-    ...Array.from(otherLinks, ([file, links]) => ({ file, address: "/", links })),
-    {
-      file: redirectsFile,
-      address: "/",
-      links: archive.redirects.flatMap(({ to }) => ("link" in to ? to.link : [])),
-    },
-  ];
-  let byAddress: Map<string, Publication> | undefined;
-  const links = checkContentLinks(sources, {
+  const links = checkContentLinks(linkSources(content), {
     basePath: config.basePath,
-    addresses,
+    addresses: () => answering(edition, others, listed),
     moved: () =>
       edition.views.flatMap(({ address, detail }) => (detail.kind === "moved" ? [[address, detail.to.address]] : [])),
-    anchorsOf: remembered((address: string) => {
-      const at = destinations.get(address) ?? address;
-      if (gone.has(at)) return undefined;
-      const moved = movedAnchors.get(at) ?? [];
-      byAddress ??= new Map(all.map((publication) => [publication.address, publication]));
-      return new Set([...(byAddress.get(at)?.anchors ?? []), ...moved.map(({ from }) => from)]);
-    }),
+    anchorsOf: createAnchors(archive),
   });
   return [...redirects, ...links.filter(({ file, line }) => file !== redirectsFile || !told.has(line))];
+}
+
+/** Everything in the content that has links. */
+function linkSources({ archive, otherLinks, redirectsFile }: LoadedContent): LinkSource[] {
+  const targets = archive.redirects.flatMap(({ to }) => ("link" in to ? to.link : []));
+  return [
+    ...publications(archive).filter(({ links }) => links.length > 0),
+    ...Array.from(otherLinks, ([file, links]) => ({ file, address: "/", links })),
+    { file: redirectsFile, address: "/", links: targets },
+  ];
+}
+
+/**
+ * Pages and files. The address of the newest letter is meant to be linked to; an old address is not, unless it was published
+ * and moved: then letters that nobody may change any more link to it.
+ */
+function* present(
+  { views }: WebEdition,
+  others: () => Iterable<string>,
+  listed: ReadonlySet<string | undefined>,
+): Generator<string> {
+  for (const { address, detail } of views)
+    if (detail.kind !== "moved" || (detail.temporary && !listed.has(address))) yield address;
+  yield* others();
+}
+
+/** The same, and what the ledger answers for. */
+function* answering(...parameters: Parameters<typeof present>): Generator<string> {
+  yield* present(...parameters);
+  const [{ archive, views }] = parameters;
+  for (const { address, detail } of views) if (detail.kind === "moved" && detail.promised) yield address;
+  for (const { from } of archive.promised.moves) yield from;
+  for (const { address } of archive.promised.withdrawn) yield address;
+}
+
+/** @returns the anchors at an address, those of the text that was moved from it or that it had itself before among them */
+function createAnchors(archive: Archive): KnownAddresses["anchorsOf"] {
+  const { moves, withdrawn, movedAnchors } = archive.promised;
+  const destinations = new Map(moves.map(({ from, to }) => [from, to]));
+  const gone = new Set(withdrawn.map(({ address }) => address));
+  let byAddress: Map<string, Publication> | undefined;
+  return remembered((address) => {
+    const at = destinations.get(address) ?? address;
+    if (gone.has(at)) return undefined;
+    byAddress ??= new Map(publications(archive).map((publication) => [publication.address, publication]));
+    const moved = movedAnchors.get(at) ?? [];
+    return new Set([...(byAddress.get(at)?.anchors ?? []), ...moved.map(({ from }) => from)]);
+  });
 }
 
 /** The pages that stand at the old addresses of redirects.yaml. */
