@@ -39,7 +39,7 @@ export class BuildMemory implements ContentMemory, Reader {
   readonly #fresh = new Map<StoredFile, string>();
   /** The file that was asked last, as it is most often asked several things in turn. */
   #asked: { readonly file: StoredFile; readonly rest: Rest } | undefined;
-  /** Files of shelves that were put away, by folder; they stay until another shelf is written. */
+  /** Files of shelves that were put away, by folder; they stay until another is written in its place. */
   readonly #outdated = new Map<string, readonly string[]>();
   readonly #packs: DetailPacks;
   #base = "";
@@ -148,6 +148,8 @@ export class BuildMemory implements ContentMemory, Reader {
       const isStill = kept.length === old.length && files.length === old.length && !kept.some((file) => file.isChanged);
       if (files.length === 0) this.#shelves.delete(folder);
       else if (!isStill) this.#shelves.set(folder, Shelf.write(this.#folder, this.#base, files, this.#startedAt));
+      // Its file has been written over, or will not be missed: where another cannot be written, nothing of this one is left.
+      this.#outdated.delete(folder);
     }
     this.#outdated.clear();
   }

@@ -38,6 +38,8 @@ export class Staging {
   readonly #written: string[] = [];
   /** Folders in which nothing was added or removed since the record was made, and their signatures. */
   readonly #untouched: Map<string, string>;
+  /** Whether the disk has hard links, as far as it was asked. */
+  #canLink = true;
   /** Folders from which something was removed. */
   readonly #emptied: ReadonlySet<string>;
 
@@ -74,15 +76,21 @@ export class Staging {
     }
   }
 
-  /** Takes a file over from the release that is served; where the folder has the same file already, it stays. */
+  /**
+   * Takes a file over from the release that is served; where the folder has the same file already, it stays. Another file
+   * with the same bytes gives way, where the disk lets releases share one: then the same is known of it in all of them.
+   */
   #keep(path: string, released: ReleasedFile): void {
     const had = recordedIn(this.#had, path);
-    if (had !== undefined && sha256Of(had) === sha256Of(released) && this.#hasStill(path, had, released)) {
+    const isShared = had !== undefined && signatureIn(had) === signatureIn(released);
+    const isSame = had !== undefined && sha256Of(had) === sha256Of(released) && (isShared || !this.#canLink);
+    if (isSame && this.#hasStill(path, had, released)) {
       this.#files.set(path, withSignature(released, signatureIn(had)));
       return;
     }
     if (!this.#current) throw new Error(`${path} is to be kept, but there is no release to keep it from`);
     const copied = linkOrCopy(join(this.#current.path, path), this.#writer.place(path));
+    if (copied !== undefined) this.#canLink = false;
     this.add(path, copied === undefined ? released : withSignature(released, copied));
   }
 

@@ -149,6 +149,27 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
     expect(releaseFaults(at.output)).toEqual([]);
   });
 
+  test("share again what did not change after all of it was made anew", async () => {
+    const at = place();
+    writeFiles(at.content, { "issues/2024/forr.md": letter("title: Förr\ndate: 2024-03\nslug: forr") });
+    const releases = join(stateFolder(at.output), "releases");
+    const inodes = (): Set<number> => {
+      const folders = [at.output, ...readdirSync(releases).map((name) => join(releases, name))];
+      return new Set(folders.map((folder) => statSync(join(folder, "nyhetsbrev/2024/forr/index.html")).ino));
+    };
+    for (const name of ["ett", "tva", "tre", "fyra"]) {
+      addLetter(at, name);
+      await build({ ...at, link });
+    }
+    expect(inodes().size).toBe(1);
+    await build({ ...at, link, clean: true });
+    for (const name of ["fem", "sex", "sju", "atta"]) {
+      addLetter(at, name);
+      await expectNextBuildWorks(at);
+    }
+    expect(inodes().size).toBe(1);
+  });
+
   test("cannot be rolled back before there are two", async () => {
     const at = place();
     const none = await run(["rollback", "--output", at.output]);
