@@ -28,7 +28,7 @@ export interface PrintedPage {
   readonly signature: string;
   /** What is wrong with the page, as far as it tells by itself. */
   readonly faults: readonly string[];
-  /** The addresses on this site that it leads to. */
+  /** The addresses on this site that it leads to, and that none of the pages printed before it did. */
   readonly links: readonly string[];
   /** What a letter weighs with its stylesheet, where that is more than its budget. */
   readonly overweight: Overweight | undefined;
@@ -50,18 +50,21 @@ export async function printPages(
   if (views.length === 0) return [];
   const writer = folder === undefined ? undefined : new PageWriter(folder);
   const printed: PrintedPage[] = [];
+  // Whether something is there is known to whoever knows all addresses, of which there may be hundreds of thousands.
+  const seen = new Set<string>();
   const renderer = started ?? new Renderer();
   await renderer.render({ config, strings, publicationAt }, views, (view, html) => {
-    // Where they lead is known to whoever knows all addresses, of which there may be hundreds of thousands.
-    const links = new Set<string>();
-    const anyAddress = { has: (address: string) => links.add(address) !== undefined };
+    const links: string[] = [];
+    const anyAddress = { has: (address: string) => seen.has(address) || links.push(address) > 0 };
+    const faults = checkPage({ address: view.address, html, script: view.script }, config.basePath, anyAddress);
+    for (const address of links) seen.add(address);
     printed.push({
       path: view.file,
       address: view.address,
       sha256: sha256(html),
       signature: writer?.write(view.file, html) ?? "",
-      faults: checkPage({ address: view.address, html, script: view.script }, config.basePath, anyAddress),
-      links: [...links],
+      faults,
+      links,
       overweight: weightOf(view, html, publicationAt(view.address)?.words ?? 0, stylesheetBytes),
     });
     if (printed.length % 50 === 0 || printed.length === views.length) onPages?.(printed.length);
