@@ -83,7 +83,8 @@ export function planRelease(
     if (current && known && released.fingerprint === fingerprint && areStill(current, known))
       return { name, fingerprint, paths: Object.keys(known), whole: { released, files: known } };
     const { views, files: beside } = volume.open();
-    render.push(...changedViews(views, known));
+    // What stands for a page is as long as its view, and there are many: it has done its work.
+    render.push(...changedViews(views, known).map((view) => ({ ...view, madeOf: undefined })));
     make.push(...changedFiles(beside, known));
     return { name, fingerprint, paths: pathsOf(views, beside), whole: undefined };
   });
