@@ -4,7 +4,11 @@ import type { Strings } from "../../../strings/strings.ts";
 import type { Link } from "../view.ts";
 
 /** The topics of a publication, each with its page. */
-export function topicLinks({ topics }: Publication, archive: Pick<Archive, "topics">, strings: Strings): Link[] {
+export function topicLinks(
+  { topics }: Pick<Publication, "topics">,
+  archive: Pick<Archive, "topics">,
+  strings: Strings,
+): Link[] {
   return topics.map((id) => ({ title: archive.topics.get(id)?.name ?? id, address: topicAddress(strings, id) }));
 }
 

@@ -2,6 +2,7 @@ import { type Config, colophonAt } from "../../../config.ts";
 import { sha256 } from "../../../digest.ts";
 import type { Archive, Issue } from "../../../model/archive.ts";
 import { byYear } from "../../../model/indexes.ts";
+import { remembered } from "../../../remembered.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import type { Feeds } from "../documents/feeds/feed.ts";
 import type { Link, Neighbour, ViewPlan } from "../view.ts";
@@ -41,9 +42,11 @@ export function volumePlans(
     const lang = foreignLanguage(issue, config);
     return { title: issue.heading, address: issue.address, ...(lang && { lang }) };
   };
+  // Shared by all letters, as there are many.
+  const topicLink = remembered((id: string) => topicLinks({ topics: [id] }, archive, strings));
+  const aboveIn = remembered((year: string): Link[] => [index, { title: year, address: yearAddress(strings, year) }]);
   const letterPage = (issue: Issue, position: number): ViewPlan => {
-    const year = issue.date.slice(0, 4);
-    const topics = topicLinks(issue, archive, strings);
+    const topics = issue.topics.flatMap(topicLink);
     const deadLinks = deadLinksOf(archive, issue);
     const previous = neighbour(position + 1);
     const next = neighbour(position - 1);
@@ -52,7 +55,7 @@ export function volumePlans(
       address: issue.address,
       title: issue.title,
       description: describe(issue),
-      breadcrumbs: [index, { title: year, address: yearAddress(strings, year) }],
+      breadcrumbs: aboveIn(issue.date.slice(0, 4)),
       modified: lastChange(issue),
       date: issue.date,
       detail: {
