@@ -574,6 +574,25 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
       await expectNextBuildWorks(at);
     });
 
+    test("a package that cannot be read", async () => {
+      const at = place();
+      await build({ ...at, link });
+      const before = treeOf(at.output);
+      addLetter(at, "mer");
+      const folder = temporaryFolder();
+      writeFiles(folder, {
+        "refuse.cjs": `const { _extensions: kinds } = require("node:module");
+          const read = kinds[".js"];
+          kinds[".js"] = (module, file) => {
+            if (file.endsWith("nunjucks/src/lib.js")) throw Object.assign(new Error("no more"), { code: "EMFILE", path: file });
+            read(module, file);
+          };`,
+      });
+      const env = { NODE_OPTIONS: `--require ${join(folder, "refuse.cjs")}` };
+      await expectFailure(at, before, () => cli(at, { env }), /too many files are open/);
+      await expectNextBuildWorks(at);
+    });
+
     test.skipIf(!canMount)(`a disk that is read-only${unlessMount}`, async () => {
       const folder = disk(16);
       const at = { content: smallArchive(), output: join(folder, "site") };
