@@ -39,7 +39,7 @@ export function byYear<T extends Dated>(publications: readonly T[]): Map<number,
 }
 
 /** Topic id → what is about it: what is dated, newest first, then pages. */
-export const byTopic = once((archive): ReadonlyMap<string, readonly Publication[]> => {
+export const byTopic = oncePerArchive((archive): ReadonlyMap<string, readonly Publication[]> => {
   const all = [...merged(archive.issues, archive.news), ...archive.pages];
   return groupBy(all, (publication) => publication.topics);
 });
@@ -123,7 +123,7 @@ function named(organisation: OrganisationName, role: OrganisationRole): [Organis
 }
 
 /** An index that several ask for: an archive never changes, so it is made once for each, and kept as long as the archive. */
-function once<T extends object>(make: (archive: Archive) => T): (archive: Archive) => T {
+function oncePerArchive<T extends object>(make: (archive: Archive) => T): (archive: Archive) => T {
   const made = new WeakMap<Archive, T>();
   return (archive) => {
     const index = made.get(archive) ?? make(archive);
