@@ -8,7 +8,7 @@ import { groupBy } from "../model/group-by.ts";
 import { SNAPSHOT } from "./checked-file.ts";
 import { DetailPacks } from "./detail-packs.ts";
 import { SHELF, Shelf } from "./shelf.ts";
-import { type FileRecord, type Reader, type Rest, recordOf, StoredFile } from "./stored-file.ts";
+import { type FileRecord, fileRecord, type Reader, type Rest, StoredFile } from "./stored-file.ts";
 
 /** What is remembered cannot be read back: whoever asked for it starts again from nothing. */
 export class DamagedMemoryError extends Error {
@@ -104,7 +104,7 @@ export class BuildMemory implements ContentMemory, Reader {
 
   take(path: string, file: RememberedFile, { json, hash }: MadeDetail): Publication | undefined {
     if (!this.#isPublic(file)) return undefined;
-    const made = StoredFile.of(recordOf(path, file, this.#packs.add(json), hash), this);
+    const made = StoredFile.of(fileRecord(path, file, this.#packs.add(json), hash), this);
     made.keep(file.signature);
     this.#made.set(path, made);
     const replaced = this.#stored.get(path);

@@ -4,9 +4,10 @@ import type { LoadedContent } from "../content/load-archive.ts";
 import type { Diagnostic } from "../diagnostics.ts";
 import { pageAddressOf } from "../editions/web/old-addresses.ts";
 import type { WebEdition } from "../editions/web/web-edition.ts";
-import type { Archive, Publication } from "../model/archive.ts";
+import type { Archive } from "../model/archive.ts";
 import { append } from "../model/group-by.ts";
 import { publications } from "../model/indexes.ts";
+import { once } from "../once.ts";
 import { remembered } from "../remembered.ts";
 
 /**
@@ -73,13 +74,12 @@ function createAnchors(archive: Archive): KnownAddresses["anchorsOf"] {
   const { moves, withdrawn, movedAnchors } = archive.promised;
   const destinations = new Map(moves.map(({ from, to }) => [from, to]));
   const gone = new Set(withdrawn.map(({ address }) => address));
-  let byAddress: Map<string, Publication> | undefined;
+  const byAddress = once(() => new Map(publications(archive).map((publication) => [publication.address, publication])));
   return remembered((address) => {
     const at = destinations.get(address) ?? address;
     if (gone.has(at)) return undefined;
-    byAddress ??= new Map(publications(archive).map((publication) => [publication.address, publication]));
     const moved = movedAnchors.get(at) ?? [];
-    return new Set([...(byAddress.get(at)?.anchors ?? []), ...moved.map(({ from }) => from)]);
+    return new Set([...(byAddress().get(at)?.anchors ?? []), ...moved.map(({ from }) => from)]);
   });
 }
 

@@ -1,4 +1,5 @@
 import { letterFault } from "../checks/budgets.ts";
+import { leadsNowhere } from "../checks/built-pages.ts";
 import { hrefOf } from "../config.ts";
 import { type ContentBase, type LoadedContent, type LoadOptions, loadArchive } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
@@ -141,7 +142,7 @@ async function makePages(
     staging ? keepFiles(staging, plan) : Promise.resolve(),
     staging ? makeFiles(staging, plan) : Promise.resolve(),
   ]);
-  const faults = pageFaults(withLostLinks(pages, survey), owners);
+  const faults = pageFaults(pages, owners, lostLinks(pages, survey));
   const result = resultOf([...early, ...faults], pages.length);
   if (hasErrors(faults)) return { result };
   const time = moment && "time" in moment ? moment.time : undefined;
@@ -195,16 +196,11 @@ function pathsOf({ edition, files }: Survey, { keep, volumes }: ReleasePlan): Se
   ]);
 }
 
-/** The pages, with links that lead nowhere among what is wrong with each. */
-function withLostLinks(pages: readonly PrintedPage[], survey: Survey): PrintedPage[] {
+/** The addresses that pages lead to and that are not there, each with what is said of it. */
+function lostLinks(pages: readonly PrintedPage[], survey: Survey): Map<string, string> {
   const lost = new Set(pages.flatMap(({ links }) => links));
   for (const address of addressesOf(survey)) lost.delete(address);
-  if (lost.size === 0) return [...pages];
-  return pages.map((page) => {
-    const links = page.links.filter((address) => lost.has(address));
-    const told = links.map((address) => `the link ${hrefOf(survey.edition.config, address)} leads nowhere`);
-    return { ...page, faults: [...page.faults, ...told] };
-  });
+  return new Map(Array.from(lost, (address) => [address, leadsNowhere(hrefOf(survey.edition.config, address))]));
 }
 
 /**
@@ -212,8 +208,13 @@ function withLostLinks(pages: readonly PrintedPage[], survey: Survey): PrintedPa
  * @param owners the publication of each address
  * @throws when a page that no file stands behind is at fault, which is a template's
  */
-function pageFaults(pages: readonly PrintedPage[], owners: ReadonlyMap<string, Publication>): Diagnostic[] {
-  return pages.flatMap(({ address, faults, overweight }) => {
+function pageFaults(
+  pages: readonly PrintedPage[],
+  owners: ReadonlyMap<string, Publication>,
+  lost: ReadonlyMap<string, string>,
+): Diagnostic[] {
+  return pages.flatMap(({ address, faults: own, links, overweight }) => {
+    const faults = [...own, ...links.flatMap((link) => lost.get(link) ?? [])];
     if (faults.length === 0 && !overweight) return [];
     const file = owners.get(address)?.file;
     if (file === undefined) throw new Error(`the templates made a faulty page: ${address}: ${faults[0]}`);

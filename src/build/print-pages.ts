@@ -55,9 +55,14 @@ export async function printPages(
   const renderer = started ?? new Renderer();
   await renderer.render({ config, strings, publicationAt }, views, (view, html) => {
     const links: string[] = [];
-    const anyAddress = { has: (address: string) => seen.has(address) || links.push(address) > 0 };
-    const faults = checkPage({ address: view.address, html, script: view.script }, config.basePath, anyAddress);
-    for (const address of links) seen.add(address);
+    const noted = {
+      has: (address: string): boolean => {
+        if (!seen.has(address)) links.push(address);
+        seen.add(address);
+        return true;
+      },
+    };
+    const faults = checkPage({ address: view.address, html, script: view.script }, config.basePath, noted);
     printed.push({
       path: view.file,
       address: view.address,

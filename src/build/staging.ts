@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, linkSync, readdirSync, rmSync } from "node:fs"
 import { dirname, join } from "node:path";
 import { sha256 } from "../digest.ts";
 import { folderSignatureOf, linkableSignatureOf } from "../file-signature.ts";
+import { once } from "../once.ts";
 import { DamagedMemoryError } from "./build-memory.ts";
 import { makeDurable } from "./durable.ts";
 import { foldersOf } from "./folders-of.ts";
@@ -157,14 +158,10 @@ export class Staging {
   #removeUnplanned(folders: readonly Part[], { paths, volumes }: StagingPlan): Set<string> {
     const planned = new Set([...paths, ...foldersOf(paths)]);
     // Nearly never asked for, and large.
-    let whole: ReadonlySet<string> | undefined;
-    const isInVolume = (path: string): boolean => {
-      whole ??= new Set(volumes.flatMap((volume) => [...volume.paths, ...foldersOf(volume.paths)]));
-      return whole.has(path);
-    };
+    const inVolumes = once(() => new Set(volumes.flatMap((volume) => [...volume.paths, ...foldersOf(volume.paths)])));
     const emptied = new Set<string>();
     const removeEntry = (path: string): void => {
-      if (path === "." || planned.has(path) || isInVolume(path)) return;
+      if (path === "." || planned.has(path) || inVolumes().has(path)) return;
       this.#untouched.delete(dirname(path));
       emptied.add(dirname(path));
       rmSync(join(this.path, path), { recursive: true, force: true });

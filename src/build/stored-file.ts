@@ -125,7 +125,7 @@ export class StoredFile implements RecalledFile, FieldSource {
 const NONE: readonly never[] = [];
 
 /** What was made of a file in this build, as it is remembered. */
-export function recordOf(path: string, file: RememberedFile, detail: Place, detailHash: string): FileRecord {
+export function fileRecord(path: string, file: RememberedFile, detail: Place, detailHash: string): FileRecord {
   const { signature, hash, publication, lookups, warnings } = file;
   const { words, excerpt, externalKeys, anchors, ...fields } = publication;
   const rest: Rest = { hash, detailHash, words, excerpt, externalKeys };

@@ -1,7 +1,7 @@
 import { checkStylesheet, weigh } from "../checks/budgets.ts";
 import type { LoadedContent } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics.ts";
-import { documentsBeside, webBundles, webDocuments } from "../editions/web/documents/documents.ts";
+import { createDocuments, type Documents, webBundles } from "../editions/web/documents/documents.ts";
 import { type DocumentBundle, textDocument } from "../editions/web/documents/web-document.ts";
 import { stylesheets } from "../editions/web/stylesheet.ts";
 import { SITE_SHEET, type View } from "../editions/web/view.ts";
@@ -60,10 +60,10 @@ export async function surveySite(
   const copied = { public: publicFiles(), attachments: attachmentsOf(archive), files: archive.files };
   const sheets = await stylesheets(config);
   const css = sheets.find(({ path }) => `/${path}` === SITE_SHEET)?.text ?? "";
-  const beside = documentsBeside(edition);
-  const files = [...otherFiles(sheets, webDocuments(edition, beside), copied), textDocument(MARKER, MARKER_TEXT)];
+  const documents = createDocuments(edition);
+  const files = [...otherFiles(sheets, documents.site(), copied), textDocument(MARKER, MARKER_TEXT)];
   const replaced = new Set(archive.files.map(({ address }) => address));
-  const volumes = edition.volumes.map((volume) => surveyVolume(volume, edition, beside, replaced));
+  const volumes = edition.volumes.map((volume) => surveyVolume(volume, edition, documents, replaced));
   const bundles = webBundles(edition);
   function* others(): Generator<string> {
     for (const { path } of files) yield `/${path}`;
@@ -75,10 +75,7 @@ export async function surveySite(
   const links = checkLinks(content, edition, others);
   const site = (): Site => siteOf(edition, files);
   const broken = ledger ? checkLedger(ledger, site()) : [];
-  const paths = [MANIFEST, ...edition.views.map(({ file }) => file), ...bundles.map(({ folder }) => folder)];
-  for (const address of others()) paths.push(fileOfAddress(address));
-  const isSound = hasErrors([...links, ...broken]) || areDistinct(paths);
-  const clashes = isSound ? [] : pathCollisions(ownedPaths(content, edition, files, volumes, bundles));
+  const clashes = hasErrors([...links, ...broken]) ? [] : clashesAmong(content, edition, files, volumes, bundles);
   const stylesheetBytes = weigh(css);
   const diagnostics = [...links, ...broken, ...clashes, ...checkStylesheet(stylesheetBytes)];
   return { edition, css, stylesheetBytes, files, volumes, others, bundles, site, diagnostics };
@@ -88,7 +85,7 @@ export async function surveySite(
 function surveyVolume(
   volume: Volume,
   edition: WebEdition,
-  beside: ReturnType<typeof documentsBeside>,
+  { beside }: Documents,
   replaced: ReadonlySet<string>,
 ): SurveyedVolume {
   const { name, addresses } = volume;
@@ -107,6 +104,11 @@ function surveyVolume(
   };
 }
 
+function clashesAmong(...parameters: Parameters<typeof ownedPaths>): Diagnostic[] {
+  const owned = ownedPaths(...parameters);
+  return areDistinct(owned.map(({ path }) => path)) ? [] : pathCollisions(owned);
+}
+
 /** Every path of the release, with the content file that asks for it where there is one. */
 function ownedPaths(
   { archive }: LoadedContent,
@@ -117,7 +119,8 @@ function ownedPaths(
 ): OwnedPath[] {
   const owners = new Map<string, string>();
   for (const { file, address, aliases } of publications(archive)) {
-    for (const claimed of [address, ...aliases]) owners.set(joinAddress(claimed), file);
+    owners.set(address, file);
+    for (const alias of aliases) owners.set(joinAddress(alias), file);
   }
   return [
     { path: MANIFEST },

@@ -49,11 +49,16 @@ export function checkPage(
     const target = internalTarget(reference, basePath);
     if (target === undefined) continue;
     const isHere = target.address === "" || target.address === address;
-    if (!isHere && !known.has(target.address)) faults.push(`the link ${reference} leads nowhere`);
+    if (!isHere && !known.has(target.address)) faults.push(leadsNowhere(reference));
     else if (isHere && target.fragment !== "" && !anchors.has(target.fragment))
       faults.push(`the anchor of ${reference} does not exist`);
   }
   return faults;
+}
+
+/** What is said of a link to a page that is not there. */
+export function leadsNowhere(reference: string): string {
+  return `the link ${reference} leads nowhere`;
 }
 
 function firstRepeated(values: readonly string[]): string | undefined {

@@ -1,6 +1,7 @@
 import { atMost, type Diagnostic } from "../diagnostics.ts";
 import type { InternalLink } from "../model/archive.ts";
 import { addressKey } from "../model/permalink.ts";
+import { once } from "../once.ts";
 import { remembered } from "../remembered.ts";
 import { didYouMean } from "../suggest.ts";
 
@@ -28,11 +29,8 @@ export interface LinkSource {
 export function checkContentLinks(sources: readonly LinkSource[], known: KnownAddresses): Diagnostic[] {
   const wanted = sources.flatMap(({ address, links }) => links.map((link) => targetOf(link, address)));
   const found = amongThem(new Set(wanted), known.addresses());
-  let addresses: Set<string> | undefined;
-  const suggest = remembered((address: string) => {
-    addresses ??= new Set(known.addresses());
-    return didYouMean(address, [...addresses]);
-  });
+  const addresses = once(() => [...new Set(known.addresses())]);
+  const suggest = remembered((address: string) => didYouMean(address, addresses()));
   const meant = createMeaning(known);
   return sources.flatMap(({ file, address: home, links }) =>
     atMost(

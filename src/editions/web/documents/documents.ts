@@ -13,9 +13,22 @@ import { searchScript } from "./search-script.ts";
 import { type ListedPage, robots, sitemaps } from "./sitemap.ts";
 import { type DocumentBundle, textDocument, type WebDocument } from "./web-document.ts";
 
-/** What machines read: everything of the site that is not a page, a style or a copied file, and does not lie in a volume. */
-export function webDocuments(edition: WebEdition, beside = documentsBeside(edition)): WebDocument[] {
-  const { config, views, program } = edition;
+/** What machines read: everything of the site that is not a page, a style or a copied file. */
+export interface Documents {
+  /** All that does not lie in a volume. */
+  site(): WebDocument[];
+  /** What lies beside pages: how other systems show them, and what previews of links show. */
+  beside(views: readonly View[]): WebDocument[];
+}
+
+export function createDocuments(edition: WebEdition): Documents {
+  const pictures = createPictures(edition);
+  const beside = (views: readonly View[]): WebDocument[] => [...oembeds(edition, views), ...pictures.of(views)];
+  return { site: () => [...siteDocuments(edition), ...beside(edition.views), ...pictures.site()], beside };
+}
+
+function siteDocuments(edition: WebEdition): WebDocument[] {
+  const { config, program } = edition;
   const absolute = (address: string): string => absoluteAddress(config, address);
   const texts = [
     ...sitemaps(listedPages(edition), absolute),
@@ -28,14 +41,7 @@ export function webDocuments(edition: WebEdition, beside = documentsBeside(editi
     ...feedDocuments(edition),
     ...calendarDocuments(edition),
     ...(config.search ? [searchScript(program)] : []),
-    ...beside(views),
   ];
-}
-
-/** What lies beside pages: how other systems show them, and what previews of links show. @returns a function of their views */
-export function documentsBeside(edition: WebEdition): (views: readonly View[]) => WebDocument[] {
-  const picturesOf = createPictures(edition);
-  return (views) => [...oembeds(edition, views), ...picturesOf(views)];
 }
 
 function listedPages({ views, volumes }: WebEdition): ListedPage[] {
