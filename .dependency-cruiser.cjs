@@ -42,7 +42,7 @@ module.exports = {
       to: {
         path: "^src",
         pathNot:
-          "^src/(editions/$1|model|strings|config\\.ts|digest\\.ts|escape-html\\.ts|once\\.ts|remembered\\.ts|program\\.mjs|content/markdown\\.ts)",
+          "^src/(editions/$1|model|strings|config\\.ts|diagnostics\\.ts|suggest\\.ts|digest\\.ts|escape-html\\.ts|once\\.ts|memoize\\.ts|program\\.mjs|content/markdown\\.ts)",
       },
     },
     {
@@ -82,6 +82,13 @@ module.exports = {
       severity: "error",
       from: { path: "^src", pathNot: "^src/(links|preview)" },
       to: { path: "^(node:)?(net|tls|https?|http2|dns|dgram|undici)(/|$)" },
+    },
+    {
+      name: "nobody-knows-the-plugin",
+      comment: "Eleventy loads it, by a project's configuration.",
+      severity: "error",
+      from: { path: "^src", pathNot: "^src/eleventy" },
+      to: { path: "^src/eleventy" },
     },
     {
       name: "nobody-knows-the-command-line",

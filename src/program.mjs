@@ -12,8 +12,7 @@ const KEPT = 3;
 const PARTS = {
   main: "src/cli/main.ts",
   worker: "src/build/worker.ts",
-  printer: "src/build/printer-thread.ts",
-  eleventy: ".eleventy.ts",
+  plugin: "src/eleventy/plugin.ts",
 };
 
 /** Packages that find their own files, or hold programs for one kind of machine. */
@@ -41,7 +40,7 @@ export function programFingerprint() {
 
 function fingerprintNow() {
   const { node, icu, unicode, cldr, tz } = process.versions;
-  const sources = [join(ROOT, ".eleventy.ts"), join(ROOT, "package-lock.json"), ...filesBelow(join(ROOT, "src"))];
+  const sources = [join(ROOT, "package-lock.json"), ...filesBelow(join(ROOT, "src"))];
   const hashes = sources.map((file) => hash("sha256", readFileSync(file)));
   return hash("sha256", [node, icu, unicode, cldr, tz, ...hashes].join("\n"));
 }

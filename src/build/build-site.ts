@@ -3,13 +3,15 @@ import type { LoadOptions } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics.ts";
 import { programFingerprint } from "../program.mjs";
 import { BuildMemory, type DamagedMemoryError } from "./build-memory.ts";
+import { BuildThreads } from "./build-threads.ts";
 import { ChangedError } from "./changed-error.ts";
 import { mustForget, recallLedger, rememberLedger } from "./ledger/ledger-memory.ts";
 import { writePromises } from "./ledger/publish-events.ts";
 import { takeLock } from "./lock.ts";
-import { Printer } from "./printer.ts";
+import { openProject, type Project } from "./project-config.ts";
+import { filesOfProject } from "./project-inputs.ts";
 import { ReleaseStore } from "./release-store.ts";
-import { changedSince, inputsOf, recallResult, rememberResult, templatesOf } from "./snapshot.ts";
+import { addInputs, changedSince, inputsOf, recallResult, rememberResult, templatesOf } from "./snapshot.ts";
 import { Staging } from "./staging.ts";
 
 export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
@@ -20,8 +22,8 @@ export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
   readonly link?: boolean;
   /** Whether to ignore what earlier builds learned. */
   readonly clean?: boolean;
-  /** Whether this process builds once: then another thread starts the renderer meanwhile, which stays loaded in this one. */
-  readonly once?: boolean;
+  /** A thread that was started ahead, by {@link startThreads}. */
+  readonly threads?: BuildThreads | undefined;
   /** Whether what the site promises is written down, so that it is kept; and when, if not when the content tells. */
   readonly publish?: { readonly time: string | undefined };
   /** Whether an index for search, once there is one, is left as it is: for a build that somebody waits for. */
@@ -39,6 +41,8 @@ export interface BuildResult {
   readonly rendered: number;
   /** What those who serve the site need to know of it; undefined when the content could not be loaded. */
   readonly site: Pick<Config, "name" | "language" | "origin" | "basePath"> | undefined;
+  /** What the project's site is made from besides its content: files, folders and globs. */
+  readonly watched: readonly string[];
 }
 
 /**
@@ -49,15 +53,24 @@ export interface BuildResult {
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const { output, link, clean = false } = options;
   const program = programFingerprint();
-  if (output === undefined) return (await make(options, program, undefined, undefined)).result;
+  const { project, faults } = await openProject();
+  if (!project) return { diagnostics: faults, pages: 0, rendered: 0, site: undefined, watched: [] };
+  if (output === undefined) {
+    const threads = new BuildThreads(project.config);
+    try {
+      return (await make(options, program, project, undefined, threads, undefined)).result;
+    } finally {
+      await threads.stop();
+    }
+  }
 
   const store = ReleaseStore.open(output, link);
   store.create();
   const release = takeLock(store.folder);
   try {
     store.prepare();
-    const result = await buildRelease(options, program, store, clean);
-    return result ?? (await buildAnew(options, program, store));
+    const result = await buildRelease(options, program, project, store, clean);
+    return result ?? (await buildAnew(options, program, project, store));
   } catch (error) {
     store.removeLitter();
     throw error;
@@ -67,9 +80,14 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
 }
 
 /** After what was remembered turned out to be damaged. */
-async function buildAnew(options: BuildOptions, program: string, store: ReleaseStore): Promise<BuildResult> {
+async function buildAnew(
+  options: BuildOptions,
+  program: string,
+  project: Project,
+  store: ReleaseStore,
+): Promise<BuildResult> {
   store.removeLitter();
-  const result = await buildRelease(options, program, store, true);
+  const result = await buildRelease(options, program, project, store, true);
   if (!result) throw new Error("what has just been written cannot be read back");
   return result;
 }
@@ -78,26 +96,31 @@ async function buildAnew(options: BuildOptions, program: string, store: ReleaseS
 async function buildRelease(
   options: BuildOptions,
   program: string,
+  project: Project,
   store: ReleaseStore,
   clean: boolean,
 ): Promise<BuildResult | undefined> {
   const current = clean ? undefined : store.current();
-  const inputs = inputsOf(options, program);
+  const inputs = inputsOf(options, program, project.files);
   const known =
     current && !store.changesForm() && !options.publish ? recallResult(store.memory, inputs, current) : undefined;
   if (known) return known;
 
-  const printer = options.once ? Printer.start(current ? 0 : inputs.signatures.size) : undefined;
+  const threads = await threadsFor(options, project);
+  let watched: readonly string[] = [];
   const memory = BuildMemory.load(store.memory, { clean, drafts: options.drafts });
   try {
     const knownLedger = recallLedger(store.folder, program, clean);
-    const { result, staging, ledger, publishing } = await make(options, program, inputs.content, {
+    const { result, staging, ledger, publishing } = await make(options, program, project, inputs.content, threads, {
       memory,
       knownLedger,
       memoryFolder: store.memory,
       current,
       changesForm: store.changesForm(),
-      printer,
+      onFacts: ({ sources, copied }) => {
+        watched = [...sources, ...copied];
+        addInputs(inputs, filesOfProject(watched));
+      },
       stage: (paths, { render, keep, volumes }) => {
         const kept = volumes.reduce((sum, { whole, paths: { length } }) => sum + (whole ? length : 0), keep.size);
         return new Staging(store.stage(clean || render.length > kept), current, { paths, volumes });
@@ -122,7 +145,7 @@ async function buildRelease(
       rememberLedger(store.folder, program, knownLedger, written);
     }
     if (hasErrors(result.diagnostics)) store.removeLitter();
-    else if (isTidy && !options.keepsBundles) rememberResult(store.memory, inputs, store.current(), result);
+    else if (isTidy && !options.keepsBundles) rememberResult(store.memory, inputs, store.current(), watched, result);
     return result;
   } catch (error) {
     // The program asks for what it remembers wherever it needs it; only the memory knows that it is at fault.
@@ -130,8 +153,20 @@ async function buildRelease(
     return undefined;
   } finally {
     memory.close();
-    await printer?.stop();
+    await threads.stop();
   }
+}
+
+/** Starts the thread of a build that is still to come. @returns undefined while the project's configuration is at fault */
+export async function startThreads(): Promise<BuildThreads | undefined> {
+  const { project } = await openProject();
+  return project && new BuildThreads(project.config);
+}
+
+async function threadsFor({ threads }: BuildOptions, { config }: Project): Promise<BuildThreads> {
+  if (threads && !threads.isStopped && threads.config.compiled === config.compiled) return threads;
+  await threads?.stop();
+  return new BuildThreads(config);
 }
 
 /** Whether an error, which may come from a thread, tells of damage. */

@@ -4,11 +4,11 @@ import type { LoadedContent } from "../content/load-archive.ts";
 import type { Diagnostic } from "../diagnostics.ts";
 import { pageAddressOf } from "../editions/web/old-addresses.ts";
 import type { WebEdition } from "../editions/web/web-edition.ts";
+import { memoize } from "../memoize.ts";
 import type { Archive } from "../model/archive.ts";
 import { append } from "../model/group-by.ts";
 import { publications } from "../model/indexes.ts";
 import { once } from "../once.ts";
-import { remembered } from "../remembered.ts";
 
 /**
  * The internal links and the old addresses of the content, held against the pages of the edition and the files beside them.
@@ -75,7 +75,7 @@ function createAnchors(archive: Archive): KnownAddresses["anchorsOf"] {
   const destinations = new Map(moves.map(({ from, to }) => [from, to]));
   const gone = new Set(withdrawn.map(({ address }) => address));
   const byAddress = once(() => new Map(publications(archive).map((publication) => [publication.address, publication])));
-  return remembered((address) => {
+  return memoize((address) => {
     const at = destinations.get(address) ?? address;
     if (gone.has(at)) return undefined;
     const moved = movedAnchors.get(at) ?? [];

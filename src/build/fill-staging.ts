@@ -1,8 +1,8 @@
 import { sha256 } from "../digest.ts";
 import type { MadeBundle } from "./make-bundles.ts";
-import type { PrintedPage } from "./print-pages.ts";
 import { MANIFEST, type ReleasePlan } from "./release-plan.ts";
 import { releasedFile, sha256Of } from "./released-file.ts";
+import type { RenderedPage } from "./render-pages.ts";
 import type { Staging } from "./staging.ts";
 import { allDone } from "./threads.ts";
 
@@ -23,11 +23,11 @@ export async function makeFiles(staging: Staging, { make: files }: ReleasePlan):
   await allDone(Array.from({ length: AT_A_TIME }, takeOneByOne));
 }
 
-/** Counts in the pages that were printed and the bundles that were made, and says what all of it is. */
+/** Counts in the pages that were rendered and the bundles that were made, and says what all of it is. */
 export function fillStaging(
   staging: Staging,
   plan: ReleasePlan,
-  pages: readonly PrintedPage[],
+  pages: readonly RenderedPage[],
   bundles: readonly MadeBundle[],
 ): void {
   for (const { path, sha256, signature } of pages) {

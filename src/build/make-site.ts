@@ -1,15 +1,12 @@
-import { letterFault } from "../checks/budgets.ts";
-import { leadsNowhere } from "../checks/built-pages.ts";
-import { hrefOf } from "../config.ts";
 import { type ContentBase, type LoadedContent, type LoadOptions, loadArchive } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
-import type { View } from "../editions/web/view.ts";
+import type { ProjectFacts } from "../editions/web/eleventy/render.ts";
+import type { RenderJob } from "../editions/web/eleventy/render-job.ts";
+import { archiveView } from "../editions/web/views/archive-view.ts";
 import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
-import type { Publication } from "../model/archive.ts";
-import { publications } from "../model/indexes.ts";
-import type { Strings } from "../strings/strings.ts";
 import type { BuildMemory } from "./build-memory.ts";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
+import type { BuildThreads } from "./build-threads.ts";
 import { fillStaging, keepFiles, makeFiles } from "./fill-staging.ts";
 import { limitHeapGrowth } from "./heap.ts";
 import type { KnownFolder } from "./known-folder.ts";
@@ -18,13 +15,16 @@ import type { KnownLedger } from "./ledger/ledger-memory.ts";
 import { type Publishing, publishing } from "./ledger/publish-events.ts";
 import { publishTime } from "./ledger/publish-time.ts";
 import { makeBundles } from "./make-bundles.ts";
-import { type PrintedPage, printPages } from "./print-pages.ts";
-import type { Printer } from "./printer.ts";
+import { makeProjectFiles, NO_FILES } from "./own-files.ts";
+import { ownersOf, pageFaults } from "./page-faults.ts";
+import type { Project } from "./project-config.ts";
+import { projectFingerprint } from "./project-inputs.ts";
 import { MANIFEST, planRelease, type ReleasePlan } from "./release-plan.ts";
 import type { Staging } from "./staging.ts";
 import { type Survey, surveySite } from "./survey.ts";
+import { readTemplates } from "./template-tree.ts";
 import { allDone } from "./threads.ts";
-import { Workers } from "./workers.ts";
+import type { LoadOrder } from "./worker.ts";
 
 /** Where a build writes and what it may use of earlier ones; without it nothing is written, used or kept. */
 export interface Workshop {
@@ -37,8 +37,8 @@ export interface Workshop {
   readonly knownLedger: KnownLedger | undefined;
   /** Whether a release must be made even if its files are the same, as it will be served in another form. */
   readonly changesForm: boolean;
-  /** Another thread that can print a few pages. */
-  readonly printer: Printer | undefined;
+  /** Gets what the project adds to the site, before any of it is read. */
+  onFacts(facts: ProjectFacts): void;
   /**
    * Begins a new release.
    * @param paths of all its files whose names are known
@@ -64,36 +64,47 @@ export interface MadeSite {
 export async function makeSite(
   options: BuildOptions,
   program: string,
+  project: Project,
   listed: LoadOptions["listed"],
+  threads: BuildThreads,
   workshop: Workshop | undefined,
 ): Promise<MadeSite> {
   const { content: folder, today, drafts } = options;
-  const workers =
-    workshop && new Workers(workshop.memory, { folder, today, program, drafts, memory: workshop.memoryFolder });
-  try {
-    const { ledger, diagnostics: ledgerFaults } = openLedger(folder, workshop?.knownLedger);
-    const { content, diagnostics: loading } = await loadArchive(folder, {
-      today,
-      drafts,
-      program,
-      promises: hasErrors(ledgerFaults) ? "unknown" : ledger?.promises,
-      listed,
-      ...(workshop && { memory: workshop.memory }),
-      ...(workers && { ahead: (base: ContentBase) => prepare(base, workers) }),
-    });
-    const diagnostics = sortDiagnostics([...ledgerFaults, ...loading]);
-    if (!content || hasErrors(ledgerFaults)) return { result: { diagnostics, pages: 0, rendered: 0, site: undefined } };
-    return await makePages({ content, ledger, loading: diagnostics }, options, program, workshop, workers);
-  } finally {
-    await workers?.stop();
-  }
+  const facts = threads.facts();
+  const { ledger, diagnostics: ledgerFaults } = openLedger(folder, workshop?.knownLedger);
+  const { content, diagnostics: loading } = await loadArchive(folder, {
+    today,
+    drafts,
+    program,
+    promises: hasErrors(ledgerFaults) ? "unknown" : ledger?.promises,
+    listed,
+    ...(workshop && { memory: workshop.memory }),
+    ...(workshop && {
+      ahead: (base: ContentBase) =>
+        loadInThreads(base, threads, workshop, { folder, today, program, drafts, memory: workshop.memoryFolder }),
+    }),
+  });
+  const diagnostics = sortDiagnostics([...ledgerFaults, ...loading]);
+  if (!content || hasErrors(ledgerFaults))
+    return { result: { diagnostics, pages: 0, rendered: 0, site: undefined, watched: project.files } };
+  return makePages(
+    { content, ledger, loading: diagnostics, ...(await facts) },
+    options,
+    { program, project, threads },
+    workshop,
+  );
 }
 
 /** What comes between listing the content and reading it. */
-async function prepare(base: ContentBase, workers: Workers): Promise<void> {
-  const paths = workers.newPaths(base);
+async function loadInThreads(
+  base: ContentBase,
+  threads: BuildThreads,
+  { memory }: Workshop,
+  order: Omit<LoadOrder, "paths">,
+): Promise<void> {
+  const paths = threads.newPaths(base, memory);
   limitHeapGrowth(paths.length);
-  await workers.make(base, paths);
+  await threads.load(base, paths, memory, order);
 }
 
 /** What was read. */
@@ -101,14 +112,16 @@ interface Loaded {
   readonly content: LoadedContent;
   readonly ledger: LedgerFile | undefined;
   readonly loading: readonly Diagnostic[];
+  /** What the project adds; undefined where its configuration is at fault. */
+  readonly facts?: ProjectFacts;
+  readonly faults: readonly Diagnostic[];
 }
 
 async function makePages(
-  { content, ledger, loading }: Loaded,
+  { content, ledger, loading, facts, faults: configFaults }: Loaded,
   options: BuildOptions,
-  program: string,
+  { program, project, threads }: { program: string; project: Project; threads: BuildThreads },
   workshop: Workshop | undefined,
-  workers: Workers | undefined,
 ): Promise<MadeSite> {
   const { archive, config, strings } = content;
   const { name, language, origin, basePath } = config;
@@ -118,31 +131,47 @@ async function makePages(
     pages: hasErrors(diagnostics) ? 0 : pageCount(edition),
     rendered,
     site: { name, language, origin, basePath },
+    watched: [...project.files, ...(facts?.sources ?? []), ...(facts?.copied ?? [])],
   });
 
-  const survey = await surveySite(content, edition, ledger);
+  if (!facts) return { result: resultOf(configFaults) };
+  workshop?.onFacts(facts);
+  const templates = readTemplates(facts.includesFolder);
+  const readsArchive =
+    facts.makesFiles || edition.views.some(({ template }) => templates.mentions(template, "archive"));
+  const job: RenderJob = {
+    config,
+    strings,
+    archive: readsArchive ? archiveView(archive, config, strings) : undefined,
+    views: [],
+    publicationAt: () => undefined,
+  };
+  const own = facts.makesFiles ? await makeProjectFiles(threads, job, project.config.file) : NO_FILES;
+  if (hasErrors(own.faults)) return { result: resultOf(own.faults) };
+  const survey = await surveySite(content, edition, own.files, ledger);
   const moment = options.publish && publishTime(options.publish.time, archive, options.content, ledger);
-  const early = [...survey.diagnostics, ...(moment && "diagnostic" in moment ? [moment.diagnostic] : [])];
+  const early = [
+    ...survey.diagnostics,
+    ...templates.faults(),
+    ...(moment && "diagnostic" in moment ? [moment.diagnostic] : []),
+  ];
   if (hasErrors(early)) return { result: resultOf(early) };
-  const plan = planRelease(survey, program, workshop?.current, options.keepsBundles);
+  const making = { program, project: projectFingerprint(project, facts), templates, archive: job.archive };
+  const plan = planRelease(survey, making, workshop?.current, options.keepsBundles);
   const mustStage = workshop !== undefined && (workshop.changesForm || !plan.isCurrent);
   const staging = mustStage ? workshop.stage(pathsOf(survey, plan), plan) : undefined;
 
-  const versions = [...archive.promised.earlier.values()].flatMap((earlier) =>
-    earlier.map((version) => version.publication),
-  );
-  const wanted = new Set(plan.render.map(({ address }) => address));
-  const shown = [...publications(archive), ...versions].filter(({ address }) => wanted.has(address));
-  const owners = new Map(shown.map((publication) => [publication.address, publication]));
-  const threads = { workers, printer: workshop?.printer };
-  // Another program indexes what is searched, and few pages are printed by another thread.
-  const [pages, bundles] = await allDone([
-    printAll(survey, plan.render, strings, staging?.path, owners, threads, options.onProgress),
+  const owners = ownersOf(archive);
+  const order = { stylesheetBytes: survey.stylesheetBytes, folder: staging?.path };
+  const pagesJob = { ...job, views: plan.render, publicationAt: (address: string) => owners.get(address) };
+  // Another program indexes what is searched, and few pages are rendered by another thread.
+  const [{ pages, faults: templateFaults }, bundles] = await allDone([
+    threads.render(pagesJob, order, (done) => options.onProgress?.(done, plan.render.length)),
     makeBundles(staging ? plan.bundles : []),
     staging ? keepFiles(staging, plan) : Promise.resolve(),
     staging ? makeFiles(staging, plan) : Promise.resolve(),
   ]);
-  const faults = pageFaults(pages, owners, lostLinks(pages, survey));
+  const faults = [...templateFaults, ...pageFaults(pages, own.pages, owners, survey, templates)];
   const result = resultOf([...early, ...faults], pages.length);
   if (hasErrors(faults)) return { result };
   const time = moment && "time" in moment ? moment.time : undefined;
@@ -156,35 +185,6 @@ function pageCount({ views, volumes }: WebEdition): number {
   return volumes.reduce((sum, { addresses }) => sum + addresses.length, views.length);
 }
 
-/** Where threads have made letters, they print their pages too. */
-async function printAll(
-  { edition, stylesheetBytes }: Survey,
-  views: readonly View[],
-  strings: Strings,
-  folder: string | undefined,
-  publicationsByAddress: ReadonlyMap<string, Publication>,
-  { workers, printer }: { workers: Workers | undefined; printer: Printer | undefined },
-  onProgress: BuildOptions["onProgress"],
-): Promise<PrintedPage[]> {
-  const order = { config: edition.config, views, stylesheetBytes, folder };
-  const { printed, rest } = workers?.print(order) ?? { printed: [], rest: views };
-  const own = { ...order, views: rest };
-  const publicationAt = (address: string): Publication | undefined => publicationsByAddress.get(address);
-  const pages = printer?.canPrint(rest)
-    ? printer.print(own, publicationAt)
-    : printPages(own, strings, publicationAt, { onPages: (done) => onProgress?.(done, rest.length) });
-  return (await allDone([pages, ...printed])).flat();
-}
-
-/** The addresses of everything that is published, or was. */
-function* addressesOf({ edition, others }: Survey): Generator<string> {
-  const { moves, withdrawn } = edition.archive.promised;
-  for (const { address } of edition.views) yield address;
-  yield* others();
-  for (const { from } of moves) yield from;
-  for (const { address } of withdrawn) yield address;
-}
-
 /** Every path of a release, but for volumes that are taken over whole, and the files of bundles that are still to be made. */
 function pathsOf({ edition, files }: Survey, { keep, volumes }: ReleasePlan): Set<string> {
   return new Set([
@@ -194,37 +194,4 @@ function pathsOf({ edition, files }: Survey, { keep, volumes }: ReleasePlan): Se
     ...keep.keys(),
     MANIFEST,
   ]);
-}
-
-/** The addresses that pages lead to and that are not there, each with what is said of it. */
-function lostLinks(pages: readonly PrintedPage[], survey: Survey): Map<string, string> {
-  const lost = new Set(pages.flatMap(({ links }) => links));
-  for (const address of addressesOf(survey)) lost.delete(address);
-  return new Map(Array.from(lost, (address) => [address, leadsNowhere(hrefOf(survey.edition.config, address))]));
-}
-
-/**
- * Faults of the finished pages: those of a publication's page come of what its file says.
- * @param owners the publication of each address
- * @throws when a page that no file stands behind is at fault, which is a template's
- */
-function pageFaults(
-  pages: readonly PrintedPage[],
-  owners: ReadonlyMap<string, Publication>,
-  lost: ReadonlyMap<string, string>,
-): Diagnostic[] {
-  return pages.flatMap(({ address, faults: own, links, overweight }) => {
-    const faults = [...own, ...links.flatMap((link) => lost.get(link) ?? [])];
-    if (faults.length === 0 && !overweight) return [];
-    const file = owners.get(address)?.file;
-    if (file === undefined) throw new Error(`the templates made a faulty page: ${address}: ${faults[0]}`);
-    const hint = "look for something unusual in the text, such as a footnote in a footnote";
-    return [
-      ...faults.map((fault): Diagnostic => {
-        const message = `on the finished page ${fault}`;
-        return { file, line: 1, column: 1, severity: "error", rule: "page", message, hint };
-      }),
-      ...(overweight ? [letterFault(file, address, overweight)] : []),
-    ];
-  });
 }

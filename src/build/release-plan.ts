@@ -2,12 +2,14 @@ import { sha256 } from "../digest.ts";
 import type { DocumentBundle } from "../editions/web/documents/web-document.ts";
 import type { View } from "../editions/web/view.ts";
 import { pageTemplate } from "../editions/web/view.ts";
+import type { ArchiveView } from "../editions/web/views/archive-view.ts";
+import { memoize } from "../memoize.ts";
 import { areStill, isStill, isUntouched, type KnownFolder, recordedIn } from "./known-folder.ts";
 import type { Part, ReleasedVolume } from "./release-record.ts";
 import { fingerprintIn, type ReleasedFile } from "./released-file.ts";
 import type { OtherFile } from "./site-files.ts";
 import type { Survey } from "./survey.ts";
-import { templateFingerprints } from "./template-fingerprints.ts";
+import type { TemplateTree } from "./template-tree.ts";
 
 /** The file of a release that names every other with its SHA-256, as `sha256sum -c` reads it. */
 export const MANIFEST = "manifest-sha256.txt";
@@ -39,22 +41,36 @@ export interface PlannedVolume {
   readonly whole: { readonly released: ReleasedVolume; readonly files: Part } | undefined;
 }
 
+/** What pages depend on besides what they show. */
+export interface Making {
+  /** Identifies the program. */
+  readonly program: string;
+  /** Identifies the project: its Eleventy configuration and what belongs to it. */
+  readonly project: string;
+  readonly templates: TemplateTree;
+  /** What templates read as `archive`; undefined where none does. */
+  readonly archive: ArchiveView | undefined;
+}
+
 /**
- * A page is a function of its view, its template, the site's configuration and texts, and the program: when none of these
- * changed, neither did a byte of it. A document says itself what stands for all that it is made of.
- * @param program stands for the program itself
+ * A page is a function of its view, its template, the site's configuration and texts, the project and the program: when none
+ * of these changed, neither did a byte of it. A document says itself what stands for all that it is made of.
  * @param keepsBundles whether the bundles of the current release will do, though they may be made of what was
  */
 export function planRelease(
   survey: Survey,
-  program: string,
+  { program, project, templates: tree, archive }: Making,
   current: KnownFolder | undefined,
   keepsBundles = false,
 ): ReleasePlan {
   const { edition, css, files, bundles, volumes } = survey;
-  const templates = templateFingerprints();
+  const archiveFingerprint = archive && sha256(JSON.stringify(archive));
+  const templates = memoize((template: string): string => {
+    const reads = archiveFingerprint !== undefined && tree.mentions(template, "archive");
+    return tree.fingerprintOf(template) + (reads ? archiveFingerprint : "");
+  });
   // The stylesheet is no part of a page, but the two share a budget.
-  const shared = sha256([program, JSON.stringify(edition.config), css].join("\n"));
+  const shared = sha256([program, project, JSON.stringify(edition.config), css].join("\n"));
   const fingerprints = new Map<string, string>();
   const keep = new Map<string, ReleasedFile>();
   const loose: Part = current?.record?.files ?? {};

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readdirSync, readlinkSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { remembered } from "../remembered.ts";
+import { memoize } from "../memoize.ts";
 import { isRecord, readChecked, writeChecked } from "./checked-file.ts";
 import {
   isReleaseRecord,
@@ -344,7 +344,7 @@ export class ReleaseStore {
 
 /** @param folder of the parts, each of which is read once */
 function withParts(record: Omit<ReleaseRecord, "part">, folder: string): ReleaseRecord {
-  return { ...record, part: remembered((name: string) => readPart(folder, name)) };
+  return { ...record, part: memoize((name: string) => readPart(folder, name)) };
 }
 
 const NEXT_HISTORY = "history.next";

@@ -35,6 +35,10 @@ export function attachmentsOf(archive: Archive): Attachment[] {
 export interface OtherFile extends WebDocument {
   /** The content file that asks for it, where one does. */
   readonly owner?: string;
+  /** Where a page of the project stands: `/om/`. */
+  readonly address?: string;
+  /** Whether search engines should know that page. */
+  readonly listed?: boolean;
 }
 
 /**
@@ -44,6 +48,7 @@ export interface OtherFile extends WebDocument {
 export function otherFiles(
   stylesheets: readonly TextFile[],
   documents: readonly WebDocument[],
+  own: readonly OtherFile[],
   copied: {
     readonly public: readonly Attachment[];
     readonly attachments: readonly Attachment[];
@@ -60,6 +65,7 @@ export function otherFiles(
     ...stylesheets.map(({ path, text }) => textDocument(path, text)),
     ...copied.files.map(owned),
     ...attachments.values(),
+    ...own,
   ];
 }
 

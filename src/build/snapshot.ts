@@ -7,6 +7,7 @@ import { ROOT } from "../program.mjs";
 import type { BuildOptions, BuildResult } from "./build-site.ts";
 import { isRecord, readChecked, SNAPSHOT, writeChecked } from "./checked-file.ts";
 import { isUntouched, type KnownFolder } from "./known-folder.ts";
+import { filesOfProject } from "./project-inputs.ts";
 
 /** More files than this that were changed a moment ago are not worth reading only to know them again. */
 const MOST_HASHED = 500;
@@ -15,14 +16,14 @@ const MOST_HASHED = 500;
 export interface Inputs {
   /** What is no file. */
   readonly options: readonly string[];
-  readonly signatures: ReadonlyMap<string, FileSignature>;
+  readonly signatures: Map<string, FileSignature>;
   /** What lies in the content folder; undefined where there is none. */
   readonly content: readonly ListedFolder[] | undefined;
   /**
    * Files that were changed a moment ago, and so may be changed again without their times showing it, with the SHA-256 of
    * their bytes; undefined when they are many.
    */
-  readonly hashes: ReadonlyMap<string, string> | undefined;
+  hashes: Map<string, string> | undefined;
 }
 
 interface Remembered {
@@ -31,11 +32,17 @@ interface Remembered {
   readonly hashed: readonly string[];
   /** The release that was made: after a rollback another is served. */
   readonly inode: string;
+  /** The files, folders and globs of the project: only a build that loads its configuration knows them. */
+  readonly project: readonly string[];
   readonly result: BuildResult;
 }
 
-/** Looks at every file a build is about to read. */
-export function inputsOf({ content, drafts, today }: BuildOptions, program: string): Inputs {
+/** Looks at every file a build is about to read. @param configFiles what the project's configuration is made from */
+export function inputsOf(
+  { content, drafts, today }: BuildOptions,
+  program: string,
+  configFiles: readonly string[],
+): Inputs {
   const startedAt = Date.now();
   const signatures = new Map<string, FileSignature>();
   const fresh: string[] = [];
@@ -53,19 +60,34 @@ export function inputsOf({ content, drafts, today }: BuildOptions, program: stri
     ? listContent(content).map((folder) => ({ ...folder, signatures: lookAt(folder) }))
     : undefined;
   for (const name of ["templates", "public"]) listFolders(join(ROOT, name)).forEach(lookAt);
-  return {
+  const inputs: Inputs = {
     // The versions of texts have their hashes as names, so it is enough to see which there are.
     options: [program, content, String(drafts), today, folderSignatureOf(join(content, VERSIONS)) ?? ""],
     signatures,
     content: listed,
     hashes: fresh.length > MOST_HASHED ? undefined : new Map(fresh.map((file) => [file, hashOf(file)])),
   };
+  addInputs(inputs, configFiles);
+  return inputs;
+}
+
+/** Looks at further files, before any of them is read. */
+export function addInputs(inputs: Inputs, files: readonly string[]): void {
+  const now = Date.now();
+  for (const file of files) {
+    if (inputs.signatures.has(file) || !existsSync(file)) continue;
+    const signature = signatureOf(file);
+    inputs.signatures.set(file, signature);
+    if (!isSettled(signature, now)) inputs.hashes?.set(file, hashOf(file));
+  }
+  if ((inputs.hashes?.size ?? 0) > MOST_HASHED) inputs.hashes = undefined;
 }
 
 /** The result of the build that made the current release, when nothing it was made of changed and nobody touched the release. */
 export function recallResult(folder: string, inputs: Inputs, current: KnownFolder): BuildResult | undefined {
   const remembered = readChecked(join(folder, SNAPSHOT), isRemembered);
   if (!remembered || remembered.inode !== current.record?.inode) return undefined;
+  addInputs(inputs, filesOfProject(remembered.project));
   const hashes = new Map(
     remembered.hashed
       .filter((file) => inputs.signatures.has(file))
@@ -80,6 +102,7 @@ export function rememberResult(
   folder: string,
   inputs: Inputs,
   current: KnownFolder | undefined,
+  project: readonly string[],
   result: BuildResult,
 ): void {
   const inode = current?.record?.inode;
@@ -87,7 +110,13 @@ export function rememberResult(
   if (hashes === undefined || inode === undefined) return;
   // Changed once more before it was read, it is not what its hash says.
   if (changedSince(inputs, hashes.keys())) return;
-  const remembered: Remembered = { inputs: digestOf(inputs, hashes), hashed: [...hashes.keys()], inode, result };
+  const remembered: Remembered = {
+    inputs: digestOf(inputs, hashes),
+    hashed: [...hashes.keys()],
+    inode,
+    project,
+    result,
+  };
   try {
     writeChecked(join(folder, SNAPSHOT), remembered, false);
   } catch {
@@ -127,6 +156,7 @@ function isRemembered(value: unknown): value is Remembered {
     typeof value.inputs === "string" &&
     typeof value.inode === "string" &&
     Array.isArray(value.hashed) &&
+    Array.isArray(value.project) &&
     isRecord(value.result)
   );
 }

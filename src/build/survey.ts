@@ -50,23 +50,31 @@ export interface SurveyedVolume {
   open(): { readonly views: readonly View[]; readonly files: readonly OtherFile[] };
 }
 
-/** @param ledger what the site must keep; undefined where nothing was ever published */
+/**
+ * @param own the files that the project adds
+ * @param ledger what the site must keep; undefined where nothing was ever published
+ */
 export async function surveySite(
   content: LoadedContent,
   edition: WebEdition,
+  own: readonly OtherFile[],
   ledger: LedgerFile | undefined,
 ): Promise<Survey> {
   const { archive, config } = content;
   const copied = { public: publicFiles(), attachments: attachmentsOf(archive), files: archive.files };
   const sheets = await stylesheets(config);
   const css = sheets.find(({ path }) => `/${path}` === SITE_SHEET)?.text ?? "";
-  const documents = createDocuments(edition);
-  const files = [...otherFiles(sheets, documents.site(), copied), textDocument(MARKER, MARKER_TEXT)];
+  const pages = own.flatMap(({ address, listed }) => (address !== undefined && listed ? [address] : []));
+  const documents = createDocuments(edition, pages);
+  const files: OtherFile[] = [...otherFiles(sheets, documents.site(), own, copied), textDocument(MARKER, MARKER_TEXT)];
   const replaced = new Set(archive.files.map(({ address }) => address));
   const volumes = edition.volumes.map((volume) => surveyVolume(volume, edition, documents, replaced));
   const bundles = webBundles(edition);
   function* others(): Generator<string> {
-    for (const { path } of files) yield `/${path}`;
+    for (const { path, address } of files) {
+      yield `/${path}`;
+      if (address !== undefined) yield address;
+    }
     for (const { pages, documents } of volumes) {
       yield* pages;
       yield* documents;

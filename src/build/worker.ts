@@ -1,15 +1,22 @@
-/** What a thread does: makes publications of letters, and pages of publications. */
+/** A thread: makes publications of letters, and renders pages. */
 import { parentPort, workerData } from "node:worker_threads";
 import { loadAhead } from "../content/load-archive.ts";
+import type { Diagnostic } from "../diagnostics.ts";
+import { type ProjectConfig, type ProjectFacts, Renderer } from "../editions/web/eleventy/render.ts";
+import type { RenderJob } from "../editions/web/eleventy/render-job.ts";
 import type { Publication } from "../model/archive.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import { stringsFor } from "../strings/strings.ts";
 import { BuildMemory } from "./build-memory.ts";
-import { type PrintedPage, type PrintOrder, printPages } from "./print-pages.ts";
+import { type PageOrder, type RenderedPages, renderPages } from "./render-pages.ts";
 import type { FileRecord } from "./stored-file.ts";
 
-/** What a thread is told when it starts. */
-export interface WorkerOrder {
+/** What a thread gets when it starts. */
+export interface WorkerData {
+  readonly config: ProjectConfig;
+}
+
+export interface LoadOrder {
   readonly folder: string;
   readonly paths: readonly string[];
   readonly today: PartialDate;
@@ -21,28 +28,66 @@ export interface WorkerOrder {
 }
 
 /** What it made of the letters. */
-export interface WorkerMade {
-  /** Stands for the registers and settings it made them with. */
+export interface LoadResult {
+  /** Identifies the registers and settings that it made them with. */
   readonly base: string;
   readonly files: readonly FileRecord[];
 }
 
-const { folder, paths, today, program, drafts, memory: memoryFolder } = workerData as WorkerOrder;
+/** A job as it crosses from one thread to another. */
+export interface SentJob extends Omit<RenderJob, "strings" | "publicationAt"> {
+  /** The publications of the pages, by address, but for those that the thread made. */
+  readonly publications: ReadonlyMap<string, Publication>;
+}
+
+/** What a thread is asked after it has started. It answers each with one message. */
+export type WorkerTask =
+  | { readonly task: "load"; readonly order: LoadOrder }
+  | { readonly task: "facts" }
+  | { readonly task: "own files"; readonly job: SentJob; readonly folder: string }
+  | { readonly task: "pages"; readonly job: SentJob; readonly order: PageOrder };
+
+export interface WorkerAnswers {
+  readonly load: LoadResult;
+  readonly facts: { readonly facts?: ProjectFacts; readonly faults: readonly Diagnostic[] };
+  readonly "own files": Awaited<ReturnType<Renderer["writeOwnFiles"]>>;
+  readonly pages: RenderedPages;
+}
+
+const { config } = workerData as WorkerData;
 const port = parentPort;
 if (!port) throw new Error("this is the work of a thread");
 
-const memory = BuildMemory.ofThread(memoryFolder, drafts);
-const publications = new Map<string, Publication>();
-for (const publication of await loadAhead(folder, paths, { today, program }, memory)) {
-  publications.set(publication.address, publication);
-}
-port.postMessage({ base: memory.base, files: memory.taken() } satisfies WorkerMade);
+const renderer = new Renderer(config);
+const made = new Map<string, Publication>();
 
-port.once("message", (order: Omit<PrintOrder, "views">) => {
-  const strings = stringsFor(order.config.language);
-  if (!strings) throw new Error(`there are no words in ${order.config.language}`);
-  port.on("message", async (views: PrintOrder["views"]) => {
-    const pages = await printPages({ ...order, views }, strings, (address) => publications.get(address));
-    port.postMessage(pages satisfies PrintedPage[]);
-  });
+port.on("message", async (task: WorkerTask) => {
+  port.postMessage(await answerTo(task));
 });
+
+async function answerTo(asked: WorkerTask): Promise<WorkerAnswers[WorkerTask["task"]]> {
+  switch (asked.task) {
+    case "load":
+      return load(asked.order);
+    case "facts":
+      return renderer.facts();
+    case "own files":
+      return renderer.writeOwnFiles(jobOf(asked.job), asked.folder);
+    case "pages":
+      return renderPages(renderer, jobOf(asked.job), asked.order);
+  }
+}
+
+async function load({ folder, paths, today, program, drafts, memory: memoryFolder }: LoadOrder): Promise<LoadResult> {
+  const memory = BuildMemory.ofThread(memoryFolder, drafts);
+  for (const publication of await loadAhead(folder, paths, { today, program }, memory)) {
+    made.set(publication.address, publication);
+  }
+  return { base: memory.base, files: memory.taken() };
+}
+
+function jobOf({ publications, ...job }: SentJob): RenderJob {
+  const strings = stringsFor(job.config.language);
+  if (!strings) throw new Error(`there are no words in ${job.config.language}`);
+  return { ...job, strings, publicationAt: (address) => made.get(address) ?? publications.get(address) };
+}

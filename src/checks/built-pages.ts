@@ -12,6 +12,15 @@ export interface BuiltPage {
   readonly script: string | null;
 }
 
+/** What is wrong with a finished page. */
+export interface PageFault {
+  readonly message: string;
+  /** The text by which its place can be found in the templates, where it is one of theirs. */
+  readonly trace: string;
+  /** Whether no text of an editor's can have caused it. */
+  readonly isForbidden?: boolean;
+}
+
 /** The attributes that are looked at, and those that must not be there. */
 const ATTRIBUTE = /\s(id|href|src|action|style|on[a-z]+)="([^"]*)"/gi;
 const FORBIDDEN_ELEMENT = /<(?:script|style|iframe|object)\b/i;
@@ -23,42 +32,47 @@ const PLAIN_FORM = /^<form(?=[^>]*\saction="\/(?!\/))(?![^>]*\s(?:method|target|
  * @param basePath the path the site lies under
  * @param known addresses of everything that is published; anchors are looked for on the page itself only, as those that
  *   texts name on other pages are checked before anything is rendered
- * @returns what is wrong, in words; empty when nothing is
+ * @returns what is wrong; empty when nothing is
  */
 export function checkPage(
   { address, html, script }: BuiltPage,
   basePath: string,
   known: Pick<ReadonlySet<string>, "has">,
-): string[] {
+): PageFault[] {
   const attributes = [...html.matchAll(ATTRIBUTE)];
   const named = (...names: string[]): string[] =>
     attributes.filter(([, name = ""]) => names.includes(name.toLowerCase())).map(([, , value = ""]) => value);
   const ids = named("id");
   const anchors = new Set(ids);
-  const faults: string[] = [];
-  if (anchors.size < ids.length) faults.push(`the id "${firstRepeated(ids)}" stands twice`);
+  const faults: PageFault[] = [];
+  if (anchors.size < ids.length) {
+    const repeated = firstRepeated(ids) ?? "";
+    faults.push({ message: `the id "${repeated}" stands twice`, trace: `id="${repeated}"` });
+  }
   const own = script === null ? undefined : `<script type="module" src="${basePath}${script.slice(1)}"></script>`;
   const element = FORBIDDEN_ELEMENT.exec(own === undefined ? html : html.replace(own, ""))?.[0];
-  if (element) faults.push(`"${element}" is not allowed on a page`);
+  if (element) faults.push({ message: `"${element}" is not allowed on a page`, trace: element, isForbidden: true });
   const form = html.match(FORM)?.find((tag) => !PLAIN_FORM.test(tag));
-  if (form) faults.push(`"${form}" asks more than a page of this site`);
+  if (form) faults.push({ message: `"${form}" asks more than a page of this site`, trace: "<form", isForbidden: true });
   const attribute = attributes.find(([, name = ""]) => /^(?:style|on)/i.test(name))?.[1];
-  if (attribute) faults.push(`"${attribute}=" is not allowed on a page`);
+  if (attribute)
+    faults.push({ message: `"${attribute}=" is not allowed on a page`, trace: ` ${attribute}=`, isForbidden: true });
   for (const reference of named("href", "src", "action")) {
-    if (/^(?:javascript|data|vbscript):/i.test(reference)) faults.push(`the link ${reference} could run as code`);
+    if (/^(?:javascript|data|vbscript):/i.test(reference))
+      faults.push({ message: `the link ${reference} could run as code`, trace: reference, isForbidden: true });
     const target = internalTarget(reference, basePath);
     if (target === undefined) continue;
     const isHere = target.address === "" || target.address === address;
     if (!isHere && !known.has(target.address)) faults.push(leadsNowhere(reference));
     else if (isHere && target.fragment !== "" && !anchors.has(target.fragment))
-      faults.push(`the anchor of ${reference} does not exist`);
+      faults.push({ message: `the anchor of ${reference} does not exist`, trace: reference });
   }
   return faults;
 }
 
 /** What is said of a link to a page that is not there. */
-export function leadsNowhere(reference: string): string {
-  return `the link ${reference} leads nowhere`;
+export function leadsNowhere(reference: string): PageFault {
+  return { message: `the link ${reference} leads nowhere`, trace: reference };
 }
 
 function firstRepeated(values: readonly string[]): string | undefined {

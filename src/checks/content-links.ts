@@ -1,8 +1,8 @@
 import { atMost, type Diagnostic } from "../diagnostics.ts";
+import { memoize } from "../memoize.ts";
 import type { InternalLink } from "../model/archive.ts";
 import { addressKey } from "../model/permalink.ts";
 import { once } from "../once.ts";
-import { remembered } from "../remembered.ts";
 import { didYouMean } from "../suggest.ts";
 
 /** Where links may lead. There are many times more addresses than links, so none are asked for but where they are needed. */
@@ -30,7 +30,7 @@ export function checkContentLinks(sources: readonly LinkSource[], known: KnownAd
   const wanted = sources.flatMap(({ address, links }) => links.map((link) => targetOf(link, address)));
   const found = amongThem(new Set(wanted), known.addresses());
   const addresses = once(() => [...new Set(known.addresses())]);
-  const suggest = remembered((address: string) => didYouMean(address, addresses()));
+  const suggest = memoize((address: string) => didYouMean(address, addresses()));
   const meant = createMeaning(known);
   return sources.flatMap(({ file, address: home, links }) =>
     atMost(

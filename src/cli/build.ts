@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import { hasErrors } from "../diagnostics.ts";
+import { today } from "../today.ts";
 import { ExitCode } from "./exit-code.ts";
-import { contentOption, type DiagnosticFormat, formatOption, outputOption, today, withLink } from "./options.ts";
+import { contentOption, type DiagnosticFormat, formatOption, outputOption, withLink } from "./options.ts";
 import { progress, report } from "./report.ts";
 
 interface Options {
@@ -31,7 +32,6 @@ export function buildCommand(finish: (code: ExitCode) => void): Command {
         clean,
         today: today(),
         drafts: false,
-        once: true,
         onProgress: progress(),
       });
       const failed = hasErrors(result.diagnostics);

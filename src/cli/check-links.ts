@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics.ts";
+import { today } from "../today.ts";
 import { UsageError } from "./exit-code.ts";
-import { today } from "./options.ts";
+
 import { VERSION } from "./version.ts";
 
 /**

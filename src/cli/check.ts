@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError } from "commander";
 import { hasErrors, sortDiagnostics } from "../diagnostics.ts";
+import { today } from "../today.ts";
 import { checkLinks } from "./check-links.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
-import { contentOption, type DiagnosticFormat, formatOption, today } from "./options.ts";
+import { contentOption, type DiagnosticFormat, formatOption } from "./options.ts";
 import { progress, report } from "./report.ts";
 
 interface Options {

@@ -8,8 +8,8 @@ import { KINDS, type Kind } from "../importers/importer.ts";
 import type { Outcome } from "../importers/outcome.ts";
 import { reportWords } from "../importers/repairs.ts";
 import { countRules, countStatuses, jsonReport, markdownReport, plain } from "../importers/report.ts";
+import { today } from "../today.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
-import { today } from "./options.ts";
 
 interface Options {
   from: Kind | "auto";

@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { formatDiagnostic, hasErrors } from "../diagnostics.ts";
 import { isTime, PERSONAL } from "../ledger/event.ts";
+import { today } from "../today.ts";
 import { ExitCode } from "./exit-code.ts";
-import { contentOption, today } from "./options.ts";
+import { contentOption } from "./options.ts";
 
 interface Options {
   content: string;

@@ -3,8 +3,9 @@ import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { formatDiagnostic } from "../diagnostics.ts";
 import { partialDateFault } from "../model/partial-date.ts";
+import { today } from "../today.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
-import { contentOption, today } from "./options.ts";
+import { contentOption } from "./options.ts";
 
 interface Options {
   content: string;

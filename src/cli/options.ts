@@ -1,5 +1,4 @@
 import { type Command, Option } from "commander";
-import type { PartialDate } from "../model/partial-date.ts";
 
 /** How diagnostics are written. */
 export type DiagnosticFormat = "text" | "json";
@@ -14,11 +13,3 @@ export const withLink = (command: Command): Command =>
   command
     .option("--link", "serve releases through a symbolic link, which is switched in one step")
     .option("--no-link", "serve the release as a plain folder again");
-
-/** The day it is here, which decides only whether a date has come. */
-export function today(): PartialDate {
-  // By hand, as loading what knows of calendars takes longer than looking at a thousand files.
-  const now = new Date();
-  const parts = [now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"));
-  return [now.getFullYear(), ...parts].join("-");
-}

@@ -1,8 +1,9 @@
 import { Command } from "commander";
 import { hasErrors } from "../diagnostics.ts";
+import { today } from "../today.ts";
 import { ExitCode } from "./exit-code.ts";
 import { timeOption } from "./ledger-commands.ts";
-import { contentOption, type DiagnosticFormat, formatOption, outputOption, today, withLink } from "./options.ts";
+import { contentOption, type DiagnosticFormat, formatOption, outputOption, withLink } from "./options.ts";
 import { progress, report } from "./report.ts";
 
 interface Options {

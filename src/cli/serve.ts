@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { Command, InvalidArgumentError } from "commander";
 import { hasErrors } from "../diagnostics.ts";
+import { today } from "../today.ts";
 import { ExitCode } from "./exit-code.ts";
-import { contentOption, type DiagnosticFormat, formatOption, outputOption, today } from "./options.ts";
+import { contentOption, type DiagnosticFormat, formatOption, outputOption } from "./options.ts";
 import { report } from "./report.ts";
 
 interface Options {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { memoize } from "../memoize.ts";
 import type { LinkRecord } from "../model/link-health.ts";
-import { remembered } from "../remembered.ts";
 import { type Answer, type AskOptions, ask } from "./ask.ts";
 import type { Network, Pace } from "./network.ts";
 import { refusalOf } from "./refusal.ts";
@@ -36,7 +36,7 @@ export class LinkChecker {
   constructor(options: CheckerOptions) {
     this.#options = options;
     this.#turns = new Turns(options.pace.pause);
-    this.#robots = remembered((origin) => this.#readRobots(origin));
+    this.#robots = memoize((origin) => this.#readRobots(origin));
   }
 
   /** @throws when the signal is aborted */

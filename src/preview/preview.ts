@@ -1,6 +1,8 @@
 import { join } from "node:path";
-import { watch } from "chokidar";
-import { type BuildOptions, type BuildResult, buildSite } from "../build/build-site.ts";
+import { type FSWatcher, watch } from "chokidar";
+import { type BuildOptions, type BuildResult, buildSite, startThreads } from "../build/build-site.ts";
+import type { BuildThreads } from "../build/build-threads.ts";
+import { CONFIG_FILE } from "../build/project-config.ts";
 import { formatDiagnostic, hasErrors } from "../diagnostics.ts";
 import { ROOT } from "../program.mjs";
 import { createLiveReload } from "./live-reload.ts";
@@ -8,10 +10,12 @@ import { type Adjustment, close, createSiteServer, listen } from "./site-server.
 
 /** Editors save in bursts: a build waits until the files have been still for so many milliseconds. */
 const STILLNESS = 60;
+/** A project whose input folder is its own holds these too. */
+const NEVER_SOURCES = /(?:^|[/\\])(?:node_modules|_site|\.compiled|\.git|\.brevarkiv[^/\\]*)(?:$|[/\\])/;
 /** What is searched is indexed when the editor pauses, as the page on the screen does not need it. */
 const STILLNESS_OF_INDEX = 2_000;
 
-export interface PreviewOptions extends Omit<BuildOptions, "onProgress" | "keepsBundles"> {
+export interface PreviewOptions extends Omit<BuildOptions, "onProgress" | "keepsBundles" | "threads"> {
   readonly output: string;
   /** 0 takes any port that is free. */
   readonly port: number;
@@ -35,11 +39,17 @@ export interface Preview {
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
   let basePath = "/";
+  /** What the project's Eleventy configuration adds to the site. */
+  let watched: readonly string[] = [];
+  let watcher: FSWatcher | undefined;
+  let threads: BuildThreads | undefined;
   const reload = createLiveReload(options.output, () => basePath);
   const build = async (how: Pick<BuildOptions, "keepsBundles"> = {}): Promise<void> => {
     options.onBuilding();
     try {
-      const result = await buildSite({ ...options, ...how });
+      const result = await buildSite({ ...options, ...how, threads });
+      watched = result.watched;
+      watcher?.add([...watched]);
       if (result.site) basePath = result.site.basePath;
       options.onBuilt(result);
       reload.announce(hasErrors(result.diagnostics) ? result.diagnostics.map(formatDiagnostic) : []);
@@ -47,6 +57,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       options.onFailure(error);
       reload.announce([String(error)]);
     }
+    // The next build need not wait until Eleventy is loaded.
+    if (!threads || threads.isStopped) threads = await startThreads();
   };
 
   /** The same site once more with a new index, of which nobody is told unless it fails. */
@@ -65,17 +77,20 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   await build();
   const server = createSiteServer(options.output, reload.handler, widenPolicy);
   const port = await listen(server, options.port);
-  const watcher = watch([options.content, join(ROOT, "templates"), join(ROOT, "public")], { ignoreInitial: true });
-  watcher.on("all", () => {
+  const places = [options.content, join(ROOT, "templates"), join(ROOT, "public"), CONFIG_FILE, ...watched];
+  const watching = watch(places, { ignoreInitial: true, ignored: NEVER_SOURCES });
+  watcher = watching;
+  watching.on("all", () => {
     hasChanged = true;
     follow();
   });
-  await new Promise<void>((resolve) => watcher.once("ready", resolve));
+  await new Promise<void>((resolve) => watching.once("ready", resolve));
   return {
     address: `http://localhost:${port}${basePath}`,
     close: async () => {
-      await watcher.close();
+      await watching.close();
       clearTimeout(indexing);
+      await threads?.stop();
       reload.close();
       await close(server);
     },

@@ -8,7 +8,10 @@ import { makeBundles } from "../../src/build/make-bundles.ts";
 import { planRelease } from "../../src/build/release-plan.ts";
 import { Staging } from "../../src/build/staging.ts";
 import type { Survey } from "../../src/build/survey.ts";
+import { readTemplates } from "../../src/build/template-tree.ts";
 import { filesBelow, temporaryFolder } from "../support/sample.ts";
+
+const MAKING = { program: "program", project: "project", templates: readTemplates("_includes"), archive: undefined };
 
 /** A release of documents and one bundle, each made of one word. */
 async function release(words: Record<string, string>, current: KnownFolder | undefined, keepsBundles = false) {
@@ -40,7 +43,7 @@ async function release(words: Record<string, string>, current: KnownFolder | und
       },
     ],
   } as unknown as Survey;
-  const plan = planRelease(survey, "program", current, keepsBundles);
+  const plan = planRelease(survey, MAKING, current, keepsBundles);
   const bundles = await makeBundles(plan.bundles);
   const path = join(temporaryFolder(), "release");
   mkdirSync(path);

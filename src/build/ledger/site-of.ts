@@ -24,8 +24,8 @@ export function siteOf({ archive, views, volumes }: WebEdition, files: readonly 
     for (const page of addresses) answering.add(page);
     others.set(address, { content: CHANGING });
   }
-  for (const { path, permanent, publishedWith: owner } of files) {
-    const address = promisedPath(`/${path}`);
+  for (const { path, permanent, publishedWith: owner, address: page } of files) {
+    const address = promisedPath(page ?? `/${path}`);
     answering.add(address);
     if (permanent) others.set(address, { content: CHANGING, ...(owner !== undefined && { owner }) });
   }

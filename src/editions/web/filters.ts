@@ -1,12 +1,32 @@
 import { DateTime, Info } from "luxon";
 import { absoluteAddress, type Config, hrefOf } from "../../config.ts";
+import { memoize } from "../../memoize.ts";
 import type { Event, Funding } from "../../model/archive.ts";
 import { type PartialDate, precisionOf } from "../../model/partial-date.ts";
 import { joinAddress } from "../../model/permalink.ts";
-import { remembered } from "../../remembered.ts";
 import type { Strings } from "../../strings/strings.ts";
 import { createLinkMarks } from "./link-marks.ts";
 import type { DocumentView, Kept } from "./view.ts";
+
+export type Filters = ReturnType<typeof createFilters>;
+
+/** The names of all filters, which Eleventy wants to know before the site's language is known. */
+export const FILTERS = [
+  "href",
+  "absolute",
+  "subject",
+  "date",
+  "dateInSentence",
+  "eventTime",
+  "eventDatetime",
+  "money",
+  "fileSize",
+  "documentFacts",
+  "systemName",
+  "deadMark",
+  "markDeadLinks",
+  "withAnchors",
+] as const satisfies readonly (keyof Filters)[];
 
 /** How values of the model are written on a page. Each is a small pure function of its value and the site's language. */
 export function createFilters(config: Config, strings: Strings) {
@@ -75,7 +95,7 @@ export function createFilters(config: Config, strings: Strings) {
       html,
     );
 
-  const sums = remembered((currency: string) => ({
+  const sums = memoize((currency: string) => ({
     whole: new Intl.NumberFormat(locale, { style: "currency", currency, minimumFractionDigits: 0 }),
     exact: new Intl.NumberFormat(locale, { style: "currency", currency }),
   }));

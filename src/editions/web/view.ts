@@ -443,7 +443,6 @@ export function createView(config: Config, plan: ViewPlan, common: readonly Feed
   const {
     address,
     title,
-    label,
     description,
     breadcrumbs = [],
     listed = true,
@@ -459,7 +458,7 @@ export function createView(config: Config, plan: ViewPlan, common: readonly Feed
     address,
     file: fileOfAddress(address),
     title,
-    documentTitle: address === "/" ? config.name : `${label ? `${label}: ` : ""}${title} – ${config.name}`,
+    documentTitle: documentTitleOf(config, plan),
     description,
     breadcrumbs,
     listed,
@@ -473,4 +472,36 @@ export function createView(config: Config, plan: ViewPlan, common: readonly Feed
     detail,
     madeOf,
   };
+}
+
+/** What the frame of the site needs to know of a page that a project adds. */
+export type OwnView = Omit<View, "template" | "detail"> & { readonly detail: { readonly kind: "own" } };
+
+/** @param address `/about/` */
+export function ownView(config: Config, address: string, title: string, description: string): OwnView {
+  return {
+    address,
+    file: fileOfAddress(address),
+    title,
+    documentTitle: documentTitleOf(config, { address, title }),
+    description,
+    breadcrumbs: [],
+    listed: true,
+    isGone: false,
+    modified: undefined,
+    stylesheets: [SITE_SHEET],
+    feeds: [],
+    script: null,
+    picture: config.pictures ? { address: SITE_PICTURE, text: config.name } : null,
+    embed: undefined,
+    detail: { kind: "own" },
+    madeOf: undefined,
+  };
+}
+
+function documentTitleOf(
+  config: Config,
+  { address, title, label }: Pick<ViewPlan, "address" | "title" | "label">,
+): string {
+  return address === "/" ? config.name : `${label ? `${label}: ` : ""}${title} – ${config.name}`;
 }

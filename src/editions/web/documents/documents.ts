@@ -21,17 +21,18 @@ export interface Documents {
   beside(views: readonly View[]): WebDocument[];
 }
 
-export function createDocuments(edition: WebEdition): Documents {
+/** @param others addresses of further pages that search engines should know */
+export function createDocuments(edition: WebEdition, others: readonly string[] = []): Documents {
   const pictures = createPictures(edition);
   const beside = (views: readonly View[]): WebDocument[] => [...oembeds(edition, views), ...pictures.of(views)];
-  return { site: () => [...siteDocuments(edition), ...beside(edition.views), ...pictures.site()], beside };
+  return { site: () => [...siteDocuments(edition, others), ...beside(edition.views), ...pictures.site()], beside };
 }
 
-function siteDocuments(edition: WebEdition): WebDocument[] {
+function siteDocuments(edition: WebEdition, others: readonly string[]): WebDocument[] {
   const { config, program } = edition;
   const absolute = (address: string): string => absoluteAddress(config, address);
   const texts = [
-    ...sitemaps(listedPages(edition), absolute),
+    ...sitemaps([...listedPages(edition), ...others.map((address) => ({ address, modified: undefined }))], absolute),
     { path: "robots.txt", text: robots(absolute("/sitemap.xml")) },
     { path: "favicon.svg", text: favicon(config) },
     ...hostFiles(edition),

@@ -1,8 +1,8 @@
 import { type Config, colophonAt } from "../../../config.ts";
 import { sha256 } from "../../../digest.ts";
+import { memoize } from "../../../memoize.ts";
 import type { Archive, Issue } from "../../../model/archive.ts";
 import { byYear } from "../../../model/indexes.ts";
-import { remembered } from "../../../remembered.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import type { Feeds } from "../documents/feeds/feed.ts";
 import type { Link, Neighbour, ViewPlan } from "../view.ts";
@@ -43,8 +43,8 @@ export function volumePlans(
     return { title: issue.heading, address: issue.address, ...(lang && { lang }) };
   };
   // Shared by all letters, as there are many.
-  const topicLink = remembered((id: string) => topicLinks({ topics: [id] }, archive, strings));
-  const aboveIn = remembered((year: string): Link[] => [index, { title: year, address: yearAddress(strings, year) }]);
+  const topicLink = memoize((id: string) => topicLinks({ topics: [id] }, archive, strings));
+  const aboveIn = memoize((year: string): Link[] => [index, { title: year, address: yearAddress(strings, year) }]);
   const letterPage = (issue: Issue, position: number): ViewPlan => {
     const topics = issue.topics.flatMap(topicLink);
     const deadLinks = deadLinksOf(archive, issue);

@@ -1,7 +1,7 @@
 import { absoluteAddress } from "../../../../config.ts";
 import { sha256 } from "../../../../digest.ts";
+import { memoize } from "../../../../memoize.ts";
 import { once } from "../../../../once.ts";
-import { remembered } from "../../../../remembered.ts";
 import type { WebEdition } from "../../web-edition.ts";
 import { permanentId } from "../permanent-id.ts";
 import { textDocument, type WebDocument } from "../web-document.ts";
@@ -29,7 +29,7 @@ export function feedDocuments({ archive, config, strings, feeds, program }: WebE
   const makeEntry = once(() => createEntries(archive, config, strings));
   const entryOf = (told: Told): Entry => makeEntry()(told);
   // What is new stands in three formats, and in the feeds of its topics too.
-  const newestEntryOf = remembered(entryOf);
+  const newestEntryOf = memoize(entryOf);
 
   const documentsOf = (feed: Feed): WebDocument[] => {
     const { current, archives } = shareOut(feed.told);

@@ -1,0 +1,149 @@
+import nunjucks, { type Environment, type Node } from "nunjucks";
+import transformer from "nunjucks/src/transformer.js";
+
+const { compiler, nodes, parser } = nunjucks;
+
+/** A name in an expression, step by step: `view.detail.rows` is `["view", "detail", "rows"]`. Counts from 1. */
+export interface NamePath {
+  readonly names: readonly string[];
+  readonly line: number;
+  readonly column: number;
+}
+
+/** An expression of a template, so that what is wrong with it can be reported where it stands. */
+export interface Expression {
+  readonly template: string;
+  readonly line: number;
+  readonly column: number;
+  /** The names it reads, in their order. */
+  readonly paths: readonly NamePath[];
+  /** Whether it is printed, so that it must have a value. */
+  readonly isOutput: boolean;
+}
+
+/** A template that another one names. Counts from 1. */
+export interface TemplateReference {
+  readonly name: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface CompiledTemplate {
+  /** What Nunjucks runs: `root` and a function for each block. */
+  readonly functions: object;
+  /** The templates that it extends, includes or imports by a name in quotes. */
+  readonly references: readonly TemplateReference[];
+}
+
+/**
+ * Compiles a template as Nunjucks does, except that each expression is evaluated by `env.trace`, which knows where it stands:
+ * Nunjucks itself reports faults of a parent, an include or a macro at the file that was rendered, and stops at the first.
+ * @param register keeps an expression, and returns the number by which `env.trace` finds it
+ * @throws Nunjucks' own error, with line and column, where the template cannot be parsed
+ */
+export function compileTemplate(
+  source: string,
+  name: string,
+  { asyncFilters, extensionsList, opts }: Environment,
+  register: (expression: Expression) => number,
+): CompiledTemplate {
+  const tree = transformer.transform(parser.parse(source, extensionsList, opts), asyncFilters, name);
+  const references = referencesOf(tree);
+  traceAll(tree, (node, isOutput) => {
+    const [line, column] = [node.lineno + 1, node.colno + 1];
+    return register({ template: name, line, column, paths: pathsOf(node), isOutput });
+  });
+  const compiling = new TracingCompiler(name, false);
+  compiling.compile(tree);
+  // The code is that of our own and the designer's templates, never of content.
+  const functions = new Function(compiling.getCode())() as object;
+  return { functions, references };
+}
+
+/** An expression that is evaluated by `env.trace`. */
+class Traced extends (nodes.Group as typeof Node) {
+  readonly expression: Node;
+  readonly number: number;
+
+  constructor(expression: Node, number: number) {
+    super(expression.lineno, expression.colno, [expression]);
+    this.expression = expression;
+    this.number = number;
+  }
+  override get typename(): string {
+    return "Traced";
+  }
+}
+
+class TracingCompiler extends compiler.Compiler {
+  compileTraced({ expression, number }: Traced, frame: unknown): void {
+    this._emit(`env.trace(${number}, context, frame, function() { return (`);
+    this.compile(expression, frame);
+    this._emit("); })");
+  }
+}
+
+/** The statements that hold an expression, by the name of the field. */
+const HOLDERS: Readonly<Record<string, string>> = { If: "cond", IfAsync: "cond", For: "arr", Set: "value" };
+
+function traceAll(tree: Node, register: (node: Node, isOutput: boolean) => number): void {
+  const traced = (node: Node, isOutput: boolean): Node => new Traced(node, register(node, isOutput));
+  for (const output of all(tree, "Output")) {
+    output.children = output.children?.map((child) =>
+      child.typename === "TemplateData" || child.typename === "Literal" ? child : traced(child, true),
+    ) as Node[];
+  }
+  for (const [type, field] of Object.entries(HOLDERS)) {
+    for (const statement of all(tree, type)) {
+      const held = statement[field];
+      if (held instanceof nodes.Node && held.typename !== "Literal") statement[field] = traced(held, false);
+    }
+  }
+}
+
+/** All nodes of a type. Nunjucks' own `findAll` passes over the text between the tags of a paired shortcode. */
+function all(node: Node, type: string): Node[] {
+  return [...(node.typename === type ? [node] : []), ...partsOf(node).flatMap((part) => all(part, type))];
+}
+
+/** The longest paths of names that an expression reads, those of conditions aside: what they ask for may be missing. */
+function pathsOf(node: Node): NamePath[] {
+  const path = pathOf(node);
+  if (path) return [path];
+  switch (node.typename) {
+    case "Filter":
+    case "FilterAsync":
+      return pathsOf(node.args as Node);
+    case "InlineIf":
+      return [node.body, node.else_].flatMap((part) => (part instanceof nodes.Node ? pathsOf(part) : []));
+    case "Pair":
+      return pathsOf(node.value as Node);
+    default:
+      return partsOf(node).flatMap(pathsOf);
+  }
+}
+
+function partsOf(node: Node): Node[] {
+  return node.fields.flatMap((field) => node[field]).filter((part): part is Node => part instanceof nodes.Node);
+}
+
+/** `view.title`, also where Nunjucks has it as a lookup of a lookup; undefined for anything else. */
+function pathOf(node: Node): NamePath | undefined {
+  if (node.typename === "Symbol") {
+    return { names: [String(node.value)], line: node.lineno + 1, column: node.colno + 1 };
+  }
+  if (node.typename !== "LookupVal") return undefined;
+  const [target, step] = [pathOf(node.target as Node), node.val as Node];
+  if (!target || step.typename !== "Literal" || typeof step.value !== "string") return undefined;
+  return { ...target, names: [...target.names, step.value] };
+}
+
+const NAMING = ["Extends", "Include", "Import", "FromImport"];
+
+function referencesOf(tree: Node): TemplateReference[] {
+  return NAMING.flatMap((type) => all(tree, type)).flatMap((node) => {
+    const template = node.template as Node;
+    if (template.typename !== "Literal" || node.ignoreMissing === true) return [];
+    return [{ name: String(template.value), line: template.lineno + 1, column: template.colno + 1 }];
+  });
+}

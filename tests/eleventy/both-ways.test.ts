@@ -1,0 +1,87 @@
+/** Eleventy's own command and `brevarkiv build` write the same site: every file, byte for byte. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { brevarkiv } from "../support/program.ts";
+import { build, type Files, filesBelow, letter, ROOT, SAMPLE, temporaryFolder, writeFiles } from "../support/sample.ts";
+import { createProject, eleventy, siteFiles } from "./support.ts";
+
+describe("the sample", () => {
+  test.each([["the sample", SAMPLE]])(
+    "%s is the same site in both ways",
+    async (_, content) => {
+      const project = temporaryFolder();
+      writeFiles(project, {
+        ".eleventy.ts": readFileSync(join(ROOT, ".eleventy.ts"), "utf8")
+          .replace("./src/eleventy/plugin.ts", join(ROOT, "src/eleventy/plugin.ts"))
+          .replace("addPlugin(brevarkiv)", `addPlugin(brevarkiv, { content: ${JSON.stringify(content)} })`)
+          .replace('"templates/web"', '"templates"'),
+        "package.json": '{ "type": "module" }',
+        "templates/readme.txt": "The input folder.",
+      });
+      const output = join(temporaryFolder(), "site");
+      const ended = await eleventy(project, output);
+      expect(ended.output).not.toMatch(/ error /);
+      expect(ended.code).toBe(0);
+      const site = await build(content);
+      expect(siteFiles(output)).toEqual(siteFiles(site.folder));
+      expect(filesBelow(output).length).toBeGreaterThan(100);
+    },
+    120_000,
+  );
+});
+
+/** Each changes one thing that a project adds. */
+const CHANGES: readonly (readonly [string, Files])[] = [
+  ["a filter", { "lib/shout.ts": "export const shout = (text: string): string => text.toUpperCase();\n" }],
+  ["a data file", { "templates/web/_data/network.json": '{ "motto": "Tillsammans" }' }],
+  ["a file that is copied", { "assets/copied.txt": "Another text.\n", "assets/new.txt": "New.\n" }],
+  ["a letter", { "content/issues/2026/2026-02-nytt.md": letter("title: Nytt brev\ndate: 2026-02") }],
+];
+
+describe("a project with filter, shortcodes, transform, copy, virtual template, plugin and page of its own", () => {
+  test("is the same site in both ways, cold and after each single change", async () => {
+    const project = createProject();
+    const same = async (name: string): Promise<string> => {
+      const built = await brevarkiv(["build"], project);
+      expect(built.stderr, name).toMatch(/^built _site/m);
+      const output = join(temporaryFolder(), "site");
+      const ended = await eleventy(project, output);
+      expect(ended, name).toMatchObject({ code: 0 });
+      expect(siteFiles(join(project, "_site")), name).toEqual(siteFiles(output));
+      return readFileSync(join(project, "_site/about-the-site/index.html"), "utf8");
+    };
+    const page = await same("cold");
+    expect(page).toContain("<h1>ABOUT!</h1>");
+    expect(page).toContain('<div class="note"><p>Note</p><p>FÖRENINGEN EXEMPEL!</p>');
+    expect(page).toContain('<pre class="language-js"');
+    expect(page).toContain("Vi köper in tillsammans");
+    expect(page).toContain("<!-- signed -->");
+    const files = filesBelow(join(project, "_site"));
+    expect(files).toEqual(expect.arrayContaining(["extra/copied.txt", "facts.txt", "about-the-site/index.html"]));
+    expect(readFileSync(join(project, "_site/facts.txt"), "utf8")).toBe("1 letters\n");
+    expect(readFileSync(join(project, "_site/nyhetsbrev/2026/hej/index.html"), "utf8")).toContain("<!-- signed -->");
+    expect(readFileSync(join(project, "_site/sitemap.xml"), "utf8")).toContain("/about-the-site/</loc>");
+    expect(readFileSync(join(project, "_site/manifest-sha256.txt"), "utf8")).toContain("  extra/copied.txt\n");
+
+    for (const [name, files] of CHANGES) {
+      writeFiles(project, files);
+      await same(name);
+    }
+    const config = readFileSync(join(project, ".eleventy.ts"), "utf8");
+    for (const [name, from, to] of [
+      ["a transform", "<!-- signed -->", "<!-- sealed -->"],
+      ["a shortcode", '<div class="note">', '<div class="remark">'],
+      ["a virtual template", "letters\\n", "issues\\n"],
+    ] as const) {
+      writeFiles(project, { ".eleventy.ts": config.replace(from, to) });
+      await same(name);
+    }
+    const about = readFileSync(join(project, "templates/web/about.njk"), "utf8");
+    writeFiles(project, { "templates/web/about.njk": about.replace("title: About", "title: Whose site") });
+    expect(await same("a page")).toContain("<h1>WHOSE SITE");
+    writeFiles(project, { "templates/web/about.njk": undefined });
+    writeFiles(project, { "templates/web/who.njk": about });
+    await same("a page that was renamed");
+  }, 300_000);
+});
