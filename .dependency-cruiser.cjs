@@ -129,7 +129,7 @@ module.exports = {
     {
       name: "one-room-for-eleventy",
       severity: "error",
-      from: { path: "^src", pathNot: "^src/editions/web" },
+      from: { path: "^src", pathNot: "^src/(editions/web|eleventy)/" },
       to: packages("@11ty/eleventy|nunjucks"),
     },
     {
