@@ -20,7 +20,7 @@ import type { MarkdownRenderer, MarkdownWords } from "./markdown.ts";
 import type { ParsedPublication } from "./parse-publication.ts";
 import type { Found, Registers } from "./registers.ts";
 import { documentType, type TargetResolver } from "./targets.ts";
-import { textHashOf } from "./text-hash.ts";
+import { textHashes } from "./text-hash.ts";
 import type { KeyPath } from "./yaml.ts";
 
 export interface ResolveContext {
@@ -88,7 +88,7 @@ export function resolvePublication(
       ),
     ],
     anchors: headings.map(({ id }) => id),
-    textHash: textHashOf(parsed),
+    ...textHashes(parsed),
     attachments,
     detail: { ...facts, html, headings },
   };

@@ -150,6 +150,8 @@ interface PublicationFields {
   readonly anchors: readonly string[];
   /** The hash of what its author wrote, however that is laid out in the file or on the page: the ledger compares it. */
   readonly textHash: string;
+  /** The same in the first form of the hash, which ledgers may hold; absent where that form cannot have recorded the text. */
+  readonly firstFormHash?: string;
   /** SHA-256 of all it says, detail and all: identifies it where only a change matters. */
   readonly digest: string;
   /** May have to be read from disk: to be asked for by who makes its page. */
