@@ -3,6 +3,7 @@ import { absoluteAddress, type Config, hrefOf } from "../../config.ts";
 import type { Event, Funding } from "../../model/archive.ts";
 import { type PartialDate, precisionOf } from "../../model/partial-date.ts";
 import { joinAddress } from "../../model/permalink.ts";
+import { phoneAddress } from "../../model/phone.ts";
 import { remembered } from "../../remembered.ts";
 import type { Strings } from "../../strings/strings.ts";
 import { createLinkMarks } from "./link-marks.ts";
@@ -96,6 +97,9 @@ export function createFilters(config: Config, strings: Strings) {
       .filter(Boolean)
       .join(", ");
 
+  /** What dials a number; undefined where that is not known from the number. */
+  const phoneHref = (phone: string): string | undefined => phoneAddress(phone, config.timeZone);
+
   /** The name of the system a letter was sent with, as people write it. */
   const systemName = (system: string): string =>
     (Object.hasOwn(strings.systems, system) ? strings.systems[system] : undefined) ?? system;
@@ -111,6 +115,7 @@ export function createFilters(config: Config, strings: Strings) {
     money,
     fileSize,
     documentFacts,
+    phoneHref,
     systemName,
     ...createLinkMarks(config, strings, dateInSentence),
     withAnchors,
