@@ -35,7 +35,7 @@ export function fieldReference(): string {
   const fields = Object.entries<Declared>(PAGE_FIELDS);
   const rows = fields.map(([name, field]) => [
     code(name),
-    valueOf(field),
+    valueName(field),
     requiredIn(name),
     sentence(field.meaning ?? field.about ?? ""),
   ]);
@@ -49,7 +49,7 @@ export function fieldReference(): string {
   ].join("\n\n");
 }
 
-function valueOf({ kind, many }: Declared): string {
+function valueName({ kind, many }: Declared): string {
   if (many === "one or list") return "one group, or a list of them";
   if (many) return "list";
   return isRecordKind(kind) ? "group" : KIND_NAMES[kind];
