@@ -7,6 +7,7 @@ import type { Fault } from "../diagnostics.ts";
 import { eventTimeFault, partialDateFault } from "../model/partial-date.ts";
 import { aliasFault, slugFault } from "../model/permalink.ts";
 import { personalKeyIn } from "../model/personal-key.ts";
+import { isPhone } from "../model/phone.ts";
 
 /** A check that says why it refuses. */
 function check<T extends z.ZodType<string>>(schema: T, refuse: (value: string) => Fault | undefined) {
@@ -73,6 +74,17 @@ export const email = check(z.string().meta({ format: "email" }), (value) =>
     ? undefined
     : { rule: "email", message: `"${value}" is not an e-mail address`, hint: "write it as namn@kommun.se" },
 ).describe("An e-mail address: namn@kommun.se");
+
+/** Numbers that readers can dial. What is written is kept as it is. */
+export const phone = check(z.string().meta({ pattern: "^[+(]?\\d" }), (value) =>
+  isPhone(value)
+    ? undefined
+    : {
+        rule: "phone",
+        message: `"${value}" is not a phone number`,
+        hint: "write one number, with its area code: 0243-24 80 00, or +46 243 24 80 00",
+      },
+).describe("A phone number: 0243-24 80 00, or +46 243 24 80 00");
 
 /** An outside address. Nothing but http(s) ever becomes a link. */
 export const webAddress = check(z.string().meta({ pattern: "^https?://" }), (value) => {

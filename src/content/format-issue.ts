@@ -1,29 +1,9 @@
 import { stringify } from "yaml";
+import { ISSUE_FIELDS } from "../model/publication-fields.ts";
 import type { IssueFrontMatter } from "./issue-schema.ts";
 
 /** The order in which keys are written, so that the same issue is always the same text. */
-const KEY_ORDER: readonly (keyof IssueFrontMatter)[] = [
-  "title",
-  "heading",
-  "number",
-  "date",
-  "updated",
-  "corrections",
-  "slug",
-  "language",
-  "draft",
-  "held",
-  "summary",
-  "contacts",
-  "steeringGroup",
-  "leadership",
-  "funding",
-  "documents",
-  "events",
-  "topics",
-  "source",
-  "aliases",
-];
+const KEY_ORDER = Object.keys(ISSUE_FIELDS) as (keyof typeof ISSUE_FIELDS)[];
 
 /**
  * Writes an issue as a content file: the inverse of reading one. Values keep their form, so that what is read back is equal.

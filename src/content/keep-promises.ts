@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Diagnostic } from "../diagnostics.ts";
 import { PERSONAL } from "../ledger/event.ts";
 import { destination, type PromisedText, type Promises } from "../ledger/promises.ts";
-import { isHeldToItsText } from "../ledger/site.ts";
+import { hasHash, isHeldToItsText } from "../ledger/site.ts";
 import type { EarlierVersion, Promised, Publication, Withdrawal } from "../model/archive.ts";
 import { atAddress } from "../model/copy-publication.ts";
 import { joinAddress } from "../model/permalink.ts";
@@ -99,14 +99,14 @@ function earlierVersions(
   const faults: Diagnostic[] = [];
   const id = promises.addresses.get(current.address)?.id;
   const { contents = [] } = promises.texts.get(id ?? "") ?? {};
-  const past = contents.length - (contents.at(-1) === current.textHash ? 1 : 0);
+  const past = contents.length - (hasHash(current, contents.at(-1)) ? 1 : 0);
   if (!isHeldToItsText(current)) return { found, faults };
   for (const [index, hash] of contents.slice(0, every ? undefined : past).entries()) {
     const address = joinAddress(current.address, part, index + 1);
     if (promises.addresses.get(address)?.ended) continue;
     const name = files.version(hash);
     const publication = name === undefined ? undefined : load(posix.join(VERSIONS, name), current);
-    if (publication?.textHash === hash) {
+    if (publication && hasHash(publication, hash)) {
       if (index < past) found.push({ number: index + 1, current, publication: atAddress(publication, address) });
     } else faults.push(versionFault(files, hash, address, name !== undefined));
   }

@@ -1,7 +1,8 @@
 /** The files that define things once: organisations.yaml, people.yaml, topics.yaml map an id to its fields, links.yaml an address. */
 import { z } from "zod";
 import { slugFault } from "../model/permalink.ts";
-import { email, ID, text, webAddress } from "./fields.ts";
+import { ID, text, webAddress } from "./fields.ts";
+import { recordSchema } from "./record-schemas.ts";
 
 const id = z
   .string()
@@ -20,15 +21,7 @@ export const organisationsSchema = z.record(
   }),
 );
 
-export const peopleSchema = z.record(
-  id,
-  z.strictObject({
-    name: text("The person's name."),
-    email: email.optional(),
-    organisation: text("An organisation's id, or its name.").optional(),
-    role: text("Role.").optional(),
-  }),
-);
+export const peopleSchema = z.record(id, recordSchema("contact"));
 
 export const topicsSchema = z.record(
   id,

@@ -3,6 +3,7 @@ import type { Diagnostic, Fault } from "../diagnostics.ts";
 import type { Contact, ExternalLink, Organisation, OrganisationName, Topic } from "../model/archive.ts";
 import { didYouMean } from "../suggest.ts";
 import type { ContentFiles } from "./content-files.ts";
+import { defined } from "./defined.ts";
 import { ID } from "./fields.ts";
 import { type RegisterFile, readRegister } from "./register-file.ts";
 import { organisationsSchema, peopleSchema, topicsSchema } from "./registers-schema.ts";
@@ -100,11 +101,11 @@ function peopleRegister(
   organisation: Registers["organisation"],
 ): Map<string, Contact> {
   const people = new Map<string, Contact>();
-  for (const [id, { name, email, organisation: employer, role }] of file.entries) {
+  for (const [id, { organisation: employer, ...person }] of file.entries) {
     const found = employer === undefined ? undefined : organisation(employer);
     if (found && "unknown" in found && found.unknown) file.refuse([id, "organisation"], found.unknown);
     const known = found && "value" in found ? found.value : undefined;
-    people.set(id, { name, ...(email && { email }), ...(known && { organisation: known }), ...(role && { role }) });
+    people.set(id, defined({ ...person, organisation: known }));
   }
   return people;
 }

@@ -11,6 +11,8 @@ import type {
   PublicationDetail,
 } from "../model/archive.ts";
 import { mentionsIn } from "../model/indexes.ts";
+import type { FieldsWith, PAGE_FIELDS } from "../model/publication-fields.ts";
+import { defined } from "./defined.ts";
 import type { ContactFields, DocumentFields, FundingFields } from "./issue-schema.ts";
 import { externalKey } from "./link-health.ts";
 import { linksBesideText } from "./links-beside-text.ts";
@@ -18,7 +20,7 @@ import type { MarkdownRenderer, MarkdownWords } from "./markdown.ts";
 import type { ParsedPublication } from "./parse-publication.ts";
 import type { Found, Registers } from "./registers.ts";
 import { documentType, type TargetResolver } from "./targets.ts";
-import { textHashOf } from "./text-hash.ts";
+import { textHashes } from "./text-hash.ts";
 import type { KeyPath } from "./yaml.ts";
 
 export interface ResolveContext {
@@ -31,6 +33,9 @@ export interface ResolveContext {
 
 /** A publication with all its detail at hand, before it is known what stands for it. */
 export type ResolvedPublication = Omit<Publication, "digest">;
+
+/** A new field of these does not compile before it is resolved. */
+type ListedField = FieldsWith<typeof PAGE_FIELDS, "kept", "lists">;
 
 /** Looks up what a publication refers to and renders its body. */
 export function resolvePublication(
@@ -53,28 +58,28 @@ export function resolvePublication(
   const beside = linksBesideText(fields);
   const publication = {
     ...defined({
-      kind,
-      file,
-      address,
       title: fields.title,
       heading: fields.heading ?? fields.title,
       number: fields.number,
       summary: fields.summary,
-      excerpt: body.excerpt,
       date: fields.date,
       updated: fields.updated,
       corrections: newestCorrectionFirst(fields.corrections ?? []),
+      events: (fields.events ?? []).map(defined),
+      topics,
       source: fields.source && defined(fields.source),
-    }),
-    // Pages without a place come last.
-    ...(kind === "page" && { order: ("order" in fields ? fields.order : undefined) ?? Number.MAX_SAFE_INTEGER }),
-    topics,
+      language,
+      draft,
+      held: fields.held ?? true,
+      aliases,
+      // Pages without a place come last.
+      order: kind === "page" ? (("order" in fields ? fields.order : undefined) ?? Number.MAX_SAFE_INTEGER) : undefined,
+    } satisfies Record<ListedField, unknown>),
+    kind,
+    file,
+    address,
+    excerpt: body.excerpt,
     mentions: mentionsIn(facts),
-    events: (fields.events ?? []).map(defined),
-    language,
-    draft,
-    held: fields.held ?? true,
-    aliases,
     words,
     links: [...beside.flatMap((link) => ownLink(link, parsed, context.targets)), ...body.links],
     externalKeys: [
@@ -83,7 +88,7 @@ export function resolvePublication(
       ),
     ],
     anchors: headings.map(({ id }) => id),
-    textHash: textHashOf(parsed),
+    ...textHashes(parsed),
     attachments,
     detail: { ...facts, html, headings },
   };
@@ -213,14 +218,4 @@ function sameAddress(file: string, attachments: readonly Attachment[]): Diagnost
       },
     ];
   });
-}
-
-/** What is left of an object type when its undefined values are left out. */
-type Defined<T> = { [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> } & {
-  [K in keyof T as undefined extends T[K] ? never : K]: T[K];
-};
-
-/** Drops keys without a value, so that "absent" has one form. */
-function defined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Defined<T>;
 }

@@ -113,6 +113,8 @@ function wanted(expected: string): string {
 function typeHint(issue: z.core.$ZodIssueInvalidType, key: string | number | undefined): string {
   const { expected, input } = issue;
   if (input === null) return `write something after "${String(key)}:", or remove the line`;
+  // YAML has dropped the first 0 of a number without spaces.
+  if (key === "phone" && typeof input === "number") return "write it with spaces: 0243-24 80 00, or in quotes";
   if (expected === "string" && typeof input !== "object") return `put it in quotes: ${String(key)}: "${String(input)}"`;
   if (expected === "array") return 'write it as a list: each item on a line of its own, beginning with "  - "';
   if (expected === "number" && typeof input === "string") return "write digits only, without spaces or a unit: 500000";

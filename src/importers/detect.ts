@@ -25,7 +25,7 @@ export interface Unread {
 const PARTS_OF_LETTERS = /\.(?:url|webloc|png|jpe?g|gif|webp|avif|svg|bmp|ico|css|js|woff2?|ttf)$/i;
 
 /** The forms of one letter, the one that says most first: mail has the day, the pictures and the attachments. */
-const RICHEST_FIRST: readonly Kind[] = [
+const RICHEST_FIRST = [
   "markdown",
   "ghost",
   "substack",
@@ -36,7 +36,13 @@ const RICHEST_FIRST: readonly Kind[] = [
   "html",
   "paloma",
   "feed",
-];
+] as const satisfies readonly Kind[];
+/** A kind that is not in the list does not compile here. */
+const RANKS: readonly Kind[] = RICHEST_FIRST satisfies readonly [
+  Exclude<Kind, (typeof RICHEST_FIRST)[number]>,
+] extends readonly [never]
+  ? readonly Kind[]
+  : never;
 
 /**
  * Finds out what each path is, by its content. A folder that is one thing (a Maildir, an unpacked export) is read as one;
@@ -175,7 +181,6 @@ function isPlain({ head, isFolder }: Input): boolean {
 }
 
 function richestFirst(a: DetectedInput, b: DetectedInput): number {
-  const rank = ({ importer, isPlain: plain }: DetectedInput) =>
-    2 * RICHEST_FIRST.indexOf(importer.kind) + (plain ? 1 : 0);
+  const rank = ({ importer, isPlain: plain }: DetectedInput) => 2 * RANKS.indexOf(importer.kind) + (plain ? 1 : 0);
   return rank(a) - rank(b);
 }

@@ -3,7 +3,7 @@ import { addressKey } from "../model/permalink.ts";
 import { didYouMean } from "../suggest.ts";
 import { PERSONAL } from "./event.ts";
 import { destination, type PromisedAddress, type PromisedText, type Promises } from "./promises.ts";
-import { isHeldToItsText, type Site, type Text } from "./site.ts";
+import { hasHash, isHeldToItsText, type Site, type Text } from "./site.ts";
 
 /** A promise that the site would break, where an editor can mend it. */
 export interface BrokenPromise extends Fault {
@@ -44,7 +44,7 @@ function endedFaults(
     if (ended.reason === PERSONAL) {
       const hint = `run: npx brevarkiv withdraw ${path} --reason ${PERSONAL}`;
       const message = `${path} was withdrawn to protect somebody, and its text is still here`;
-      if (promises.texts.get(id)?.contents.includes(hidden.textHash))
+      if (promises.texts.get(id)?.contents.some((hash) => hasHash(hidden, hash)))
         return [{ at, rule: "withdrawn-text", message, hint }];
       return [
         {
@@ -54,7 +54,7 @@ function endedFaults(
         },
       ];
     }
-    if (promises.texts.get(id)?.withdrawn === hidden.textHash) return [];
+    if (hasHash(hidden, promises.texts.get(id)?.withdrawn)) return [];
     return [
       { at, ...reused(path, "was withdrawn"), hint: `give it another slug, or run: npx brevarkiv restore ${path}` },
     ];
@@ -78,7 +78,7 @@ function reused(path: string, what: string): Fault {
 function textGone(promises: Promises, site: Site, path: string, line: number, text: PromisedText): BrokenPromise {
   const fresh = [...site.texts.values()].filter(({ address }) => !promises.addresses.has(address));
   const last = text.contents.at(-1) ?? "";
-  const same = fresh.find(({ textHash }) => textHash === last);
+  const same = fresh.find((other) => hasHash(other, last));
   if (same) {
     const message = `${path} was published, and its text now has the address ${same.address}`;
     const hint = `write the old slug again, or run: npx brevarkiv move ${path} ${same.address}`;
@@ -126,7 +126,7 @@ function editFault({ contents, corrections }: PromisedText, text: Text): Fault |
     const message = `the correction of ${lost} was published and is no longer here`;
     return { rule: "correction-gone", message, hint: "write it again under corrections: with its date" };
   }
-  const isChanged = isHeldToItsText(text) && text.textHash !== contents.at(-1);
+  const isChanged = isHeldToItsText(text) && !hasHash(text, contents.at(-1));
   if (!isChanged || dates.length > corrections.length) return undefined;
   const hint =
     "undo the change, or add under corrections: a line - date: with the day and below it text: with what was wrong and what is right";

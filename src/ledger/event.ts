@@ -16,7 +16,7 @@ export interface LedgerEvent {
   readonly id: string;
   /** The address: `/nyhetsbrev/2023/september/`, of a heading on it `/nyhetsbrev/2023/september/#kontakt`. */
   readonly path: string;
-  /** SHA-256 of a text, normalised; null where the address promises a place and not what stands there. */
+  /** The hash of a text, see `content/text-hash.ts`, or SHA-256 of a file; null where the address promises a place and not what stands there. */
   readonly content: string | null;
   /** Of `publish` and `correct`: the dates of the text's corrections. Of `withdraw`: why. */
   readonly note?: string;
@@ -37,7 +37,9 @@ export const PERSONAL = "personuppgifter";
 
 /** A heading's address is that of its page and this, as pages end with a slash. */
 const ANCHOR = "/#";
-const HASH = /^[0-9a-f]{64}$/;
+const SHA256 = /^[0-9a-f]{64}$/;
+/** Before the SHA-256 of a text stands the form in which it was hashed; without one it is the first form, or a file's. */
+const CONTENT = /^(?:2-)?[0-9a-f]{64}$/;
 const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?Z$/;
 /** One slash, and at the end perhaps an anchor as headings have them. */
 const PATH = /^\/(?!\/)[^#\p{Cc}]*(?:(?<=\/)#[a-z0-9-]+)?$/u;
@@ -82,11 +84,11 @@ function isEvent(value: unknown): value is LedgerEvent {
     OPERATIONS.includes(op as Operation) &&
     isPath(id) &&
     isPath(path) &&
-    (content === null || (typeof content === "string" && HASH.test(content))) &&
+    (content === null || (typeof content === "string" && CONTENT.test(content))) &&
     (note === undefined || typeof note === "string") &&
     (op === "move" ? isPath(to) : to === undefined) &&
     typeof prev === "string" &&
-    HASH.test(prev) &&
+    SHA256.test(prev) &&
     Object.keys(value).every((key) => KEYS.includes(key))
   );
 }

@@ -1,6 +1,6 @@
 import { formatEvent, hashOfLine, type LedgerEvent, type NewEvent, parseEvent } from "./event.ts";
 import type { Contradiction, PromiseSum, Promises } from "./promises.ts";
-import { isHeldToItsText, type Site, type Text } from "./site.ts";
+import { isHeldToItsText, recordedHash, type Site, type Text } from "./site.ts";
 
 /** What publishing a site promises that was not promised before, in order of address. */
 export function nextEvents(promises: Promises, { texts, others }: Site): NewEvent[] {
@@ -20,8 +20,9 @@ function placeOf({ id, path }: NewEvent): string {
 }
 
 function eventsOfText(promises: Promises, id: string, text: Text): NewEvent[] {
-  const { address: path, textHash: content, anchors } = text;
+  const { address: path, anchors } = text;
   const promised = promises.texts.get(id);
+  const content = recordedHash(text, promised ?? { contents: [] });
   const dates = text.corrections.map(({ date }) => date).sort();
   const note = dates.length > 0 ? { note: dates.join(", ") } : {};
   const fresh = anchors.filter((anchor) => !promised || !Object.hasOwn(promised.anchors, anchor));

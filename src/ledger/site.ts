@@ -1,7 +1,10 @@
 import type { Publication } from "../model/archive.ts";
 
 /** What a publication is to the ledger. */
-export type Text = Pick<Publication, "kind" | "file" | "address" | "textHash" | "anchors" | "corrections">;
+export type Text = Pick<
+  Publication,
+  "kind" | "file" | "address" | "textHash" | "firstFormHash" | "anchors" | "corrections"
+>;
 
 /** An address of the site that others may link or subscribe to, and that is no text's own. */
 export interface SiteAddress {
@@ -26,4 +29,15 @@ export interface Site {
 /** What is dated is held to what it said; a page tells what is so today. */
 export function isHeldToItsText({ kind }: Text): boolean {
   return kind !== "page";
+}
+
+/** Whether a text says what it said when a hash of it was recorded, whichever form the hash has. */
+export function hasHash({ textHash, firstFormHash }: Pick<Text, "textHash" | "firstFormHash">, hash?: string): boolean {
+  return hash !== undefined && (hash === textHash || hash === firstFormHash);
+}
+
+/** How the ledger writes what a text says: as it last recorded it where that is still so, or else with a hash of today's form. */
+export function recordedHash(text: Text, { contents }: { readonly contents: readonly string[] }): string {
+  const last = contents.at(-1);
+  return last !== undefined && hasHash(text, last) ? last : text.textHash;
 }

@@ -2,9 +2,12 @@
  * The Archive: everything that is published, loaded and validated. All types of the model stand here.
  * This folder is pure: it knows no packages, no files and no clock.
  */
+import type { RecordOf } from "./field-kinds.ts";
 import type { DeadLink } from "./link-health.ts";
 import type { OldAddress } from "./old-address.ts";
 import type { PartialDate } from "./partial-date.ts";
+import type { FieldsOf, FieldsWith, ISSUE_FIELDS, NEWS_FIELDS, PAGE_FIELDS } from "./publication-fields.ts";
+import type { RecordKind, RecordTables } from "./record-fields.ts";
 
 /** An organisation as a letter names it; `id` where `organisations.yaml` knows that name. */
 export interface OrganisationName {
@@ -28,74 +31,54 @@ export interface Topic {
   readonly description?: string;
 }
 
-export interface Contact {
-  readonly name: string;
-  readonly email?: string;
-  readonly organisation?: OrganisationName;
-  readonly role?: string;
-}
-
-export interface SteeringGroupMember {
-  readonly organisation: OrganisationName;
-  readonly name?: string;
-  readonly role?: string;
-}
-
-export interface Leader {
-  readonly name: string;
-  readonly organisation: OrganisationName;
-  readonly role?: string;
-}
-
-export interface Funding {
-  readonly amount: number;
-  /** ISO 4217: SEK, EUR. */
-  readonly currency: string;
-  readonly funders: readonly OrganisationName[];
-  readonly recipient?: OrganisationName;
-  readonly period?: string;
-  readonly note?: string;
-}
-
-/** A file or page that a publication refers the reader to. Neither `url` nor `file`: its address is not known. */
-export interface Document {
-  readonly title: string;
-  readonly url?: string;
-  readonly file?: Attachment;
-  /** Lower-case file type without a dot: "pdf". */
-  readonly type?: string;
-  /** BCP 47. */
-  readonly language?: string;
-}
-
-export interface Event {
-  readonly title: string;
+/** The type of a value of each kind in the archive. */
+export interface ArchivedValues {
+  text: string;
+  identifier: string;
+  date: PartialDate;
   /** A partial date, or `2022-01-25T13:00` in the site's time zone. */
-  readonly start: string;
-  readonly end?: string;
-  readonly place?: string;
-  readonly url?: string;
+  time: string;
+  slug: string;
+  alias: string;
+  /** BCP 47. */
+  language: string;
+  email: string;
+  /** As it is written: "0243-24 80 00". {@link phoneAddress} dials it. */
+  phone: string;
+  url: string;
+  file: Attachment;
+  organisation: OrganisationName;
+  /** Its id. */
+  topic: string;
+  flag: boolean;
+  integer: number;
+  amount: number;
+  /** ISO 4217: SEK, EUR. */
+  currency: string;
+  /** Lower case, without a dot: "pdf". */
+  fileType: string;
+  system: string;
+  /** SHA-256. */
+  checksum: string;
 }
 
-/** What was put right in a text after it was published. */
-export interface Correction {
-  readonly date: PartialDate;
-  /** What was wrong and what is right, as plain text. */
-  readonly text: string;
-}
+type ArchivedRecord<K extends RecordKind> = RecordOf<RecordTables[K], ArchivedValues>;
 
+/** A person who answers questions. */
+export type Contact = ArchivedRecord<"contact">;
+export type SteeringGroupMember = ArchivedRecord<"steeringGroupMember">;
+export type Leader = ArchivedRecord<"leader">;
+export type Funding = ArchivedRecord<"funding">;
+/** A file or page that a publication refers the reader to. Neither `url` nor `file`: its address is not known. */
+export type Document = ArchivedRecord<"document">;
+export type Event = ArchivedRecord<"event">;
+/** What was put right in a text after it was published, as plain text. */
+export type Correction = ArchivedRecord<"correction">;
 /** Where a publication came from. */
-export interface Source {
-  readonly system: string;
-  readonly cid?: string;
-  readonly mid?: string;
-  /** The letter's own id in that system: a Message-ID, a campaign number. */
-  readonly id?: string;
-  readonly url?: string;
-  readonly sender?: string;
-  readonly file?: string;
-  readonly sha256?: string;
-}
+export type Source = ArchivedRecord<"source">;
+
+/** The fields that are declared for a kind of publication, of those that the archive keeps in one place. */
+type DeclaredFields<T, K extends "lists" | "page"> = FieldsOf<T, FieldsWith<T, "kept", K>, ArchivedValues>;
 
 /** A local file that is published beside the text that uses it. */
 export interface Attachment {
@@ -142,39 +125,21 @@ export interface Redirect {
 export type OrganisationRole = "steeringGroup" | "leadership" | "funder" | "recipient" | "contact";
 
 /**
- * What issues, news and pages have in common. These are the fields that lists, neighbours and checks need, so they are at
- * hand for every publication; what only its own page shows is its {@link PublicationDetail}. Of a publication that did not
- * change some are read only when they are asked for, so it is copied with `copy-publication.ts` and not spread.
+ * What issues, news and pages have in common besides the fields that are declared for each. These are at hand for every publication,
+ * as lists, neighbours and checks need them; what only its own page shows is its {@link PublicationDetail}. Of a publication that did
+ * not change some are read only when they are asked for, so it is copied with `copy-publication.ts` and not spread.
  */
 interface PublicationFields {
   /** The content file, as diagnostics name it. */
   readonly file: string;
   /** The permanent address on the site: `/nyhetsbrev/2023/september/`. */
   readonly address: string;
-  readonly title: string;
-  /** The short name used in lists; the title where none is given. */
-  readonly heading: string;
-  readonly number?: string;
-  readonly summary?: string;
   /** How many words its text has. */
   readonly words: number;
   /** How the text begins, shortened; "" when it has no paragraph. */
   readonly excerpt: string;
-  readonly updated?: PartialDate;
-  /** Newest first. */
-  readonly corrections: readonly Correction[];
-  /** Topic ids. */
-  readonly topics: readonly string[];
   /** The organisations of the register that it names, and as what. */
   readonly mentions: readonly { readonly id: string; readonly roles: readonly OrganisationRole[] }[];
-  readonly events: readonly Event[];
-  readonly language: string;
-  readonly draft: boolean;
-  readonly source?: Source;
-  /** False for a catalogue entry: known to have existed, but its text is not in the archive. */
-  readonly held: boolean;
-  /** Old addresses that must lead here. */
-  readonly aliases: readonly string[];
   /** The internal links of its text. */
   readonly links: readonly InternalLink[];
   /** A short key for each address on other sites that it leads to, in its text or beside it. */
@@ -183,42 +148,34 @@ interface PublicationFields {
   readonly attachments: readonly Attachment[];
   /** The anchors of its headings. */
   readonly anchors: readonly string[];
-  /** SHA-256 of what its author wrote, however that is laid out in the file or on the page: what the ledger holds it to. */
+  /** The hash of what its author wrote, however that is laid out in the file or on the page: the ledger compares it. */
   readonly textHash: string;
-  /** SHA-256 of all it says, detail and all: stands for it where only a change matters. */
+  /** The same in the first form of the hash, which ledgers may hold; absent where that form cannot have recorded the text. */
+  readonly firstFormHash?: string;
+  /** SHA-256 of all it says, detail and all: identifies it where only a change matters. */
   readonly digest: string;
   /** May have to be read from disk: to be asked for by who makes its page. */
   readonly detail: PublicationDetail;
 }
 
 /** What only a publication's own page shows. */
-export interface PublicationDetail {
-  readonly contacts: readonly Contact[];
-  readonly steeringGroup: readonly SteeringGroupMember[];
-  readonly leadership: readonly Leader[];
-  readonly funding: readonly Funding[];
-  readonly documents: readonly Document[];
+export interface PublicationDetail extends DeclaredFields<typeof ISSUE_FIELDS, "page"> {
   /** The rendered Markdown. */
   readonly html: string;
   readonly headings: readonly Heading[];
 }
 
 /** One letter. */
-export interface Issue extends PublicationFields {
+export interface Issue extends PublicationFields, DeclaredFields<typeof ISSUE_FIELDS, "lists"> {
   readonly kind: "issue";
-  readonly date: PartialDate;
 }
 
-export interface NewsArticle extends PublicationFields {
+export interface NewsArticle extends PublicationFields, DeclaredFields<typeof NEWS_FIELDS, "lists"> {
   readonly kind: "news";
-  readonly date: PartialDate;
 }
 
-export interface Page extends PublicationFields {
+export interface Page extends PublicationFields, DeclaredFields<typeof PAGE_FIELDS, "lists"> {
   readonly kind: "page";
-  readonly date?: PartialDate;
-  /** Place among its sibling pages. */
-  readonly order: number;
 }
 
 export type Publication = Issue | NewsArticle | Page;

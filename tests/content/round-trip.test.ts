@@ -104,6 +104,8 @@ const someTime = fc.oneof(
 );
 const someId = fc.stringMatching(/^[a-z0-9]{1,8}(?:-[a-z0-9]{1,8}){0,2}$/);
 const someEmail = someId.map((id) => `${id}@example.org`);
+// Without spaces it is text that looks like a number to YAML.
+const somePhone = fc.constantFrom("0243248000", "0243-24 80 00", "+46243248000", "+46 243 24 80 00", "1177");
 const someUrl = someId.map((id) => `https://www.example.org/${id}?a=1&b=å#c`);
 
 /** An object that has any of its optional keys, and never a key without a value. */
@@ -125,7 +127,12 @@ const frontMatter = record(
     held: fc.boolean(),
     summary: someText,
     contacts: fc.array(
-      fc.oneof(someId, record({ name: someText, email: someEmail, organisation: someText, role: someText }, ["name"])),
+      fc.oneof(
+        someId,
+        record({ name: someText, email: someEmail, phone: somePhone, organisation: someText, role: someText }, [
+          "name",
+        ]),
+      ),
       { maxLength: 3 },
     ),
     steeringGroup: fc.array(record({ organisation: someText, name: someText, role: someText }, ["organisation"]), {

@@ -69,5 +69,5 @@ test("the hash of a text is the same for ever: with another, each published lett
   const at = place({ "issues/2026/hela.md": WHOLE });
   await publish(at);
   const published = ledgerEvents(at).find(({ path }) => path === "/nyhetsbrev/2026/hela/");
-  expect(published?.content).toBe("ee668b020940127c59b102262f0c8041b76018f6554f5196acd693300c9b4c59");
+  expect(published?.content).toBe("2-ed5ad4b307c3254b5eeeafd8868bcb15b5780849fce95ece88c871300c878797");
 });

@@ -4,6 +4,7 @@ import { VERSIONS } from "../../content/content-files.ts";
 import { loadArchive } from "../../content/load-archive.ts";
 import { promisedPath } from "../../ledger/event.ts";
 import type { PromisedText, Promises } from "../../ledger/promises.ts";
+import { hasHash } from "../../ledger/site.ts";
 import type { Attachment, Publication } from "../../model/archive.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import { joinAddress } from "../../model/permalink.ts";
@@ -41,11 +42,12 @@ export async function leftoversOf(
   );
   const version = number === undefined || number < 0 ? undefined : owner?.contents[number];
   if (version !== undefined) {
-    const isShown = texts.get(owner?.address ?? "")?.textHash === version;
+    const shown = texts.get(owner?.address ?? "");
+    const isShown = shown !== undefined && hasHash(shown, version);
     if (isShown) throw new LedgerRefusal(`${path} says what the page says today: correct that first`);
-    const others = [...texts.values(), ...earlier.filter(({ textHash }) => textHash !== version)];
+    const others = [...texts.values(), ...earlier.filter((other) => !hasHash(other, version))];
     const own = onlyOf(
-      earlier.filter(({ textHash }) => textHash === version),
+      earlier.filter((other) => hasHash(other, version)),
       others,
     );
     const addresses = own.map(({ address }) => promisedPath(address));

@@ -4,7 +4,7 @@ import { VERSIONS } from "../../content/content-files.ts";
 import { type NewEvent, PERSONAL } from "../../ledger/event.ts";
 import { chainEvents, nextEvents } from "../../ledger/next-events.ts";
 import { PromiseSum, type Promises } from "../../ledger/promises.ts";
-import { isHeldToItsText, type Site, type Text } from "../../ledger/site.ts";
+import { isHeldToItsText, recordedHash, type Site, type Text } from "../../ledger/site.ts";
 import { ChangedError } from "../changed-error.ts";
 import { makeDurable, syncPath } from "../durable.ts";
 import { appendLines, withLedgerLock } from "./append-events.ts";
@@ -46,7 +46,7 @@ export function writePromises(
     const chained = chainEvents(promises, time, events);
     if ("contradiction" in chained)
       throw new Error(`the ledger refuses what was checked: ${chained.contradiction.message}`);
-    await prepareVersions(content, texts, hasChanged);
+    await prepareVersions(content, texts.map(versionOf(promises)), hasChanged);
     const bytes = appendLines(content, ledger, chained.lines);
     finishVersions(content, promises);
     return { bytes, promises };
@@ -56,16 +56,24 @@ export function writePromises(
 /** Under a name that says that the ledger does not speak of it yet: a version that it never names tells of a cut ledger. */
 const UNFINISHED = ".new";
 
+/** The file of a text, and the name of its copy: the hash that the ledger has of it. */
+function versionOf({ addresses, texts }: Promises): (text: Text) => { file: string; name: string } {
+  return (text) => {
+    const promised = texts.get(addresses.get(text.address)?.id ?? "");
+    return { file: text.file, name: `${recordedHash(text, promised ?? { contents: [] })}.md` };
+  };
+}
+
 async function prepareVersions(
   content: string,
-  texts: readonly Text[],
+  texts: readonly { readonly file: string; readonly name: string }[],
   hasChanged: (files: readonly string[]) => boolean,
 ): Promise<void> {
   const folder = join(content, VERSIONS);
   mkdirSync(folder, { recursive: true });
   const kept = new Set(readdirSync(folder));
-  const missing = texts.filter(({ textHash }) => !kept.has(`${textHash}.md`));
-  const names = missing.map(({ textHash }) => `${textHash}.md${UNFINISHED}`);
+  const missing = texts.filter(({ name }) => !kept.has(name));
+  const names = missing.map(({ name }) => name + UNFINISHED);
   for (const [index, { file }] of missing.entries()) copyFileSync(file, join(folder, names[index] ?? ""));
   const changed = missing.find(({ file }) => hasChanged([file]));
   if (changed) throw new ChangedError(changed.file);

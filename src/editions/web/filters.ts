@@ -4,6 +4,7 @@ import { memoize } from "../../memoize.ts";
 import type { Event, Funding } from "../../model/archive.ts";
 import { type PartialDate, precisionOf } from "../../model/partial-date.ts";
 import { joinAddress } from "../../model/permalink.ts";
+import { phoneAddress } from "../../model/phone.ts";
 import type { Strings } from "../../strings/strings.ts";
 import { createLinkMarks } from "./link-marks.ts";
 import type { DocumentView, Kept } from "./view.ts";
@@ -11,22 +12,23 @@ import type { DocumentView, Kept } from "./view.ts";
 export type Filters = ReturnType<typeof createFilters>;
 
 /** The names of all filters, which Eleventy wants to know before the site's language is known. */
-export const FILTERS = [
-  "href",
-  "absolute",
-  "subject",
-  "date",
-  "dateInSentence",
-  "eventTime",
-  "eventDatetime",
-  "money",
-  "fileSize",
-  "documentFacts",
-  "systemName",
-  "deadMark",
-  "markDeadLinks",
-  "withAnchors",
-] as const satisfies readonly (keyof Filters)[];
+export const FILTERS = Object.keys({
+  href: true,
+  absolute: true,
+  subject: true,
+  date: true,
+  dateInSentence: true,
+  eventTime: true,
+  eventDatetime: true,
+  money: true,
+  fileSize: true,
+  documentFacts: true,
+  phoneHref: true,
+  systemName: true,
+  withAnchors: true,
+  deadMark: true,
+  markDeadLinks: true,
+} satisfies Record<keyof Filters, true>) as (keyof Filters)[];
 
 /** How values of the model are written on a page. Each is a small pure function of its value and the site's language. */
 export function createFilters(config: Config, strings: Strings) {
@@ -116,6 +118,9 @@ export function createFilters(config: Config, strings: Strings) {
       .filter(Boolean)
       .join(", ");
 
+  /** What dials a number; undefined where that is not known from the number. */
+  const phoneHref = (phone: string): string | undefined => phoneAddress(phone, config.timeZone);
+
   /** The name of the system a letter was sent with, as people write it. */
   const systemName = (system: string): string =>
     (Object.hasOwn(strings.systems, system) ? strings.systems[system] : undefined) ?? system;
@@ -131,6 +136,7 @@ export function createFilters(config: Config, strings: Strings) {
     money,
     fileSize,
     documentFacts,
+    phoneHref,
     systemName,
     ...createLinkMarks(config, strings, dateInSentence),
     withAnchors,

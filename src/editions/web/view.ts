@@ -1,16 +1,16 @@
 import type { Config } from "../../config.ts";
 import type {
+  ArchivedValues,
   Attachment,
   Correction,
-  Document,
   Event,
-  Funding,
   OrganisationRole,
   Publication,
 } from "../../model/archive.ts";
 import type { DeadLink } from "../../model/link-health.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import { fileOfAddress } from "../../model/permalink.ts";
+import type { FactField, FieldsOf, FieldsWith, PAGE_FIELDS } from "../../model/publication-fields.ts";
 import type { Strings } from "../../strings/strings.ts";
 import type { Settings } from "./search/contract.ts";
 
@@ -100,46 +100,45 @@ export interface Row {
   readonly textLang?: string;
 }
 
+/** The type of a value of each kind on a page; the same as in the archive where nothing else is said. */
+interface ShownValues extends Omit<ArchivedValues, "organisation" | "file"> {
+  organisation: NamedOrganisation;
+  file: Pick<Attachment, "address" | "bytes">;
+}
+
+type ShownFields<X> = FieldsOf<typeof PAGE_FIELDS, FieldsWith<typeof PAGE_FIELDS, "shown", X>, ShownValues>;
+
+/** What the lists of facts beside a text hold, by field. */
+export type ArticleFacts = ShownFields<"facts">;
+
 /** A publication on its own page. */
-export interface Article {
-  readonly heading: string;
-  readonly number?: string;
-  readonly date?: PartialDate;
-  readonly updated?: PartialDate;
-  /** Newest first. */
-  readonly corrections: readonly Correction[];
-  readonly summary?: string;
-  readonly language: string;
+export interface Article extends ShownFields<"head">, ArticleFacts {
   /** The text's language; absent where it is the site's. */
   readonly lang?: string;
-  readonly draft: boolean;
-  readonly held: boolean;
   /** The rendered body. */
   readonly html: string;
-  readonly contacts: readonly PersonView[];
-  readonly steeringGroup: readonly PersonView[];
-  readonly leadership: readonly PersonView[];
-  readonly funding: readonly FundingView[];
-  readonly documents: readonly DocumentView[];
-  readonly events: readonly Event[];
+  /** The lists of facts that are not empty, as the page, feeds and search show them. */
+  readonly facts: readonly FactSection[];
   readonly source?: { readonly system?: string; readonly sender?: string; readonly url?: string };
 }
 
-export interface PersonView {
-  readonly name?: string;
-  readonly email?: string;
-  readonly organisation?: NamedOrganisation;
-  readonly role?: string;
+/** Facts under one heading. */
+export interface FactSection {
+  readonly title: string;
+  readonly lists: readonly FactList[];
 }
 
-export interface DocumentView extends Omit<Document, "file"> {
-  readonly file?: Pick<Attachment, "address" | "bytes">;
-}
+/** The entries of one field. */
+export type FactList = {
+  readonly [N in FactField]: {
+    readonly field: N;
+    /** Where it is one of several below the heading. */
+    readonly title?: string;
+    readonly entries: ArticleFacts[N];
+  };
+}[FactField];
 
-export interface FundingView extends Omit<Funding, "funders" | "recipient"> {
-  readonly funders: readonly NamedOrganisation[];
-  readonly recipient?: NamedOrganisation;
-}
+export type DocumentView = ArticleFacts["documents"][number];
 
 /** The page of a year, with how much stands on it. */
 export interface YearLink {

@@ -1,8 +1,10 @@
 import type { Config } from "../../../config.ts";
 import { escapeHtml } from "../../../escape-html.ts";
-import type { OrganisationName, Publication, Topic } from "../../../model/archive.ts";
+import type { Publication, Topic } from "../../../model/archive.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import { createFilters } from "../filters.ts";
+import { createArticles } from "../views/article.ts";
+import { createFactParts } from "../views/facts.ts";
 import { foreignLanguage } from "../views/row.ts";
 import { FACTS } from "./contract.ts";
 
@@ -10,21 +12,19 @@ import { FACTS } from "./contract.ts";
 export type RecordOf = (publication: Publication) => string;
 
 export function createRecords(config: Config, strings: Strings, topics: ReadonlyMap<string, Topic>): RecordOf {
-  const { date: dateText, documentFacts, eventTime, money } = createFilters(config, strings);
+  const filters = createFilters(config, strings);
+  const articleOf = createArticles(config, strings);
+  const partsOf = createFactParts(config, strings, filters);
   const words = strings.issue;
 
   /** The facts beside the text, a line each, without the labels that say the same on every page. */
-  const factsOf = ({ detail, events, topics: ids }: Publication): string[] => [
-    ...[...detail.contacts, ...detail.steeringGroup, ...detail.leadership].map(person),
-    ...detail.funding.map((grant) => {
-      const names = [...grant.funders, ...(grant.recipient ? [grant.recipient] : [])].map(({ name }) => name);
-      return together([money(grant), ...names, grant.period, grant.note]);
-    }),
-    ...detail.documents.map(({ file, ...document }) =>
-      together([document.title, documentFacts({ ...document, ...(file && { file }) })]),
+  const factsOf = (publication: Publication): string[] => [
+    ...articleOf(publication).facts.flatMap(({ lists }) =>
+      lists.flatMap(({ field, entries }) =>
+        entries.map((entry) => together(partsOf(field, entry).flatMap(({ values }) => values.map(({ text }) => text)))),
+      ),
     ),
-    ...events.map((event) => together([eventTime(event), event.title, event.place])),
-    ...ids.map((id) => topics.get(id)?.name ?? id),
+    ...publication.topics.map((id) => topics.get(id)?.name ?? id),
   ];
 
   return (publication) => {
@@ -33,7 +33,7 @@ export function createRecords(config: Config, strings: Strings, topics: Readonly
     return [
       `<!doctype html><html lang="${config.language}"><body>`,
       meta("title", title),
-      ...(date ? [meta("date", together([dateText(date), number && `${words.number} ${number}`]))] : []),
+      ...(date ? [meta("date", together([filters.date(date), number && `${words.number} ${number}`]))] : []),
       // All that Pagefind calls metadata is searched; an element's name is not, and comes with each result.
       `<i id="${[kind, date ?? "", foreignLanguage(publication, config) ?? ""].join("/")}"></i>`,
       ...(summary ? [paragraph(summary)] : []),
@@ -48,15 +48,6 @@ export function createRecords(config: Config, strings: Strings, topics: Readonly
       "</body></html>",
     ].join("\n");
   };
-}
-
-function person(entry: {
-  readonly name?: string;
-  readonly organisation?: OrganisationName;
-  readonly role?: string;
-  readonly email?: string;
-}): string {
-  return together([entry.name, entry.role, entry.organisation?.name, entry.email]);
 }
 
 function together(parts: readonly (string | undefined)[]): string {

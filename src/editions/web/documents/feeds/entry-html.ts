@@ -1,19 +1,25 @@
 import { absoluteAddress, type Config } from "../../../../config.ts";
-import type { Document } from "../../../../model/archive.ts";
 import type { Dated } from "../../../../model/indexes.ts";
 import { precisionOf } from "../../../../model/partial-date.ts";
+import type { FactField } from "../../../../model/publication-fields.ts";
 import type { Strings } from "../../../../strings/strings.ts";
 import { createFilters } from "../../filters.ts";
+import type { FactList } from "../../view.ts";
+import { createArticles } from "../../views/article.ts";
+import { createFactParts, type FactValue } from "../../views/facts.ts";
 import { foreignLanguage } from "../../views/row.ts";
 import { absoluteHtml } from "./absolute-html.ts";
 import { escapeAttribute, escapeText } from "./xml.ts";
 
 /**
- * The whole text of a publication for feeds: what a reader must know first, the text as on its page, and its documents.
+ * The whole text of a publication for feeds: what a reader must know first, the text as on its page, and the facts beside it.
  * @returns a function of the publication and its page's whole address
  */
 export function createEntryHtml(config: Config, strings: Strings): (publication: Dated, page: string) => string {
-  const { dateInSentence, documentFacts } = createFilters(config, strings);
+  const filters = createFilters(config, strings);
+  const { dateInSentence } = filters;
+  const articleOf = createArticles(config, strings);
+  const partsOf = createFactParts(config, strings, filters);
   const words = strings.issue;
 
   /** What the page tells above the text and the feed's own fields cannot: a date known in part, that the text is another, corrections. */
@@ -31,14 +37,28 @@ export function createEntryHtml(config: Config, strings: Strings): (publication:
       );
   };
 
-  const document = (entry: Document): string => {
-    const address = entry.url ?? (entry.file && absoluteAddress(config, entry.file.address));
-    const text = [entry.title, documentFacts(entry)].filter(Boolean).join(", ");
-    return `<li>${address ? link(address, text) : `${escapeText(text)} (${escapeText(words.documentUnknown)})`}</li>`;
+  const value = ({ text, address }: FactValue): string => {
+    const whole = address?.startsWith("/") ? absoluteAddress(config, address) : address;
+    return whole ? link(whole, text) : escapeText(text);
+  };
+
+  const line = (field: FactField, entry: object): string => {
+    const parts = partsOf(field, entry);
+    return parts
+      .map(({ label, values }) => (label ? `${escapeText(label)}: ` : "") + values.map(value).join(", "))
+      .join(parts.some(({ label }) => label) ? "; " : ", ");
+  };
+
+  const list = ({ field, title, entries }: FactList, mark: string): string => {
+    const items = entries.map((entry) => {
+      const isUnknown = field === "documents" && !("url" in entry || "file" in entry);
+      return `<li>${line(field, entry)}${isUnknown ? ` (${escapeText(words.documentUnknown)})` : ""}</li>\n`;
+    });
+    return `${title ? `<h3${mark}>${escapeText(title)}</h3>\n` : ""}<ul>\n${items.join("")}</ul>\n`;
   };
 
   return (publication, page) => {
-    const { html, documents } = publication.detail;
+    const { html, facts } = articleOf(publication);
     const text = absoluteHtml(html, page);
     // What the archive says stands in its own language, the text in its own.
     const lang = foreignLanguage(publication, config);
@@ -46,9 +66,10 @@ export function createEntryHtml(config: Config, strings: Strings): (publication:
     return [
       ...notices(publication).map((notice) => `<p${mark}>${notice}</p>\n`),
       lang ? `<div lang="${lang}">\n${text}</div>\n` : text,
-      ...(documents.length > 0
-        ? [`<h2${mark}>${escapeText(words.documents)}</h2>\n<ul>\n${documents.map(document).join("\n")}\n</ul>\n`]
-        : []),
+      ...facts.flatMap(({ title, lists }) => [
+        `<h2${mark}>${escapeText(title)}</h2>\n`,
+        ...lists.map((each) => list(each, mark)),
+      ]),
     ].join("");
   };
 }
