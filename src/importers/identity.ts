@@ -1,4 +1,4 @@
-import { sha256 } from "../digest.ts";
+import { sha256 } from "./core.ts";
 import type { SourceLetter } from "./importer.ts";
 
 /**

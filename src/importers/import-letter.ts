@@ -1,10 +1,9 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { basename, extname, join, posix, relative } from "node:path";
 import { createTwoFilesPatch } from "diff";
-import { sha256 } from "../digest.ts";
-import type { PartialDate } from "../model/partial-date.ts";
 import type { ArchiveFolder } from "./archive-folder.ts";
-import { finishIssue, isKnownDate, readingBackFault } from "./finish-issue.ts";
+import { readIssue, sha256 } from "./core.ts";
+import { finishIssue, isKnownDate } from "./finish-issue.ts";
 import { type Identity, identityOfLetter, identityOfSource } from "./identity.ts";
 import type { ImportedEntry, ImportedNotes } from "./imported.ts";
 import type { ImportedLetter, SourceLetter } from "./importer.ts";
@@ -17,7 +16,7 @@ import { type ReportWords, reportWords } from "./repairs.ts";
 import { obstacle, type PlannedFile, writeTogether } from "./write-issue.ts";
 
 export interface LetterOptions {
-  readonly today: PartialDate;
+  readonly today: string;
   readonly dryRun: boolean;
   /** Whether newer versions of a source take the place of older ones. */
   readonly update: boolean;
@@ -63,8 +62,9 @@ export function importLetter(source: SourceLetter, receiving: Receiving, options
     // Only its words tell that it is here, so they had to be made first.
     if (issue) draft = makeDraft(source, receiving, options, issue);
   }
-  const fault = readingBackFault(draft.text);
-  if (fault !== undefined) return failed(source, `what came of it is no issue: ${fault}`);
+  // What is written must be accepted by the next build, whatever the source said.
+  const error = readIssue(Buffer.from(draft.text)).error();
+  if (error !== undefined) return failed(source, `what came of it is no issue: ${error}`);
   if (issue) return meet(source, draft, issue, receiving, options);
   const removed = receiving.removed.find(draft.identity);
   if (removed && !options.update) {
@@ -174,7 +174,7 @@ function freePath(
 
 /** What would change in the issue's file; undefined when nothing would. */
 function differenceTo(draft: Draft, issue: KnownIssue, { folder }: Receiving): string | undefined {
-  const file = join(folder.content, issue.path);
+  const file = join(folder.contentDir, issue.path);
   const changed = filesOf(draft.path, draft.letter)
     .filter(({ path, bytes }) => isOurs(path, draft, issue) && hashOf(join(folder.into, path)) !== sha256(bytes))
     .map(({ path }) => path);
@@ -254,12 +254,12 @@ function filesOf(issuePath: string, { files }: ImportedLetter): PlannedFile[] {
   return [...files].map(([name, bytes]) => ({ path: `${posix.dirname(issuePath)}/${name}`, bytes }));
 }
 
-function contentPath({ content, into }: ArchiveFolder, path: string): string {
-  return relative(content, join(into, path)).replaceAll("\\", "/");
+function contentPath({ contentDir, into }: ArchiveFolder, path: string): string {
+  return relative(contentDir, join(into, path)).replaceAll("\\", "/");
 }
 
-function relativeToInto({ content, into }: ArchiveFolder, path: string): string {
-  return relative(into, join(content, path)).replaceAll("\\", "/");
+function relativeToInto({ contentDir, into }: ArchiveFolder, path: string): string {
+  return relative(into, join(contentDir, path)).replaceAll("\\", "/");
 }
 
 /** A path below the content folder as the user would type it. */

@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { PartialDate } from "../model/partial-date.ts";
 import type { ArchiveFolder } from "./archive-folder.ts";
 import { type DetectedInput, detectInputs, readingFault } from "./detect.ts";
 import { importLetter, originalFile, type Receiving } from "./import-letter.ts";
@@ -18,7 +17,7 @@ export interface ImportOptions {
   readonly update: boolean;
   readonly keepOriginal: boolean;
   /** The day on which dates are held to have come or not. */
-  readonly today: PartialDate;
+  readonly today: string;
   /** A folder of its own on the archive's disk for files that are not finished; not used in a dry run. */
   readonly workshop: string;
   /** Called for each path that the user named, and each kind found there, with how many files are of that kind. */
@@ -47,9 +46,9 @@ export async function importLetters(
     outcomes.push(outcome);
     options.onOutcome(outcome);
   };
-  const apart = [folder.content, join(dirname(folder.content), ORIGINALS)];
+  const apart = [folder.contentDir, join(dirname(folder.contentDir), ORIGINALS)];
   const { inputs, unread } = await detectInputs(paths, IMPORTERS, options.from, apart);
-  const { notes, isDamaged } = readImported(folder.content);
+  const { notes, isDamaged } = readImported(folder.contentDir);
   if (isDamaged) options.onDamagedNotes();
   const receiving = receive(folder, notes, options.workshop);
   if (!options.dryRun) mkdirSync(folder.into, { recursive: true });
@@ -59,14 +58,14 @@ export async function importLetters(
       for await (const reading of readings(input)) tell(take(reading, receiving, options));
     }
   } finally {
-    if (!options.dryRun) saveNotes(folder.content, notes, options.workshop);
+    if (!options.dryRun) saveNotes(folder.contentDir, notes, options.workshop);
   }
   for (const { place, outcome, why } of unread) tell({ place, status: outcome, why, repairs: [] });
   return outcomes;
 }
 
 function receive(folder: ArchiveFolder, notes: ImportedNotes, workshop: string): Receiving {
-  const known = readKnownIssues(folder.content, folder.issues, notes, folder.language);
+  const known = readKnownIssues(folder.contentDir, folder.issues, notes, folder.language);
   const removed = new KnownIssues();
   for (const [path, note] of notes) {
     const { identities: own, original, words, written: hash } = note;
@@ -116,7 +115,7 @@ function take(
     const outcome = importLetter(letter, receiving, options);
     const isHeld = outcome.status === "imported" || outcome.status === "updated" || outcome.status === "unchanged";
     if (options.keepOriginal && !options.dryRun && isHeld) {
-      const originals = join(dirname(receiving.folder.content), ORIGINALS);
+      const originals = join(dirname(receiving.folder.contentDir), ORIGINALS);
       mkdirSync(originals, { recursive: true });
       writeTogether(originals, receiving.workshop, [originalFile(letter)]);
     }
@@ -140,8 +139,8 @@ function isOfTheDisk(error: unknown): boolean {
 }
 
 /** In one step: whoever reads it finds the old notes or the new. */
-function saveNotes(content: string, notes: ImportedNotes, workshop: string): void {
-  const file = join(content, IMPORTED_FILE);
+function saveNotes(contentDir: string, notes: ImportedNotes, workshop: string): void {
+  const file = join(contentDir, IMPORTED_FILE);
   const text = formatImported(notes);
   if (notes.size === 0 || readText(file) === text) return;
   const temporary = join(workshop, "notes");

@@ -29,10 +29,10 @@ export type ImportedNotes = Map<string, ImportedEntry>;
  * Reads what earlier imports wrote. A file that is missing or damaged is as none: then nothing is known to be untouched,
  * and nothing is overwritten.
  */
-export function readImported(content: string): { notes: ImportedNotes; isDamaged: boolean } {
+export function readImported(contentDir: string): { notes: ImportedNotes; isDamaged: boolean } {
   let text: string;
   try {
-    text = readFileSync(join(content, IMPORTED_FILE), "utf8");
+    text = readFileSync(join(contentDir, IMPORTED_FILE), "utf8");
   } catch (error) {
     if (readingFault(error) === undefined) throw error;
     return { notes: new Map(), isDamaged: false };

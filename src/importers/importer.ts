@@ -8,7 +8,7 @@
  * Everything an importer reads is hostile: see limits.ts.
  */
 import type { Root } from "mdast";
-import type { IssueFrontMatter } from "../content/issue-schema.ts";
+import type { IssueFrontMatter } from "./core.ts";
 
 /** The kinds of input, as `--from` names them. */
 export const KINDS = [
@@ -95,6 +95,17 @@ export interface Input {
   readonly size: number;
   /** Reads the whole file. @throws {ImportLimitError} when it is larger than a letter can be */
   bytes(): Uint8Array;
+}
+
+/** An export as a service gives it: a zip, or the folder that it was unpacked to. */
+export interface Archive {
+  /** Names of all files that can be read, with forward slashes: `posts/1.hej.html`. */
+  readonly names: ReadonlySet<string>;
+  /** Entries that are refused, each with its reason. */
+  readonly refused: readonly Reading[];
+  /** @throws {ImportLimitError} @throws when the file is damaged, or not there */
+  read(name: string): Promise<Uint8Array>;
+  close(): void;
 }
 
 /** One kind of input. */

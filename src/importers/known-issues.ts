@@ -1,9 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { readFrontMatter } from "../content/front-matter.ts";
-import { decodeText } from "../content/read-text.ts";
-import { slugOf } from "../content/slug.ts";
-import { sha256 } from "../digest.ts";
+import { readIssue, sha256, slugOf } from "./core.ts";
 import { isKnownDate } from "./finish-issue.ts";
 import { datesAgree, hashOfWords, type Identity, labelOf, ownIdentities } from "./identity.ts";
 import type { ImportedEntry, ImportedNotes } from "./imported.ts";
@@ -108,7 +105,7 @@ function addressOf(year: string, slug: string): string {
  * @param folder the folder of issues
  */
 export function readKnownIssues(
-  content: string,
+  contentDir: string,
   folder: string,
   notes: ImportedNotes,
   siteLanguage: string,
@@ -116,7 +113,7 @@ export function readKnownIssues(
   const known = new KnownIssues();
   const noteOf = noteFinder(notes);
   for (const file of markdownFiles(folder)) {
-    known.add(readKnownIssue(content, file, noteOf, siteLanguage));
+    known.add(readKnownIssue(contentDir, file, noteOf, siteLanguage));
   }
   return known;
 }
@@ -129,15 +126,14 @@ function noteFinder(notes: ImportedNotes): (path: string, identity: Identity) =>
 }
 
 function readKnownIssue(
-  content: string,
+  contentDir: string,
   file: string,
   noteOf: (path: string, identity: Identity) => ImportedEntry | undefined,
   siteLanguage: string,
 ): KnownIssue {
-  const path = relative(content, file).replaceAll("\\", "/");
+  const path = relative(contentDir, file).replaceAll("\\", "/");
   const bytes = readFileSync(file);
-  const decoded = decodeText(bytes);
-  const { data, body } = "text" in decoded ? readFrontMatter(decoded.text) : { data: undefined, body: "" };
+  const { data, body } = readIssue(bytes);
   // Whatever an editor has written: a field of another kind is as none.
   const fields = isRecord(data) ? data : {};
   const source = isRecord(fields.source) ? fields.source : {};

@@ -1,5 +1,4 @@
-import { slugOf } from "../content/slug.ts";
-import { slugFault } from "../model/permalink.ts";
+import { slugFault, slugOf } from "./core.ts";
 
 /**
  * What an issue's file is called, best name first, without end: `2023-09-udd-enter`, `2023-09-udd-enter-september`,

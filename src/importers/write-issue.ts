@@ -1,6 +1,6 @@
 import { linkSync, lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { sha256 } from "../digest.ts";
+import { sha256 } from "./core.ts";
 
 /** Something stands where a file was to be written, or the way to it leads elsewhere. */
 export class InTheWayError extends Error {

@@ -1,5 +1,5 @@
 import type { Heading, Nodes, PhrasingContent, Root } from "mdast";
-import { slugOf } from "../../content/slug.ts";
+import { slugOf } from "../core.ts";
 
 /**
  * The anchors that the published page will give the tree's headings, as content/markdown-body.ts makes them.

@@ -1,4 +1,4 @@
-import { personalKeyIn } from "../../model/personal-key.ts";
+import { personalKeyIn } from "../core.ts";
 import { undoMojibake } from "./mojibake.ts";
 
 /** Control characters, and marks that turn the direction of writing: nobody sees them, and our files refuse them. */

@@ -1,6 +1,5 @@
 import type { Root } from "mdast";
-import type { IssueFrontMatter } from "../../content/issue-schema.ts";
-import { sha256 } from "../../digest.ts";
+import { type IssueFrontMatter, sha256 } from "../core.ts";
 import { UNKNOWN_YEAR } from "../finish-issue.ts";
 import { unwrapDeadAnchors } from "../html/anchors.ts";
 import type { ImportedLetter, LetterTree, Repair, SourceLetter } from "../importer.ts";

@@ -1,4 +1,4 @@
-import { daysInMonth, type PartialDate, partialDateFault } from "../../model/partial-date.ts";
+import { partialDateFault } from "../core.ts";
 
 /** Months as letters write them, in full and shortened; the place in the list is the month. Extend with other languages. */
 const MONTHS: readonly (readonly string[])[] = [
@@ -112,15 +112,15 @@ function dateOf(
   const year = groups.year === undefined ? undefined : Number(groups.year);
   const weekday = WEEKDAY_OF.get(groups.weekday?.toLowerCase() ?? "");
   if (groups.monthNumber && (month === undefined || month < 1 || month > 12)) return undefined;
-  // A leap year where none is told: "29 februari" may be right.
-  const most = month === undefined ? 31 : daysInMonth(year ?? 2024, month);
-  if (day !== undefined && (day < 1 || day > most)) return undefined;
-  if (lastDay !== undefined && (lastDay <= (day ?? 0) || lastDay > most)) return undefined;
+  // A leap year where none is named: "29 februari" may be right.
+  const isDay = (number: number) => !partialDateFault(`${year ?? 2024}-${two(month ?? 1)}-${two(number)}`);
+  if (day !== undefined && !isDay(day)) return undefined;
+  if (lastDay !== undefined && (lastDay <= (day ?? 0) || !isDay(lastDay))) return undefined;
   return { start, end, year, month, day, lastDay, weekday };
 }
 
 /** A date whose year is told, as precise as it is told. */
-export function partialDateOf({ year, month, day }: FoundDate, part = day): PartialDate | undefined {
+export function partialDateOf({ year, month, day }: FoundDate, part = day): string | undefined {
   if (year === undefined) return undefined;
   const parts = [
     String(year),
@@ -134,7 +134,7 @@ export function partialDateOf({ year, month, day }: FoundDate, part = day): Part
  * The date that the names of a letter tell: the most precise one of the first name that tells any. A day is the letter's own
  * only where the name says nothing else of it; two different dates tell nothing.
  */
-export function dateOfNames(candidates: readonly (string | undefined)[]): PartialDate | undefined {
+export function dateOfNames(candidates: readonly (string | undefined)[]): string | undefined {
   for (const candidate of candidates) {
     const dates = datesIn(candidate ?? "").flatMap((date) => partialDateOf(date) ?? []);
     const [first, ...others] = new Set(dates);

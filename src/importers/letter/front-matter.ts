@@ -1,4 +1,4 @@
-import { type IssueFrontMatter, issueSchema } from "../../content/issue-schema.ts";
+import { type IssueFrontMatter, issueSchema } from "../core.ts";
 import type { Repair } from "../importer.ts";
 
 type Fields = { readonly [Key in keyof IssueFrontMatter]?: unknown };

@@ -1,4 +1,4 @@
-import type { Topic } from "../../model/archive.ts";
+import type { Topic } from "../core.ts";
 
 /** What composing a letter must know of the archive that it comes to. */
 export interface LetterContext {

@@ -1,5 +1,4 @@
-import type { PartialDate } from "../../model/partial-date.ts";
-import { partialDateFault } from "../../model/partial-date.ts";
+import { partialDateFault } from "../core.ts";
 import { dateOfNames } from "./dates.ts";
 
 /** Words that make a date in a name the letter's own, and not that of what it invites to. */
@@ -21,13 +20,13 @@ export interface DateSources {
  * When a letter was sent, as precise as it is told and no more: by its source, else by its name, a date on a line of its own at the top,
  * or the beginning of the file's name. The source wins over the text, which may only add to it ("2023" and "september 2023").
  */
-export function dateOfLetter({ told, names, top, fileName }: DateSources): PartialDate | undefined {
+export function dateOfLetter({ told, names, top, fileName }: DateSources): string | undefined {
   const named = dateOfOwnName(names) ?? dateLine(top) ?? dateOfFile(fileName);
   if (told === undefined || partialDateFault(told) !== undefined) return named;
   return named?.startsWith(told) ? named : told;
 }
 
-function dateOfOwnName(names: readonly (string | undefined)[]): PartialDate | undefined {
+function dateOfOwnName(names: readonly (string | undefined)[]): string | undefined {
   for (const name of names) {
     const date = dateOfNames([name]);
     // "Välkommen den 14 mars 2023" and "Målen för 2030" tell of something else than when they were sent.
@@ -36,7 +35,7 @@ function dateOfOwnName(names: readonly (string | undefined)[]): PartialDate | un
   return undefined;
 }
 
-function dateLine(top: readonly string[]): PartialDate | undefined {
+function dateLine(top: readonly string[]): string | undefined {
   const line = top.find((text) => text.length <= 40 && isDateAlone(text));
   return line === undefined ? undefined : dateOfNames([line]);
 }
@@ -49,7 +48,7 @@ function isDateAlone(text: string): boolean {
   );
 }
 
-function dateOfFile(name: string): PartialDate | undefined {
+function dateOfFile(name: string): string | undefined {
   const date = /^((?:19|20)\d{2}-\d{2}(?:-\d{2})?)(?!\d)/.exec(name)?.[1];
   return date !== undefined && partialDateFault(date) === undefined ? date : undefined;
 }

@@ -1,7 +1,6 @@
 import { basename, extname } from "node:path";
 import type { Image, Root } from "mdast";
-import { documentType } from "../../content/targets.ts";
-import { sha256 } from "../../digest.ts";
+import { documentType, sha256 } from "../core.ts";
 import type { LetterTree, Repair, SourceFile } from "../importer.ts";
 import { measurePicture } from "../measure-picture.ts";
 import { cleanLine } from "./clean-text.ts";

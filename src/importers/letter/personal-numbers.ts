@@ -1,4 +1,4 @@
-import { daysInMonth } from "../../model/partial-date.ts";
+import { partialDateFault } from "../core.ts";
 
 /** Ten or twelve digits, with or without the sign between date and number. */
 const NUMBER = /(?<![\d-])(\d{2})?(\d{2})(\d{2})(\d{2})([-+]?)(\d{4})(?![\d-])/g;
@@ -17,8 +17,7 @@ export function personalNumbersIn(text: string): string[] {
     // Ten digits in a row are any number: the check digit alone is right once in ten.
     if (century === undefined && sign === "") continue;
     const date = Number(day) > COORDINATION ? Number(day) - COORDINATION : Number(day);
-    const isMonth = Number(month) >= 1 && Number(month) <= 12;
-    if (!isMonth || date < 1 || date > daysInMonth(Number((century ?? "20") + year), Number(month))) continue;
+    if (partialDateFault(`${century ?? "20"}${year}-${month}-${String(date).padStart(2, "0")}`)) continue;
     if (checksum(year + month + day + last) % 10 === 0) found.push(number);
   }
   return found;

@@ -1,4 +1,4 @@
-import { createParser } from "../../content/markdown-parser.ts";
+import { createParser } from "../core.ts";
 import { htmlToTree } from "../html/html-to-tree.ts";
 import type { LetterTree, SourceLetter } from "../importer.ts";
 import { textToTree } from "../text/text-to-tree.ts";

@@ -1,6 +1,5 @@
 import type { Paragraph, Root } from "mdast";
-import { slugOf } from "../../content/slug.ts";
-import { slugFault } from "../../model/permalink.ts";
+import { slugFault, slugOf } from "../core.ts";
 import type { LetterTree, SourceLetter } from "../importer.ts";
 import { cleanText } from "./clean-text.ts";
 import { isSame } from "./headings.ts";

@@ -1,21 +1,11 @@
 /** An export as a service gives it: a zip, or the folder that it was unpacked to. */
 import { readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { Input, Reading } from "../importer.ts";
+import type { Archive, Input, Reading } from "../importer.ts";
 import { ARCHIVE_ENTRY, ARCHIVE_TOTAL, atMost, ImportLimitError } from "../limits.ts";
 import { walkFolder } from "./input.ts";
 import { failed } from "./reading.ts";
 import { isZip, openZip } from "./zip.ts";
-
-export interface Archive {
-  /** Names of all files that can be read, with forward slashes: `posts/1.hej.html`. */
-  readonly names: ReadonlySet<string>;
-  /** Entries that are refused, each with its reason. */
-  readonly refused: readonly Reading[];
-  /** @throws {ImportLimitError} @throws when the file is damaged, or not there */
-  read(name: string): Promise<Uint8Array>;
-  close(): void;
-}
 
 /** @throws when the file is no zip, or is made to harm */
 export async function openArchive(input: Input): Promise<Archive> {

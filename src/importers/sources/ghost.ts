@@ -1,5 +1,4 @@
 import { basename, dirname } from "node:path";
-import { escapeHtml } from "../../escape-html.ts";
 import type { Importer, Input, Reading, SourceFile, SourceLetter } from "../importer.ts";
 import { ATTACHMENT, isWithin, JSON_FILE } from "../limits.ts";
 import { archiveHas, folderOf, readArchive } from "./archive.ts";
@@ -134,7 +133,12 @@ function pictureOf(post: JsonObject, meta: JsonObject | undefined): string {
   if (address === undefined) return "";
   const alt = textIn(meta, "feature_image_alt") ?? "";
   const caption = textIn(meta, "feature_image_caption");
-  return `<figure><img src="${escapeHtml(address)}" alt="${escapeHtml(alt)}">${caption ? `<figcaption>${caption}</figcaption>` : ""}</figure>\n`;
+  return `<figure><img src="${quoted(address)}" alt="${quoted(alt)}">${caption ? `<figcaption>${caption}</figcaption>` : ""}</figure>\n`;
+}
+
+/** A text as the value of an attribute between double quotes. */
+function quoted(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 }
 
 /** Pictures by their path beside the export; other pages of the site from its root. */

@@ -1,7 +1,6 @@
 import { basename } from "node:path";
-import { groupBy } from "../../model/group-by.ts";
-import type { Importer, Input, Reading, SourceLetter } from "../importer.ts";
-import { type Archive, archiveHas, folderOf, readArchive } from "./archive.ts";
+import type { Archive, Importer, Input, Reading, SourceLetter } from "../importer.ts";
+import { archiveHas, folderOf, readArchive } from "./archive.ts";
 import { firstOf, type Row, readCsv } from "./csv.ts";
 import { calendarDay } from "./dates.ts";
 import { decode, decodeHtml } from "./decode.ts";
@@ -70,8 +69,8 @@ function match(rows: readonly Row[], files: readonly string[]): Matching {
   const pairs: { file: string; row: Row }[] = [];
   const unmatched: { file: string; why: string }[] = [];
   const paired = new Set<Row>();
-  const rowsByTitle = groupBy(rows, (row) => [fold(titleOf(row) ?? "")]);
-  const filesByTitle = groupBy(files, (file) => [fold(stemOf(file).replace(/^\d+_?/, ""))]);
+  const rowsByTitle = groupBy(rows, (row) => fold(titleOf(row) ?? ""));
+  const filesByTitle = groupBy(files, (file) => fold(stemOf(file).replace(/^\d+_?/, "")));
   for (const [title, same] of filesByTitle) {
     const candidates = rowsByTitle.get(title) ?? [];
     if (candidates.length === same.length) {
@@ -91,6 +90,16 @@ function match(rows: readonly Row[], files: readonly string[]): Matching {
     }
   }
   return { pairs, unmatched, without: rows.filter((row) => !paired.has(row)) };
+}
+
+function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group) group.push(value);
+    else groups.set(keyOf(value), [value]);
+  }
+  return groups;
 }
 
 /** A title and the file name made of it have only their plain letters and digits in common. */

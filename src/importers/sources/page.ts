@@ -1,6 +1,6 @@
 /** Pages saved from a browser, with their pictures. */
 import { basename, dirname } from "node:path";
-import { personalKeyIn } from "../../model/personal-key.ts";
+import { personalKeyIn } from "../core.ts";
 import type { Input, SourceFile, SourceLetter } from "../importer.ts";
 import { MESSAGE } from "../limits.ts";
 import { calendarDay } from "./dates.ts";

@@ -1,6 +1,6 @@
 /** Exports that are a table of the letters and a folder with a file for each. */
-import type { Input, Reading, SourceLetter } from "../importer.ts";
-import { type Archive, findByName, folderOf } from "./archive.ts";
+import type { Archive, Input, Reading, SourceLetter } from "../importer.ts";
+import { findByName, folderOf } from "./archive.ts";
 import type { Row } from "./csv.ts";
 import { failed, skipped } from "./reading.ts";
 

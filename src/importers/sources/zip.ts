@@ -2,7 +2,7 @@
 import type { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from "yauzl";
-import type { Reading } from "../importer.ts";
+import type { Archive, Reading } from "../importer.ts";
 import {
   ARCHIVE_ENTRIES,
   ARCHIVE_ENTRY,
@@ -14,7 +14,6 @@ import {
   ImportLimitError,
   isWithin,
 } from "../limits.ts";
-import type { Archive } from "./archive.ts";
 import { failed } from "./reading.ts";
 
 /** "PK" and the mark of a first entry, or of an empty archive. */

@@ -1,4 +1,4 @@
-import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
+import type { IssueFrontMatter } from "../../core.ts";
 import type { Entry, Section } from "./blocks.ts";
 import { CONTACT_LINE } from "./fact-rules.ts";
 import { isPerson, isRole, isSurelyOrganisation } from "./names.ts";

@@ -1,6 +1,5 @@
 import type { Heading, Paragraph, Root, TableCell } from "mdast";
-import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
-import { documentType } from "../../../content/targets.ts";
+import { documentType, type IssueFrontMatter } from "../../core.ts";
 import { linesOf, nodesOf, plainText, visit } from "../tree.ts";
 import { FILE_TYPES } from "./fact-rules.ts";
 

@@ -1,4 +1,4 @@
-import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
+import type { IssueFrontMatter } from "../../core.ts";
 import { datesIn, type FoundDate, partialDateOf, timesIn } from "../dates.ts";
 import { type Entry, LONGEST_ENTRY, rowsOf, type Section } from "./blocks.ts";
 import type { Finding } from "./contacts.ts";

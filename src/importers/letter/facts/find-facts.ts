@@ -1,6 +1,5 @@
 import type { Root } from "mdast";
-import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
-import type { Topic } from "../../../model/archive.ts";
+import type { IssueFrontMatter, Topic } from "../../core.ts";
 import { textOf } from "../tree.ts";
 import { sectionsOf } from "./blocks.ts";
 import { findContacts } from "./contacts.ts";

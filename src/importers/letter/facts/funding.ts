@@ -1,4 +1,4 @@
-import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
+import type { IssueFrontMatter } from "../../core.ts";
 import { type Amount, amountsIn } from "./amounts.ts";
 import { rowsOf, type Section, sentencesOf } from "./blocks.ts";
 import type { Finding } from "./contacts.ts";

@@ -1,4 +1,4 @@
-import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
+import type { IssueFrontMatter } from "../../core.ts";
 import { type Entry, LONGEST_ENTRY, rowsOf, type Section, sentencesOf } from "./blocks.ts";
 import { type Finding, partsOf } from "./contacts.ts";
 import { isOrganisation, isPerson, isRole, isSurelyOrganisation, organisationsIn } from "./names.ts";

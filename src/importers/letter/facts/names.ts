@@ -1,4 +1,3 @@
-import { ID } from "../../../content/fields.ts";
 import { NO_ORGANISATION, NO_PERSON, ORGANISATION, ROLE } from "./fact-rules.ts";
 
 const LONGEST_NAME = 100;
@@ -23,9 +22,9 @@ export function isRole(text: string): boolean {
   return text.length <= LONGEST_NAME && ROLE.test(text);
 }
 
-/** Whether a text can be an organisation's name as it stands; what looks like an id would be looked up in the register. */
+/** Whether a text can be an organisation's name as it stands. It begins with a capital: a text that looks like an id would be looked up in the register. */
 export function isOrganisation(text: string): boolean {
-  if (text.length < 2 || text.length > LONGEST_NAME || ID.test(text) || isRole(text)) return false;
+  if (text.length < 2 || text.length > LONGEST_NAME || isRole(text)) return false;
   if (NO_ORGANISATION.test(text) || /[@:!?"”]|https?|\d{5}/u.test(text) || text.split(/\s+/).length > 9) return false;
   return /^\p{Lu}/u.test(text);
 }

@@ -1,4 +1,4 @@
-import type { Topic } from "../../../model/archive.ts";
+import type { Topic } from "../../core.ts";
 
 /** A text longer than this has named its topics by then. */
 const LONGEST_TEXT = 1_000_000;

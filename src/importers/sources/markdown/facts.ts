@@ -1,6 +1,5 @@
 /** What the front matter of other programs means in ours. */
-import { type IssueFrontMatter, issueSchema } from "../../../content/issue-schema.ts";
-import { slugOf } from "../../../content/slug.ts";
+import { type IssueFrontMatter, issueSchema, slugOf } from "../../core.ts";
 import type { Repair } from "../../importer.ts";
 import { calendarDay } from "../dates.ts";
 import type { JsonObject } from "../json.ts";

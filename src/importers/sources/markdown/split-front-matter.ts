@@ -1,6 +1,6 @@
 /** Takes the front matter off a Markdown text, in the forms that site generators have. */
 import { parse as parseToml, TomlDate } from "smol-toml";
-import { readFrontMatter } from "../../../content/front-matter.ts";
+import { readFrontMatter } from "../../core.ts";
 import { decode } from "../decode.ts";
 import { isObject, type JsonObject } from "../json.ts";
 

@@ -1,5 +1,5 @@
 /** Paloma's web versions, and how the same letter is known again as a saved page, as text and as mail. */
-import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
+import type { IssueFrontMatter } from "../../core.ts";
 
 type Source = NonNullable<IssueFrontMatter["source"]>;
 
