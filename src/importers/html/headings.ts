@@ -1,5 +1,5 @@
 import type { Block, Inline, TextBlock, TextRun } from "./blocks.ts";
-import { linesOf, textOf, withBreaks } from "./lines.ts";
+import { linesOf, textOf, withBreaks } from "./paragraphs.ts";
 
 /**
  * Headings by look. Most letters have none that say so: a heading is a line of its own that is larger than the text, or a short

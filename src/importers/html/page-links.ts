@@ -1,8 +1,7 @@
 import type { Repair } from "../importer.ts";
+import { type LinkContext, resolveLink } from "../links/resolve-link.ts";
 import type { LinkMark } from "./blocks.ts";
-import { plainLine } from "./letters.ts";
-import { type LinkContext, resolveLink } from "./links.ts";
-import { type Element, textContent } from "./parse-html.ts";
+import { type Element, plainLine, textContent } from "./parse-html.ts";
 
 /** The links of a page, and what a person must mend of them. */
 export class PageLinks {

@@ -96,3 +96,51 @@ export function textUpTo(element: Element, limit: number): string {
 }
 
 const SILENT: ReadonlySet<string> = new Set(["style", "script", "noscript", "template", "title"]);
+
+export function childOf(element: Element, tag: string): Element | undefined {
+  return element.childNodes.find((node): node is Element => isElement(node) && node.tagName === tag);
+}
+
+/** Stops at the first. */
+export function hasDescendant(element: Element, isSought: (element: Element) => boolean): boolean {
+  const waiting: ChildNode[] = [...element.childNodes];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (!isElement(node)) continue;
+    if (isSought(node)) return true;
+    for (const child of node.childNodes) waiting.push(child);
+  }
+  return false;
+}
+
+/** 1–6; undefined for anything but a heading. */
+export function headingLevel(element: Element): number | undefined {
+  const match = /^h([1-6])$/.exec(element.tagName);
+  if (match) return Number(match[1]);
+  if (attribute(element, "role")?.toLowerCase() !== "heading") return undefined;
+  const level = Number.parseInt(attribute(element, "aria-level") ?? "2", 10);
+  return level >= 1 && level <= 6 ? level : 2;
+}
+
+// --- Characters
+
+/** Signs that nobody sees: soft hyphens, zero-width marks, marks that steer the direction of writing, control characters. */
+const INVISIBLE =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]|\u034f/g;
+/** The joiner between people of one emoji stays; elsewhere it pads the inbox line. */
+const LONE_JOINER =
+  /(?<!\p{Extended_Pictographic}|\ufe0f|[\u{1f3fb}-\u{1f3ff}])\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
+/** Spaces of odd widths that services pad with. */
+const ODD_SPACE = /[\u2000-\u200a\u2800\u3000]/g;
+
+/** A text without what cannot be seen. */
+export function cleanText(text: string): string {
+  const visible = text.replace(INVISIBLE, "").replace(ODD_SPACE, " ");
+  return visible.includes("\u200d") ? visible.replace(LONE_JOINER, "") : visible;
+}
+
+/** A text as one clean line. */
+export function plainLine(text: string): string {
+  return cleanText(text)
+    .replace(/[\s\u00a0]+/g, " ")
+    .trim();
+}

@@ -1,6 +1,5 @@
 import type { PhrasingContent, Text } from "mdast";
 import type { Inline, LinkMark, Mark } from "./blocks.ts";
-import { plainSpaces } from "./letters.ts";
 
 /** Text without its blanks, a blank, or what is not text; with the marks on it. */
 type Piece = { readonly marks: readonly Mark[] } & (
@@ -54,6 +53,12 @@ function collapsed(inlines: readonly Inline[]): Piece[] {
     }
   }
   return withBreaksMarked(pieces);
+}
+
+/** A space that must not break stays between a figure and what it belongs to: 500 000 kr. Elsewhere it is layout. */
+function plainSpaces(text: string): string {
+  if (!text.includes("\u00a0")) return text;
+  return text.replace(/(?<![\d§])\u00a0|\u00a0(?![\d\p{L}%€$£°])/gu, " ");
 }
 
 function isBreak(piece: Piece): boolean {

@@ -1,6 +1,6 @@
 import type { Link, Root, RootContent } from "mdast";
-import { resolveLink } from "../html/links.ts";
 import type { Repair, SourceLetter } from "../importer.ts";
+import { resolveLink } from "../links/resolve-link.ts";
 import { hasMergeTag } from "./merge-tags.ts";
 import { holdsReader, type Recipients } from "./recipients.ts";
 import { plainText, replaceChildren, text } from "./tree.ts";

@@ -1,22 +1,22 @@
-import { attribute, type Element } from "./parse-html.ts";
+import { attribute, type ChildNode, type Element, isElement, isText } from "./parse-html.ts";
 import type { Declarations } from "./stylesheet.ts";
 
-/** How text looks, as far as it tells what the text is. */
-export interface Look {
+/** The computed style of an element: what of it says what its text is. */
+export interface ComputedStyle {
   /** In pixels. */
   readonly size: number;
   readonly bold: boolean;
   readonly italic: boolean;
   readonly deleted: boolean;
-  /** `#rrggbb`; undefined where nobody can be sure. */
+  /** `#rrggbb`; undefined where it is not certain. */
   readonly colour: string | undefined;
   readonly background: string | undefined;
   /** Line ends in the source are line ends on the page. */
   readonly keepsLines: boolean;
 }
 
-/** What browsers begin with. */
-export const PLAIN: Look = {
+/** Of a page without styles. */
+export const INITIAL_STYLE: ComputedStyle = {
   size: 16,
   bold: false,
   italic: false,
@@ -53,8 +53,8 @@ const NAMED_SIZES: Readonly<Record<string, number>> = {
 const UNITS: Readonly<Record<string, number>> = { px: 1, pt: 4 / 3, pc: 16, in: 96, cm: 37.8, mm: 3.78, rem: 16 };
 const PARTS: Readonly<Record<string, number>> = { em: 1, "%": 0.01, ex: 0.5, ch: 0.5 };
 
-/** The look of an element's text, given that of the text around it. */
-export function lookOf(element: Element, declarations: Declarations, around: Look): Look {
+/** @param around the style that the element inherits; returned as it is where the element changes nothing */
+export function computedStyle(element: Element, declarations: Declarations, around: ComputedStyle): ComputedStyle {
   const tag = element.tagName;
   const isPlain = declarations.size === 0 && element.attrs.length === 0;
   if (isPlain && !(tag in LARGE_TAGS) && !BOLD.has(tag) && !ITALIC.has(tag) && !DELETED.has(tag) && tag !== "pre")
@@ -162,4 +162,70 @@ function colourOf(text: string | undefined): string | undefined {
       .map((part) => Number(part).toString(16).padStart(2, "0"))
       .join("")}`;
   return NAMED_COLOURS[colour];
+}
+
+// --- Display and visibility
+
+/** What browsers display as a block. */
+const BLOCKS: ReadonlySet<string> = new Set(
+  "address article aside body caption center dd details div dl fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup html legend li main map nav p section summary table tbody td tfoot th thead tr video".split(
+    " ",
+  ),
+);
+export function isBlock(tag: string, declarations: Declarations): boolean {
+  const display = value(declarations, "display");
+  if (display === undefined) return BLOCKS.has(tag);
+  if (display === "inline" && !/^t/.test(tag)) return false;
+  return BLOCKS.has(tag) || /^(?:block|table|flex|grid|list-item)/.test(display);
+}
+
+/** Whether no reader sees the element: not on a screen, not on paper, in no common mail program. */
+export function isHidden(element: Element, declarations: Declarations): boolean {
+  if (attribute(element, "hidden") !== undefined) return true;
+  if (attribute(element, "aria-hidden") === "true" && !showsSomething(element)) return true;
+  if (declarations.size === 0) return false;
+  return HIDING.some((isHiding) => isHiding(declarations));
+}
+
+/**
+ * Styles that hide. `mso-hide: all` is not among them: it hides in Outlook only, and stands on the buttons that all others see.
+ * `font-size: 0` is not either: it hides text, but what is within can be large again, see {@link isUnreadable}.
+ */
+const HIDING: readonly ((declarations: Declarations) => boolean)[] = [
+  (declarations) => value(declarations, "display") === "none",
+  (declarations) => /^(?:hidden|collapse)$/.test(value(declarations, "visibility") ?? ""),
+  (declarations) => /^\.?0*(?:\.0*)?%?$/.test(value(declarations, "opacity") ?? "1"),
+  (declarations) =>
+    clips(declarations) &&
+    ["max-height", "height", "max-width", "width"].some((name) => isNothing(value(declarations, name))),
+  (declarations) => value(declarations, "position") === "absolute" && isFarAway(declarations),
+  (declarations) => /^-\d{4,}px/.test(value(declarations, "text-indent") ?? ""),
+];
+
+function clips(declarations: Declarations): boolean {
+  return /hidden|clip/.test(value(declarations, "overflow") ?? "") || declarations.has("clip");
+}
+
+function isNothing(length: string | undefined): boolean {
+  const size = length === undefined ? undefined : pixels(length);
+  return size !== undefined && size <= 1;
+}
+
+function isFarAway(declarations: Declarations): boolean {
+  return ["left", "top", "margin-left"].some((name) => /^-\d{4,}(?:px|em)/.test(value(declarations, name) ?? ""));
+}
+
+/** A word or a picture; not arrows, stars and lines. Stops at the first, as such elements can lie in each other. */
+function showsSomething(element: Element): boolean {
+  const waiting: ChildNode[] = [element];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (isText(node) ? /[\p{L}\p{N}]/u.test(node.value) : isElement(node) && node.tagName === "img") return true;
+    if (isElement(node)) for (const child of node.childNodes) waiting.push(child);
+  }
+  return false;
+}
+
+/** Text too small to be read, or in the very colour of what lies under it. */
+export function isUnreadable({ size, colour, background }: ComputedStyle): boolean {
+  return size <= 1 || (colour !== undefined && colour === background);
 }

@@ -1,5 +1,5 @@
-import { value } from "./look.ts";
-import { attribute, type ChildNode, type Element, isElement, textUpTo } from "./parse-html.ts";
+import { value } from "./computed-style.ts";
+import { attribute, type ChildNode, childOf, type Element, isElement, textUpTo } from "./parse-html.ts";
 import type { Stylesheet } from "./stylesheet.ts";
 
 /**
@@ -72,10 +72,6 @@ function columns(row: Row): number {
 export function span(cell: Element, name: "colspan" | "rowspan"): number {
   const number = Number.parseInt(attribute(cell, name) ?? "1", 10);
   return Number.isNaN(number) ? 1 : Math.min(Math.max(number, 1), 1_000);
-}
-
-export function childOf(element: Element, tag: string): Element | undefined {
-  return element.childNodes.find((node): node is Element => isElement(node) && node.tagName === tag);
 }
 
 /** Tables, headings and rules in cells: what pages are made of. Stops at the first. */
