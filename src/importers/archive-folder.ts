@@ -2,23 +2,23 @@ import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { readArchiveSettings, type Topic } from "./core.ts";
 
-/** Where letters come to. */
+/** The archive that letters are imported to. */
 export interface ArchiveFolder {
   /** As the user typed it, for messages. */
   readonly into: string;
   /** The content folder. */
   readonly contentDir: string;
-  /** The folder of all issues that a new one must not collide with: `content/issues`, or `into` where there is no archive yet. */
+  /** The folder of all existing issues: `content/issues`, or `into` where there is no archive yet. */
   readonly issues: string;
   readonly language: string;
   readonly topics: readonly Topic[];
 }
 
-/** What an archive without a site.yaml is written in. */
+/** The language of an archive without a site.yaml. */
 const DEFAULT_LANGUAGE = "sv";
 const ISSUES = "issues";
 
-/** The archive, or why letters cannot be imported to it: the folder is wrong, or the archive's own content is. */
+/** The archive, or why letters cannot be imported to it: a wrong folder, or errors in the archive's own content. */
 export type OpenedFolder =
   | { readonly folder: ArchiveFolder }
   | { readonly refusal: string }

@@ -11,7 +11,7 @@ export interface ComputedStyle {
   /** `#rrggbb`; undefined where it is not certain. */
   readonly colour: string | undefined;
   readonly background: string | undefined;
-  /** Line ends in the source are line ends on the page. */
+  /** Line ends in the source are shown: `white-space: pre`. */
   readonly keepsLines: boolean;
 }
 
@@ -49,7 +49,7 @@ const NAMED_SIZES: Readonly<Record<string, number>> = {
   "x-large": 24,
   "xx-large": 32,
 };
-/** To pixels, or to a part of the size around. */
+/** Factors to pixels, and of the inherited size. */
 const UNITS: Readonly<Record<string, number>> = { px: 1, pt: 4 / 3, pc: 16, in: 96, cm: 37.8, mm: 3.78, rem: 16 };
 const PARTS: Readonly<Record<string, number>> = { em: 1, "%": 0.01, ex: 0.5, ch: 0.5 };
 
@@ -97,7 +97,7 @@ function fontSize(size: string | undefined): number | undefined {
   return FONT_SIZES[Math.min(Math.max(step, 1), 7)];
 }
 
-/** A length in pixels; undefined for what depends on the window. */
+/** A length in pixels; undefined for one that depends on the window. */
 export function pixels(text: string, around = 16): number | undefined {
   const named = NAMED_SIZES[text];
   if (named !== undefined) return named;
@@ -137,7 +137,7 @@ function linesOf(declarations: Declarations): boolean | undefined {
 function backgroundOf(element: Element, declarations: Declarations, around: string | undefined): string | undefined {
   const shorthand = value(declarations, "background");
   const image = value(declarations, "background-image") ?? shorthand;
-  // A picture or a gradient lies over the colour.
+  // A picture or a gradient covers the colour.
   if (/url\(|gradient/.test(image ?? "") || attribute(element, "background") !== undefined) return undefined;
   const colour = value(declarations, "background-color") ?? shorthand ?? attribute(element, "bgcolor");
   if (colour === undefined || /transparent|inherit|none|initial|unset/.test(colour)) return around;
@@ -188,8 +188,8 @@ export function isHidden(element: Element, declarations: Declarations): boolean 
 }
 
 /**
- * Styles that hide. `mso-hide: all` is not among them: it hides in Outlook only, and stands on the buttons that all others see.
- * `font-size: 0` is not either: it hides text, but what is within can be large again, see {@link isUnreadable}.
+ * Declarations that hide. `mso-hide: all` is not among them: it hides in Outlook only, on buttons that all others see. Nor is
+ * `font-size: 0`: elements within can be large again, see {@link isUnreadable}.
  */
 const HIDING: readonly ((declarations: Declarations) => boolean)[] = [
   (declarations) => value(declarations, "display") === "none",
@@ -215,7 +215,7 @@ function isFarAway(declarations: Declarations): boolean {
   return ["left", "top", "margin-left"].some((name) => /^-\d{4,}(?:px|em)/.test(value(declarations, name) ?? ""));
 }
 
-/** A word or a picture; not arrows, stars and lines. Stops at the first, as such elements can lie in each other. */
+/** Whether it holds a word or a picture; arrows, stars and lines do not count. Stops at the first: nested checks would be quadratic. */
 function showsSomething(element: Element): boolean {
   const waiting: ChildNode[] = [element];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
@@ -225,7 +225,7 @@ function showsSomething(element: Element): boolean {
   return false;
 }
 
-/** Text too small to be read, or in the very colour of what lies under it. */
+/** Text too small to be read, or in the colour of its background. */
 export function isUnreadable({ size, colour, background }: ComputedStyle): boolean {
   return size <= 1 || (colour !== undefined && colour === background);
 }

@@ -3,14 +3,14 @@ import { headedParagraph, levelHeadings, type Measure, rankHeadings } from "./he
 import { groupItems, itemLines, itemParagraphs } from "./lists.ts";
 import { joinLines, splitParagraphs, textOf } from "./paragraphs.ts";
 
-/** What the letter's blocks are, where only their look tells: paragraphs, quotes, headings, lists. */
+/** Finds paragraphs, quotes, headings and lists that have no markup of their own, by their style. */
 export function structurePage(blocks: readonly Block[], measure: Measure): Block[] {
   const paragraphs = withLists(blocks, measure);
-  const quoted = quotesByLook(paragraphs, measure);
+  const quoted = styledQuotes(paragraphs, measure);
   return levelHeadings(groupItems(itemParagraphs(rankHeadings(quoted, measure))));
 }
 
-/** The same for what lies in a list, a quote or a note, where nothing is a heading by its look. */
+/** The same within a list, a quote or a note, where style makes no headings. */
 export function structureInner(blocks: readonly Block[], measure: Measure): Block[] {
   return groupItems(
     itemParagraphs(withLists(blocks, { ...measure, boldIsHeading: false, bodySize: Number.POSITIVE_INFINITY })),
@@ -39,8 +39,8 @@ function withLists(blocks: readonly Block[], measure: Measure): Block[] {
 const LONGEST_QUOTE = 600;
 const LONGEST_NAME = 100;
 
-/** Pull quotes by look: words between quotation marks that stand alone, large or in italics. Who said it belongs to them. */
-function quotesByLook(blocks: readonly Block[], measure: Measure): Block[] {
+/** Paragraphs between quotation marks, large or in italics, become quotes, with the name of the speaker below. */
+function styledQuotes(blocks: readonly Block[], measure: Measure): Block[] {
   const result: Block[] = [];
   for (let index = 0; index < blocks.length; index += 1) {
     const block = blocks[index];

@@ -22,7 +22,7 @@ export const other: Handler = (state, place) => {
   else state.children(place.element, place.context, place.flow);
 };
 
-/** A paragraph, a heading, an item of a list of Word's, or a box around others. */
+/** A paragraph, a heading, a list item of Word, or a box around other blocks. */
 export const block: Handler = (state, place) => {
   const { element, context, flow, declarations, around } = place;
   if (isPullQuote(element)) {
@@ -89,12 +89,12 @@ function hasField(form: Element): boolean {
     ({ tagName, attrs }) =>
       tagName === "select" ||
       tagName === "textarea" ||
-      // Web versions lie in a form whose only fields are the server's own.
+      // Some web versions are wrapped in a form whose only fields are hidden ones of the server.
       (tagName === "input" && !attrs.some(({ name, value: type }) => name === "type" && /^hidden$/i.test(type))),
   );
 }
 
-/** What designers call a pull quote; `gmail_quote` and the like are whole letters that someone passed on. */
+/** Class names of pull quotes. `gmail_quote` and the like are not among them: they hold whole forwarded letters. */
 const PULL_QUOTE_NAMES =
   /(?:^|\s)(?:[\w-]*(?:pull|block)-?quote[\w-]*|quote|quote-?(?:text|block|box)|citat|citat-?(?:text|block|ruta)|utdrag)(?:\s|$)/i;
 const LONGEST_PULL_QUOTE = 1_000;
@@ -105,7 +105,7 @@ function isPullQuote(element: Element): boolean {
   return PULL_QUOTE_NAMES.test(names) && textUpTo(element, LONGEST_PULL_QUOTE).length <= LONGEST_PULL_QUOTE;
 }
 
-/** A div, or a paragraph without space around it: what mail programs make of each line. */
+/** A div, or a paragraph without margins: mail programs write one for each line. */
 function isLineOfText(element: Element, declarations: Declarations): boolean {
   if (element.tagName === "div") return true;
   if (element.tagName !== "p") return false;
@@ -113,7 +113,7 @@ function isLineOfText(element: Element, declarations: Declarations): boolean {
   return margin !== undefined && /^0(?:\.0+)?(?:px|pt|cm|in|em)?(?:\s|$)/.test(margin) && !/\s[1-9]/.test(margin);
 }
 
-/** Word's lists are paragraphs: `mso-list: l0 level2 lfo1`, with the bullet in a span that Word itself ignores. */
+/** Word's lists are paragraphs: `mso-list: l0 level2 lfo1`, with the bullet in a span that Word ignores. */
 function wordItem(element: Element, declarations: Declarations): ItemMark | undefined {
   const list = declarations.get("mso-list");
   const level = /\blevel(\d)\b/.exec(list ?? "")?.[1];

@@ -52,7 +52,7 @@ export const area: Handler = (state, { element, context, flow }) => {
   flow.close();
 };
 
-/** A film or map from another site: a link to it. */
+/** A film or map from another site: becomes a link. */
 export const frame: Handler = (state, { element, context, flow }) => {
   const url = state.links.addressOf(attribute(element, "src") ?? "");
   const width = pixels(attribute(element, "width") ?? "");

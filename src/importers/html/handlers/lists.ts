@@ -12,7 +12,7 @@ export const list: Handler = (state, { element, context, flow }) => {
     if (isElement(node) && (node.tagName === "li" || (node.tagName === "ul" && items.length === 0))) {
       addItem(state, node, context, items);
     } else if (isElement(node)) {
-      // A list straight in a list, as Word writes: it belongs to the item before.
+      // A list directly in a list, as Word writes: it belongs to the item before.
       const blocks = state.blocksIn((inner) => state.element(node, context, inner));
       const last = items.at(-1);
       if (last) for (const block of blocks) last.push(block);

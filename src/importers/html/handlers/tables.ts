@@ -6,7 +6,7 @@ import type { Context, Handler, State } from "../state.ts";
 import type { Stylesheet } from "../stylesheet.ts";
 import { block } from "./blocks.ts";
 
-/** A table of facts; one that only orders the page is a block like any other. */
+/** A data table; a layout table is a block like any other. */
 export const table: Handler = (state, place) => {
   const { element, context, flow } = place;
   if (!isDataTable(element, state.stylesheet)) {
@@ -37,8 +37,8 @@ function inlinesOf(state: State, cell: Element, row: Row, context: Context): Inl
   return cellInlines(blocks);
 }
 
-/** More rows than this are not looked at to see how columns are aligned. */
-const ROWS_THAT_TELL = 20;
+/** Time: how many rows are examined for the alignment of columns. */
+const MOST_ROWS_EXAMINED = 20;
 
 /** Every row with as many cells as the widest; where a cell spans several places, the others are empty. */
 function readGrid(rows: readonly Row[], readCell: (cell: Element, row: Row) => Inline[]): Inline[][][] {
@@ -46,7 +46,7 @@ function readGrid(rows: readonly Row[], readCell: (cell: Element, row: Row) => I
   const grid = rows.map((row) => {
     const line: Inline[][] = [];
     for (const cell of row.cells) {
-      // Cells that span a thousand rows would push each row further to the right than the one before.
+      // Memory: cells that span a thousand rows push each row further to the right than the one before.
       while (line.length < MOST_COLUMNS && (taken[line.length] ?? 0) > 0) line.push([]);
       const height = span(cell, "rowspan");
       const first = line.length;
@@ -64,7 +64,7 @@ function readGrid(rows: readonly Row[], readCell: (cell: Element, row: Row) => I
 
 /** How each column is aligned, where all its cells agree. */
 function alignments(rows: readonly Row[], width: number, stylesheet: Stylesheet): Alignment[] {
-  const body = rows.length > 1 ? rows.slice(1, ROWS_THAT_TELL) : rows;
+  const body = rows.length > 1 ? rows.slice(1, MOST_ROWS_EXAMINED) : rows;
   return Array.from({ length: width }, (_, column) => {
     const alignments = body.map((row) => {
       const cell = row.cells[column];
@@ -76,14 +76,14 @@ function alignments(rows: readonly Row[], width: number, stylesheet: Stylesheet)
 }
 
 function alignmentOf(cell: Element, stylesheet: Stylesheet): Alignment {
-  const told =
+  const align =
     value(stylesheet.declarationsOf(cell), "text-align") ?? attribute(cell, "align") ?? attribute(cell, "class");
-  return told === "right" || told === "center" ? told : null;
+  return align === "right" || align === "center" ? align : null;
 }
 
 const SPACE: TextRun = { kind: "text", text: " ", marks: [], size: 16, bold: false, italic: false };
 
-/** What a table's cell holds on one line, as Markdown wants it: line ends become spaces, paragraphs and items end with ";". */
+/** A cell as one line, as Markdown requires: line ends become spaces, paragraphs and items end with ";". */
 function cellInlines(blocks: readonly Block[]): Inline[] {
   const parts = paragraphs(blocks);
   return parts.flatMap((part, index): Inline[] => {

@@ -7,12 +7,12 @@ import { isOrganisation, isSurelyOrganisation, organisationsIn } from "./names.t
 
 type Funding = Exclude<NonNullable<IssueFrontMatter["funding"]>, readonly unknown[]>;
 
-/** Stands for the sum, so that its signs are not taken for the sentence's. */
+/** Replaces the sum while a sentence is matched, so that punctuation in it does not end the sentence. */
 const SUM = "\uE001";
-/** Sentences with a sum that are looked at in one letter. */
+/** Time: how many sentences with a sum are examined in one letter. */
 const MOST_SENTENCES = 50;
 
-/** Ways to tell who pays, in a sentence with one sum. Tried in this order; the first whose names are certain counts. */
+/** Sentences that say who pays, with one sum. Tried in this order; the first whose names are certain counts. */
 const SENTENCES: readonly RegExp[] = [
   /(?:^|\s)[Bb]eslut(?:at|ats|en|et)?\s.{0,60}?(?:^|\s)(?:i|av|hos|från)\s(?<funders>\p{Lu}.{1,300}?)\som att\s/u,
   /(?:finansieras|finansierats|finansieringen kommer|medfinansieras|bekostas)\s(?:gemensamt\s|till lika delar\s)?(?:av|från)\s(?<funders>\p{Lu}[^.\uE001]{1,300}?)(?:,)?\s(?:med|om|till)\s.{0,60}?\uE001/u,
@@ -87,8 +87,8 @@ function fundersOf(text: string): string[] | undefined {
   const row = ROW.exec(text)?.groups?.funders;
   const verb = GIVES.exec(text);
   const before = verb && verb.index < text.indexOf(SUM) ? text.slice(0, verb.index) : undefined;
-  const told = SENTENCES.map((pattern) => pattern.exec(text)?.groups?.funders);
-  for (const candidate of [before, ...told]) {
+  const candidates = SENTENCES.map((pattern) => pattern.exec(text)?.groups?.funders);
+  for (const candidate of [before, ...candidates]) {
     const funders = candidate === undefined ? undefined : organisationsIn(withoutAnd(candidate));
     if (funders) return funders;
   }
