@@ -48,7 +48,7 @@ const FORMS: readonly RegExp[] = [
     `${WEEKDAY}${MONTH}\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:${DASH}(?<lastDay>\\d{1,2}))?(?!\\d)(?:,?\\s+(?<year>${YEAR}))?`,
     "iu",
   ),
-  // augusti–september 2023: of the two months neither is the one
+  // augusti–september 2023: only the year is certain
   new RegExp(
     `(?:${names(MONTH_OF)})\\.?(?:\\s?[–—/&-]\\s?|\\s(?:och|and)\\s)(?:${names(MONTH_OF)})\\.?,?\\s+(?<year>${YEAR})(?!\\d)`,
     "iu",
@@ -65,7 +65,7 @@ function names(map: ReadonlyMap<string, number>): string {
   return [...map.keys()].sort((one, other) => other.length - one.length).join("|");
 }
 
-/** A date as a text tells it. What it does not tell is undefined. */
+/** A date in a text. Parts that the text leaves out are undefined. */
 export interface FoundDate {
   readonly start: number;
   readonly end: number;
@@ -78,7 +78,7 @@ export interface FoundDate {
   readonly weekday: number | undefined;
 }
 
-/** Longer texts are not looked through for dates: titles, headings and items of lists are short. */
+/** Time: how many characters are searched for dates. Titles, headings and list items are short. */
 const LONGEST_TEXT = 1_000;
 
 /** The dates in a short text, from left to right. */
@@ -92,7 +92,7 @@ export function datesIn(text: string): FoundDate[] {
       const end = start + match[0].length;
       if (/[\p{L}\p{N}]/u.test(short[start - 1] ?? "")) continue;
       if (taken.some((other) => start < other.end && end > other.start)) continue;
-      // Of a day that does not exist, the month is not believed either.
+      // Where the day does not exist, the month is not trusted either.
       taken.push({ start, end });
       const date = dateOf(match.groups ?? {}, start, end);
       if (date) found.push(date);
@@ -119,7 +119,7 @@ function dateOf(
   return { start, end, year, month, day, lastDay, weekday };
 }
 
-/** A date whose year is told, as precise as it is told. */
+/** A date with a year as a partial date; undefined without a year. */
 export function partialDateOf({ year, month, day }: FoundDate, part = day): string | undefined {
   if (year === undefined) return undefined;
   const parts = [
@@ -131,8 +131,8 @@ export function partialDateOf({ year, month, day }: FoundDate, part = day): stri
 }
 
 /**
- * The date that the names of a letter tell: the most precise one of the first name that tells any. A day is the letter's own
- * only where the name says nothing else of it; two different dates tell nothing.
+ * The date in the names of a letter: the most precise one in the first name that has any. Two dates that contradict each other
+ * give none.
  */
 export function dateOfNames(candidates: readonly (string | undefined)[]): string | undefined {
   for (const candidate of candidates) {

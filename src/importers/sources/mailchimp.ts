@@ -62,8 +62,8 @@ interface Matching {
 }
 
 /**
- * The table and the files have only the title in common. Campaigns of the same title are told apart by their order in time, if there
- * are as many files as rows; else a draft is among them, and which one cannot be told.
+ * Table and files share only the title. Campaigns of the same title are matched by their order in time, if there are as many files
+ * as rows; otherwise one of them is a draft, and it is unknown which.
  */
 function match(rows: readonly Row[], files: readonly string[]): Matching {
   const pairs: { file: string; row: Row }[] = [];
@@ -102,7 +102,7 @@ function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<stri
   return groups;
 }
 
-/** A title and the file name made of it have only their plain letters and digits in common. */
+/** A title and the file name made of it share only plain letters and digits. */
 function fold(title: string): string {
   return title.toLowerCase().replace(/[^a-z0-9]/g, "");
 }

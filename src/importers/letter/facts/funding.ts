@@ -27,7 +27,7 @@ const RECIPIENT =
 const PERIOD =
   /\s(?:för|under|åren|för åren|perioden|för perioden|for|during|in|over)\s(?<period>20\d{2}(?:\s?[–-]\s?(?:20)?\d{2})?)(?!\d)/u;
 
-/** Decided sums in the blocks that are named for money. */
+/** Granted sums in the blocks about funding. */
 export function findFunding(sections: readonly Section[]): Finding<Funding> {
   const found = new Map<string, Funding>();
   const unclear: string[] = [];
@@ -92,7 +92,7 @@ function fundersOf(text: string): string[] | undefined {
     const funders = candidate === undefined ? undefined : organisationsIn(withoutAnd(candidate));
     if (funders) return funders;
   }
-  // In a row nothing but the names themselves says that they are names.
+  // A row has no verb, so the names must be certain ones.
   const names = row === undefined ? undefined : organisationsIn(withoutAnd(row));
   return names?.every(isSurelyOrganisation) ? names : undefined;
 }

@@ -7,10 +7,10 @@ import { readUpTo } from "../input.ts";
 import { failed, skipped } from "../reading.ts";
 import { readLetters } from "./message.ts";
 
-/** Not `tmp/`: what lies there is half delivered. */
+/** Not `tmp/`, which holds messages during delivery. */
 const FOLDERS = ["cur", "new"];
 
-/** Flags after `:2,` in the name of a message, and what they say. Windows and some programs write `;2,` or `!2,`. */
+/** Flags after `:2,` in the name of a message, and what they mean. Windows and some programs write `;2,` or `!2,`. */
 const FLAGS: readonly (readonly [flag: string, meaning: string])[] = [
   ["T", "it lies in the trash"],
   ["D", "it is a draft"],
