@@ -24,19 +24,19 @@ export interface Unread {
 /** Files that belong to letters and are read with them: pictures, styles, the address of a saved page. */
 const PARTS_OF_LETTERS = /\.(?:url|webloc|png|jpe?g|gif|webp|avif|svg|bmp|ico|css|js|woff2?|ttf)$/i;
 
-/** The forms of one letter, the richest first: mail has the day, the pictures and the attachments. */
-const RICHEST_FIRST: readonly Kind[] = [
-  "markdown",
-  "ghost",
-  "substack",
-  "buttondown",
-  "beehiiv",
-  "mailchimp",
-  "mail",
-  "html",
-  "paloma",
-  "feed",
-];
+/** The forms of one letter in the order in which they are read, the richest first: mail has the day, the pictures and the attachments. */
+const READING_ORDER: Readonly<Record<Kind, number>> = {
+  markdown: 1,
+  ghost: 2,
+  substack: 3,
+  buttondown: 4,
+  beehiiv: 5,
+  mailchimp: 6,
+  mail: 7,
+  html: 8,
+  paloma: 9,
+  feed: 10,
+};
 
 /**
  * Detects the kind of each path by its content. A folder that is one input (a Maildir, an unpacked export) is read as a whole;
@@ -175,7 +175,6 @@ function isPlain({ head, isFolder }: Input): boolean {
 }
 
 function richestFirst(a: DetectedInput, b: DetectedInput): number {
-  const rank = ({ importer, isPlain: plain }: DetectedInput) =>
-    2 * RICHEST_FIRST.indexOf(importer.kind) + (plain ? 1 : 0);
+  const rank = ({ importer, isPlain: plain }: DetectedInput) => 2 * READING_ORDER[importer.kind] + (plain ? 1 : 0);
   return rank(a) - rank(b);
 }

@@ -1,11 +1,11 @@
 /**
- * Every fixture: a folder `<source>/<case>` with `input.*` (or a folder `input`, and what lies beside) and what must come of it.
+ * Every fixture: a folder `<source>/<case>` with `input.*` (or a folder `input`, and what lies beside) and the expected result.
  *
  *     expected.md        the issue; expected-2.md … where the input holds several
  *     expected-report.txt  how each letter ended, its repairs with their lines, its files
  *     site.yaml          where the case needs another site than the tests' own
  *
- * The letters go the whole way of the command. `UPDATE=1` writes the expected files anew.
+ * The letters pass through all steps of the command. `UPDATE=1` rewrites the expected files.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
