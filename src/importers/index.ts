@@ -11,10 +11,12 @@ export type { Outcome } from "./outcome.ts";
 export { reportWords } from "./repairs.ts";
 export { countRules, countStatuses, jsonReport, markdownReport, plain } from "./report.ts";
 
+/** Finds the archive to import to, see archive-folder.ts. */
 export async function openArchiveFolder(...parameters: Parameters<typeof open>): Promise<ReturnType<typeof open>> {
   return (await import("./archive-folder.ts")).openArchiveFolder(...parameters);
 }
 
+/** Imports the letters of files and folders, see import-letters.ts. */
 export async function importLetters(...parameters: Parameters<typeof run>): ReturnType<typeof run> {
   return (await import("./import-letters.ts")).importLetters(...parameters);
 }

@@ -172,6 +172,8 @@ const BLOCKS: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+
+/** Whether an element is displayed as a block, by its style or else by its name. */
 export function isBlock(tag: string, declarations: Declarations): boolean {
   const display = value(declarations, "display");
   if (display === undefined) return BLOCKS.has(tag);

@@ -164,6 +164,7 @@ export function listSign(line: string): ListSign | undefined {
   return number ? { number: Number(number[1]), isCertain: false, isDash: false } : undefined;
 }
 
+/** The number that a line begins with; undefined for a bullet, and for other lines. */
 export function numberOf(line: string): number | undefined {
   return listSign(line)?.number;
 }

@@ -65,6 +65,7 @@ export function linesOf(inlines: readonly Inline[]): Inline[][] {
   return lines;
 }
 
+/** The inverse of {@link linesOf}. */
 export function withBreaks(lines: readonly (readonly Inline[])[]): Inline[] {
   return lines.flatMap((line, index): Inline[] => (index === 0 ? [...line] : [{ kind: "break" }, ...line]));
 }

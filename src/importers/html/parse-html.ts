@@ -97,11 +97,12 @@ export function textUpTo(element: Element, limit: number): string {
 
 const SILENT: ReadonlySet<string> = new Set(["style", "script", "noscript", "template", "title"]);
 
+/** The first child with a tag. */
 export function childOf(element: Element, tag: string): Element | undefined {
   return element.childNodes.find((node): node is Element => isElement(node) && node.tagName === tag);
 }
 
-/** Stops at the first. */
+/** Whether an element within is sought; stops at the first, without recursion. */
 export function hasDescendant(element: Element, isSought: (element: Element) => boolean): boolean {
   const waiting: ChildNode[] = [...element.childNodes];
   for (let node = waiting.pop(); node; node = waiting.pop()) {

@@ -60,6 +60,7 @@ export function entriesOf(line: string): Part[] {
   return split(line, MENU);
 }
 
+/** The sentences of a line, without those that only abbreviations seem to end. */
 export function sentencesOf(line: string): Part[] {
   return split(line, SENTENCES);
 }

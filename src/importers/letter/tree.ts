@@ -26,6 +26,7 @@ export function plainText(node: Nodes): string {
   return oneLine(textOf(node));
 }
 
+/** A text with all whitespace collapsed. */
 export function oneLine(text: string): string {
   // Time: most texts are on one line already, and need no replacement.
   return (/[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, " ") : text).trim();
@@ -128,6 +129,7 @@ export function linesOf(node: { readonly children: readonly PhrasingContent[] })
   return lines;
 }
 
+/** The inverse of {@link linesOf}. */
 export function joinLines(lines: readonly (readonly PhrasingContent[])[]): PhrasingContent[] {
   const children: PhrasingContent[] = [];
   for (const [index, line] of lines.entries()) {

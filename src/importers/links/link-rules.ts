@@ -157,6 +157,7 @@ export const TARGET_PARAMETERS: readonly string[] = [
   "to",
   "r",
 ];
+/** Hosts and paths whose name says that they redirect. */
 export const LEADING_ON =
   /(?:^|[./_-])(?:clicks?|track(?:ing|er)?|redir(?:ect)?|ctr?|trk|out|goto|linktrack|clicktrack)(?:[./_-]|$)/;
 

@@ -17,6 +17,7 @@ export interface Entry extends Pick<SourceLetter, "place" | "name" | "original" 
   readonly files?: SourceLetter["files"];
 }
 
+/** Makes a letter of an entry. Its identity is the kind and the id. */
 export function letterOfEntry(entry: Entry): SourceLetter {
   const { place, name, kind, id, url, file, original, originalName, body } = entry;
   const { subject, date, preheader, language, facts, files = new Map() } = entry;

@@ -1,5 +1,6 @@
 import type { Reading } from "../importer.ts";
 
+/** A place without a letter to import, and why. */
 export function skipped(place: string, why: string): Reading {
   return { place, skipped: why };
 }

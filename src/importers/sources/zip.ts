@@ -22,6 +22,7 @@ export function isZip(head: Uint8Array): boolean {
   return p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
 }
 
+/** @throws {ImportLimitError} @throws when it is damaged */
 export async function openZip(path: string): Promise<Archive> {
   // Names are checked here, entry by entry: the check of the library refuses the whole archive at the first bad one.
   const zip = await openPromise(path, { autoClose: false, decodeStrings: false });

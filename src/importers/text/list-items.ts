@@ -14,6 +14,7 @@ export interface Item {
   readonly text: string;
 }
 
+/** The marker of an item at the start of a line; undefined for other lines. */
 export function markerOf(text: string): Item | undefined {
   for (const { pattern, kind, sure } of MARKERS) {
     const marker = pattern.exec(text)?.[0];

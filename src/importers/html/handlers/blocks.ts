@@ -40,6 +40,7 @@ export const block: Handler = (state, place) => {
   flow.close(heading !== undefined ? { heading } : isLine ? { lineOf } : {});
 };
 
+/** A quote. {@link block} calls it for pull quotes. */
 export const quote: Handler = (state, { element, context, flow, around }) => {
   flow.close({ lineOf: around.container });
   const inner = new Flow();
@@ -58,6 +59,7 @@ export const definitionTerm: Handler = (state, { element, context, flow }) => {
   flow.close();
 };
 
+/** Code in a `pre`; one that holds mail is a block like any other. */
 export const codeBlock: Handler = (state, place) => {
   const { element, flow } = place;
   const inner = childOf(element, "code");
@@ -77,6 +79,7 @@ export const codeBlock: Handler = (state, place) => {
 /** A form with more text than this around its fields is the page itself. */
 const LONGEST_FORM = 300;
 
+/** A form is left out, unless it wraps the page. */
 export const form: Handler = (state, place) => {
   const { element, flow } = place;
   if (textUpTo(element, LONGEST_FORM).length > LONGEST_FORM || !hasField(element)) block(state, place);

@@ -41,6 +41,7 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map([
 /** Elements of Office: `v:` are drawings, `w:` and `m:` settings and formulas. `o:p` and smart tags hold text and are kept. */
 const IGNORED_PREFIXES = /^(?:v|w|m):/;
 
+/** The handler of an element, by its tag in lower case. */
 export function handlerOf(tag: string): Handler {
   return HANDLERS.get(tag) ?? (IGNORED_PREFIXES.test(tag) ? ignore : other);
 }

@@ -62,6 +62,7 @@ export const frame: Handler = (state, { element, context, flow }) => {
   flow.close();
 };
 
+/** `code` and its synonyms. All that is in it is marked as code. */
 export const code: Handler = (state, place) => {
   const { marks } = place.context;
   other(state, { ...place, context: { ...place.context, marks: marks.includes("code") ? marks : [...marks, "code"] } });

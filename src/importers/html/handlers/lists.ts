@@ -5,6 +5,7 @@ import { attribute, type Element, isElement, isText, plainLine, textUpTo } from 
 import type { Context, Handler, State } from "../state.ts";
 import { block } from "./blocks.ts";
 
+/** A list. Text and lists that are directly in it become, or extend, items. */
 export const list: Handler = (state, { element, context, flow }) => {
   flow.close();
   const items: Block[][] = [];

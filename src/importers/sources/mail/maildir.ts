@@ -16,11 +16,13 @@ const FLAGS: readonly (readonly [flag: string, meaning: string])[] = [
   ["D", "it is a draft"],
 ];
 
+/** Whether a folder has the subfolders of a Maildir. */
 export function isMaildir(folder: string): boolean {
   const names = new Set(folderNames(folder));
   return FOLDERS.every((name) => names.has(name));
 }
 
+/** Reads the messages of a Maildir and of its subfolders. */
 export async function* readMaildir(folder: string, depth = 1): AsyncIterable<Reading> {
   atMost(FOLDER_DEPTH, depth);
   for (const name of FOLDERS) {

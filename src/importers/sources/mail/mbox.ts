@@ -38,6 +38,7 @@ function beginsMessage(bytes: Buffer): boolean {
   return SEPARATOR.test(first) && HEADER_FIELD.test(second);
 }
 
+/** Yields the messages of an mbox, one in memory at a time. */
 export async function* readMbox(path: string): AsyncIterable<MboxMessage> {
   const message = new Collector();
   let number = 0;

@@ -77,6 +77,7 @@ export function isSentWithPaloma(text: string): boolean {
   return FOOTER.test(text);
 }
 
+/** `paloma:<account>/<mailing>`, as in {@link SourceLetter.identity}. */
 export function identityOf({ cid, mid }: WebVersion): string {
   return `paloma:${cid}/${mid}`;
 }
