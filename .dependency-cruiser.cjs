@@ -52,17 +52,38 @@ module.exports = {
       to: { path: "^(src/(editions|build|preview|cli)|(node:)?fs)" },
     },
     {
-      name: "importers-end-in-issues",
-      comment: "What becomes of an issue is nothing an importer knows of.",
+      name: "importers-use-the-core-through-one-file",
+      comment:
+        "What importers use of the core is listed in core.ts: at most fifteen names, counted by tests/importers/surface.test.ts.",
       severity: "error",
-      from: { path: "^src/importers" },
-      to: { path: "^src/(editions|checks|build|preview|cli)" },
+      from: { path: "^src/importers", pathNot: "^src/importers/core\\.ts$" },
+      to: { path: "^src", pathNot: "^src/importers" },
     },
     {
-      name: "nobody-imports-but-the-command-line",
+      name: "importers-end-in-issues",
+      comment: "Importers write issues; they do not build a site from them.",
+      severity: "error",
+      from: { path: "^src/importers/core\\.ts$" },
+      to: { path: "^src", pathNot: "^src/(model|content|diagnostics\\.ts|digest\\.ts)" },
+    },
+    {
+      name: "only-the-command-line-imports",
       severity: "error",
       from: { path: "^src", pathNot: "^src/(importers|cli)" },
       to: { path: "^src/importers" },
+    },
+    {
+      name: "importers-are-used-through-one-file",
+      severity: "error",
+      from: { path: "^src", pathNot: "^src/importers" },
+      to: { path: "^src/importers", pathNot: "^src/importers/index\\.ts$" },
+    },
+    {
+      name: "no-circles-among-importers",
+      comment: "Type-only circles included.",
+      severity: "error",
+      from: { path: "^src/importers" },
+      to: { circular: true },
     },
     {
       name: "links-know-what-is-linked-to",

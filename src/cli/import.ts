@@ -3,11 +3,20 @@ import { dirname, extname, join } from "node:path";
 import { Argument, Command, Option } from "commander";
 import { LockedError, takeLock } from "../build/lock.ts";
 import { formatDiagnostic } from "../diagnostics.ts";
-import type { ArchiveFolder } from "../importers/archive-folder.ts";
-import { KINDS, type Kind } from "../importers/importer.ts";
-import type { Outcome } from "../importers/outcome.ts";
-import { reportWords } from "../importers/repairs.ts";
-import { countRules, countStatuses, jsonReport, markdownReport, plain } from "../importers/report.ts";
+import {
+  type ArchiveFolder,
+  countRules,
+  countStatuses,
+  importLetters,
+  jsonReport,
+  KINDS,
+  type Kind,
+  markdownReport,
+  type Outcome,
+  openArchiveFolder,
+  plain,
+  reportWords,
+} from "../importers/index.ts";
 import { today } from "../today.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
 
@@ -53,11 +62,8 @@ function assertUsable(paths: readonly string[], report: string | undefined): voi
 }
 
 async function run(paths: readonly string[], options: Options): Promise<ExitCode> {
-  // Loaded only when needed, so that help and wrong usage answer at once.
-  const { ArchiveFolderError, openArchiveFolder } = await import("../importers/archive-folder.ts");
-  const opened = await openArchiveFolder(options.into).catch((error: unknown) => {
-    throw error instanceof ArchiveFolderError ? new UsageError(error.message) : error;
-  });
+  const opened = await openArchiveFolder(options.into);
+  if ("refusal" in opened) throw new UsageError(opened.refusal);
   if ("diagnostics" in opened) {
     for (const diagnostic of opened.diagnostics) console.error(formatDiagnostic(diagnostic));
     return ExitCode.content;
@@ -85,7 +91,6 @@ async function importInto(
   paths: readonly string[],
   { from, dryRun = false, update = false, keepOriginal = false }: Options,
 ): Promise<Outcome[]> {
-  const { importLetters } = await import("../importers/import-letters.ts");
   const progress = countLetters();
   try {
     return await importLetters(paths, folder, {
@@ -102,7 +107,7 @@ async function importInto(
         if (outcome.difference !== undefined) progress.say(outcome.difference.trimEnd());
       },
       onDamagedNotes: () =>
-        progress.say(`warning: ${join(folder.content, ".imported.json")} cannot be read; no issue is overwritten`),
+        progress.say(`warning: ${join(folder.contentDir, ".imported.json")} cannot be read; no issue is overwritten`),
     });
   } finally {
     progress.clear();
@@ -115,7 +120,7 @@ async function inWorkshop<T>(
   dryRun: boolean,
   task: (workshop: string) => Promise<T>,
 ): Promise<T> {
-  const workshop = join(folder.content, ".brevarkiv-import");
+  const workshop = join(folder.contentDir, ".brevarkiv-import");
   if (dryRun) return task(workshop);
   mkdirSync(workshop, { recursive: true });
   const release = lock(workshop);

@@ -10,55 +10,49 @@ export interface DetectedInput {
   /** The path that the user named: this one, or a folder above. */
   readonly named: string;
   readonly importer: Importer;
-  /** Whether the letters in it have no markup, so that the same letter in another form says more. */
+  /** Whether its letters have no markup: the same letter in another form holds more. */
   readonly isPlain: boolean;
 }
 
-/** A file or folder that nobody reads. */
+/** A file or folder that no importer reads. */
 export interface Unread {
   readonly place: string;
   readonly outcome: "skipped" | "failed";
   readonly why: string;
 }
 
-/** What lies beside letters, and is read with them: pictures, styles, the address of a saved page. */
+/** Files that belong to letters and are read with them: pictures, styles, the address of a saved page. */
 const PARTS_OF_LETTERS = /\.(?:url|webloc|png|jpe?g|gif|webp|avif|svg|bmp|ico|css|js|woff2?|ttf)$/i;
 
-/** The forms of one letter, the one that says most first: mail has the day, the pictures and the attachments. */
-const RICHEST_FIRST = [
-  "markdown",
-  "ghost",
-  "substack",
-  "buttondown",
-  "beehiiv",
-  "mailchimp",
-  "mail",
-  "html",
-  "paloma",
-  "feed",
-] as const satisfies readonly Kind[];
-/** A kind that is not in the list does not compile here. */
-const RANKS: readonly Kind[] = RICHEST_FIRST satisfies readonly [
-  Exclude<Kind, (typeof RICHEST_FIRST)[number]>,
-] extends readonly [never]
-  ? readonly Kind[]
-  : never;
+/** The forms of one letter in the order in which they are read, the richest first: mail has the day, the pictures and the attachments. */
+const READING_ORDER: Readonly<Record<Kind, number>> = {
+  markdown: 1,
+  ghost: 2,
+  substack: 3,
+  buttondown: 4,
+  beehiiv: 5,
+  mailchimp: 6,
+  mail: 7,
+  html: 8,
+  paloma: 9,
+  feed: 10,
+};
 
 /**
- * Finds out what each path is, by its content. A folder that is one thing (a Maildir, an unpacked export) is read as one;
- * any other is walked in sorted order, so that a folder may hold all kinds.
- * @param from the kind that the user says it is; then only that importer is asked
- * @param apart folders that are passed by where a folder above them is walked: the archive itself
- * @returns the inputs in the order they are to be read: where one letter comes in several forms, the richest first
+ * Detects the kind of each path by its content. A folder that is one input (a Maildir, an unpacked export) is read as a whole;
+ * any other is walked in sorted order and may hold all kinds.
+ * @param from the kind that the user named; then only that importer is asked
+ * @param excluded folders to skip below the paths: the archive itself
+ * @returns the inputs in reading order: where one letter comes in several forms, the richest first
  */
 export async function detectInputs(
   paths: readonly string[],
   importers: readonly Importer[],
   from: Kind | undefined,
-  apart: readonly string[],
+  excluded: readonly string[],
 ): Promise<{ inputs: DetectedInput[]; unread: Unread[] }> {
   const asked = importers.filter(({ kind }) => from === undefined || kind === from);
-  const finder = new Finder(asked, new Set(apart.map((folder) => resolve(folder))));
+  const finder = new Finder(asked, new Set(excluded.map((folder) => resolve(folder))));
   for (const path of paths) await finder.visit(path, from !== undefined);
   return { inputs: finder.inputs.sort(richestFirst), unread: finder.unread };
 }
@@ -67,18 +61,18 @@ class Finder {
   readonly inputs: DetectedInput[] = [];
   readonly unread: Unread[] = [];
   readonly #asked: readonly Importer[];
-  readonly #apart: ReadonlySet<string>;
+  readonly #excluded: ReadonlySet<string>;
   #files = 0;
   #named = "";
 
-  constructor(asked: readonly Importer[], apart: ReadonlySet<string>) {
+  constructor(asked: readonly Importer[], excluded: ReadonlySet<string>) {
     this.#asked = asked;
-    this.#apart = apart;
+    this.#excluded = excluded;
   }
 
   /**
-   * A file or folder that the user named; here a link is followed.
-   * @param isSaid whether the user said what it is, so that nobody's doubt counts
+   * Takes a file or folder that the user named; here a link is followed.
+   * @param isSaid whether the user named its kind, which is then not doubted
    */
   async visit(path: string, isSaid: boolean): Promise<void> {
     this.#named = path;
@@ -98,7 +92,7 @@ class Finder {
     });
   }
 
-  /** Links and special files are passed by: a link could lead anywhere, also round in a circle. */
+  /** Skips links and special files: a link can lead anywhere, also into a loop. */
   async #walk(folder: string, depth: number): Promise<void> {
     atMost(FOLDER_DEPTH, depth);
     const others: string[] = [];
@@ -109,7 +103,7 @@ class Finder {
     for (const name of names.sort()) {
       const path = join(folder, name);
       const stats = lstatSync(path);
-      if (stats.isDirectory() && !this.#apart.has(resolve(path))) folders.push(path);
+      if (stats.isDirectory() && !this.#excluded.has(resolve(path))) folders.push(path);
       else if (stats.isFile() && !isPartOfAPage(path)) await this.#visitFile(path, others);
     }
     if (others.length > 0) this.unread.push({ place: folder, outcome: "skipped", why: noLetters(others) });
@@ -143,7 +137,7 @@ class Finder {
     this.inputs.push({ path, named: this.#named, importer, isPlain: isPlain(input) });
   }
 
-  /** A file that cannot be read, or a folder that is too much, stops no other. */
+  /** Reports a file that cannot be read, or a folder over a limit, and goes on with the others. */
   async #guarded(path: string, task: () => Promise<void>): Promise<void> {
     try {
       await task();
@@ -155,7 +149,7 @@ class Finder {
   }
 }
 
-/** Why a file could not be read, where that is neither our fault nor the whole disk's. */
+/** Why a file could not be read; undefined for a bug, and for an error that concerns the whole disk. */
 export function readingFault(error: unknown): string | undefined {
   if (error instanceof ImportLimitError) return error.message;
   const { code } = error as NodeJS.ErrnoException;
@@ -174,13 +168,13 @@ function noLetters(names: readonly string[]): string {
     : `${names.length} files in it are no letters (${shown})`;
 }
 
-/** Whether a text has no markup at all. Decides an order only. */
+/** Whether a text has no markup. It decides the order only. */
 function isPlain({ head, isFolder }: Input): boolean {
   if (isFolder) return false;
   return !/<(?:html|body|table|div|p|br)\b/i.test(Buffer.from(head).toString("latin1"));
 }
 
 function richestFirst(a: DetectedInput, b: DetectedInput): number {
-  const rank = ({ importer, isPlain: plain }: DetectedInput) => 2 * RANKS.indexOf(importer.kind) + (plain ? 1 : 0);
+  const rank = ({ importer, isPlain: plain }: DetectedInput) => 2 * READING_ORDER[importer.kind] + (plain ? 1 : 0);
   return rank(a) - rank(b);
 }

@@ -1,34 +1,30 @@
-import { formatIssue } from "../content/format-issue.ts";
-import { readFrontMatter } from "../content/front-matter.ts";
-import { issueSchema } from "../content/issue-schema.ts";
-import { decodeText } from "../content/read-text.ts";
-import { validate } from "../content/validate.ts";
-import { isAfter, type PartialDate, partialDateFault } from "../model/partial-date.ts";
+import { formatIssue, isAfter, partialDateFault } from "./core.ts";
 import type { ImportedLetter, Repair } from "./importer.ts";
 
-/** The year of a letter that nobody knows the date of. Such a letter is a draft: no reader sees it. */
+/** The year of a letter whose date is unknown. Such a letter is a draft, which no reader sees. */
 export const UNKNOWN_YEAR = "1000";
 
-/** An issue as it will be written. */
+/** The text of an issue file, and what a person must repair in it. */
 export interface FinishedIssue {
   readonly text: string;
   readonly repairs: readonly Repair[];
 }
 
-/** Whether a date can stand in an issue that is published. */
+/** Whether an issue with this date can be published. */
 export function isKnownDate(date: string): boolean {
   return date !== UNKNOWN_YEAR && partialDateFault(date) === undefined;
 }
 
 /**
- * Makes the file's text. A letter without a date, or with one that has not come, becomes a draft: the schema wants a date, and
- * inventing one would publish it.
+ * Makes the text of the file. A letter without a date, or with a future one, becomes a draft: the schema requires a date, and an
+ * invented one would be published.
+ * @param today a date to the day: `2026-12-01`
  * @param comment tells the editor what to do about an unknown date
  */
 export function finishIssue(
   { frontMatter, body, repairs }: ImportedLetter,
   slug: string | undefined,
-  today: PartialDate,
+  today: string,
   comment: string,
 ): FinishedIssue {
   const addressed = slug === undefined ? frontMatter : { ...frontMatter, slug };
@@ -48,14 +44,4 @@ function withDateRepair(repairs: readonly Repair[], date: string): readonly Repa
   return repairs.some(({ rule }) => rule === "date-unknown")
     ? repairs
     : [...repairs, { rule: "date-unknown", about: date }];
-}
-
-/** What the loader would say of a finished issue; undefined when nothing. What we write, we can read back. */
-export function readingBackFault(text: string): string | undefined {
-  const decoded = decodeText(Buffer.from(text));
-  if ("problem" in decoded) return decoded.problem.message;
-  const reading = readFrontMatter(decoded.text);
-  const result = reading.problems.length > 0 ? reading : validate(issueSchema, reading);
-  const problem = "problems" in result ? result.problems[0] : undefined;
-  return problem && `line ${problem.line}: ${problem.message}`;
 }

@@ -1,14 +1,14 @@
-import { sha256 } from "../digest.ts";
+import { sha256 } from "./core.ts";
 import type { SourceLetter } from "./importer.ts";
 
 /**
- * What a letter is known by. Two letters are the same
+ * What identifies a letter. Two letters are the same
  * - when their sources give them the same identity (Paloma's account and mailing, a Message-ID, a campaign), or
  * - when a source gives none, and the untouched originals are equal byte for byte, or
  * - when every word is the same and the dates do not contradict each other: the web version and the mail of one letter, or
  *   two colleagues' copies of it, have nothing else in common, or
- * - when neither has an identity, and file name, date and title are the same and no other letter's: a saved page that was saved
- *   again after a correction.
+ * - when neither has an identity, and they share file name, date and title with each other and with no third letter: a page that
+ *   was saved again after a correction.
  */
 export interface Identity {
   /** `paloma:15132/766449`, `mail:<id@host>`. */
@@ -26,7 +26,7 @@ export interface Identity {
 /** "Hej! Brevet kommer nästa vecka." may be sent twice. */
 const FEWEST_WORDS = 25;
 
-/** The facts of `source` that name a letter; all that is read from a file may be anything. */
+/** The parts of `source` in front matter that identify a letter. They come from a file, so each may be of any type. */
 interface SourceFacts {
   readonly system?: unknown;
   readonly cid?: unknown;
@@ -34,7 +34,7 @@ interface SourceFacts {
   readonly id?: unknown;
 }
 
-/** What is known before the letter is composed. */
+/** The identity as far as it is known before the letter is composed. */
 export function identityOfSource(letter: SourceLetter): Identity {
   const own = new Set([...(letter.identity === undefined ? [] : [letter.identity]), ...ownIdentities(letter.source)]);
   return {
@@ -57,13 +57,13 @@ export function identityOfLetter(
   return { ...identityOfSource(letter), words: hashOfWords(body), label, date };
 }
 
-/** What one letter is called, in one text. The values may be anything that a file says. */
+/** File name, date and title as one key. The values come from a file, so they may be of any type. */
 export function labelOf(file: unknown, date: string | undefined, title: unknown): string | undefined {
   const isKnown = typeof file === "string" && typeof title === "string" && date !== undefined;
   return isKnown ? JSON.stringify([file, date, title]) : undefined;
 }
 
-/** The identities that `source` in front matter gives. */
+/** The identities in `source` of front matter. */
 export function ownIdentities({ system, cid, mid, id }: SourceFacts): string[] {
   const identities: string[] = [];
   if (isText(cid) && isText(mid)) identities.push(`${String(system)}:${cid}/${mid}`);
@@ -76,8 +76,8 @@ function isText(value: unknown): value is string | number {
 }
 
 /**
- * The words of a text and nothing else: how a letter is set, where its links lead and what its pictures are called differ
- * between its forms.
+ * SHA-256 of the words of a text and nothing else: layout, link addresses and names of pictures differ between the forms of
+ * one letter. Undefined when the words are too few.
  */
 export function hashOfWords(markdown: string): string | undefined {
   const plain = markdown

@@ -1,10 +1,9 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { basename, extname, join, posix, relative } from "node:path";
 import { createTwoFilesPatch } from "diff";
-import { sha256 } from "../digest.ts";
-import type { PartialDate } from "../model/partial-date.ts";
 import type { ArchiveFolder } from "./archive-folder.ts";
-import { finishIssue, isKnownDate, readingBackFault } from "./finish-issue.ts";
+import { readIssue, sha256 } from "./core.ts";
+import { finishIssue, isKnownDate } from "./finish-issue.ts";
 import { type Identity, identityOfLetter, identityOfSource } from "./identity.ts";
 import type { ImportedEntry, ImportedNotes } from "./imported.ts";
 import type { ImportedLetter, SourceLetter } from "./importer.ts";
@@ -17,26 +16,26 @@ import { type ReportWords, reportWords } from "./repairs.ts";
 import { obstacle, type PlannedFile, writeTogether } from "./write-issue.ts";
 
 export interface LetterOptions {
-  readonly today: PartialDate;
+  readonly today: string;
   readonly dryRun: boolean;
-  /** Whether newer versions of a source take the place of older ones. */
+  /** Whether newer versions of a source replace older ones. */
   readonly update: boolean;
 }
 
-/** The archive that letters come to, as it is known while they come. */
+/** The archive during an import: its issues, and the record of earlier imports. */
 export interface Receiving {
   readonly folder: ArchiveFolder;
   readonly known: KnownIssues;
   readonly notes: ImportedNotes;
-  /** What is remembered of issues that are no longer there. */
+  /** Issues that were imported before and have been removed since. */
   readonly removed: KnownIssues;
-  /** A folder on the same disk for what is not finished. */
+  /** A folder on the same disk for unfinished files. */
   readonly workshop: string;
 }
 
-/** How different two texts may be, in lines, before the difference says nothing and takes minutes to find. */
+/** Time: a difference of more lines than this takes minutes to compute, and says nothing to a person. */
 const LARGEST_DIFFERENCE = 2_000;
-/** Other files may lie where a letter's pictures would; then it is given another name, and this often. */
+/** How many names are tried for an issue whose pictures would collide with other files. */
 const MOST_NAMES = 20;
 
 /** A letter as it would be written. */
@@ -50,8 +49,8 @@ interface Draft {
 }
 
 /**
- * Takes one letter into the archive: writes it, or says why not.
- * @throws where the disk refuses; every other fault is the letter's own and an outcome
+ * Imports one letter: writes it, or returns why not.
+ * @throws when the disk refuses; every other failure is an outcome of the letter
  */
 export function importLetter(source: SourceLetter, receiving: Receiving, options: LetterOptions): Outcome {
   const { known } = receiving;
@@ -60,11 +59,12 @@ export function importLetter(source: SourceLetter, receiving: Receiving, options
   let issue = early;
   if (!issue) {
     issue = known.find(draft.identity);
-    // Only its words tell that it is here, so they had to be made first.
+    // Found by its words only, which composing the letter has given.
     if (issue) draft = makeDraft(source, receiving, options, issue);
   }
-  const fault = readingBackFault(draft.text);
-  if (fault !== undefined) return failed(source, `what came of it is no issue: ${fault}`);
+  // What is written must be accepted by the next build, whatever the source said.
+  const error = readIssue(Buffer.from(draft.text)).error();
+  if (error !== undefined) return failed(source, `what came of it is no issue: ${error}`);
   if (issue) return meet(source, draft, issue, receiving, options);
   const removed = receiving.removed.find(draft.identity);
   if (removed && !options.update) {
@@ -109,7 +109,7 @@ function meet(
   return { ...write(source, draft, issue, receiving, options), difference };
 }
 
-/** Known by its words only, though a source has named one of the two: the mail of a web version, or another's copy. */
+/** The same words under another identity: the mail of a web version, or another person's copy. */
 function isOtherForm(letter: Identity, issue: Identity): boolean {
   const isNamed = letter.own.length > 0 || issue.own.length > 0;
   const isSame = letter.own.some((own) => issue.own.includes(own)) || letter.original === issue.original;
@@ -153,7 +153,7 @@ function makeDraft(
   }
 }
 
-/** The first name for an issue that nothing has. */
+/** The first path for an issue that is not taken. */
 function freePath(
   { name }: SourceLetter,
   date: string,
@@ -172,9 +172,9 @@ function freePath(
   }
 }
 
-/** What would change in the issue's file; undefined when nothing would. */
+/** What would change in the file of an issue, as a unified diff; undefined when nothing would. */
 function differenceTo(draft: Draft, issue: KnownIssue, { folder }: Receiving): string | undefined {
-  const file = join(folder.content, issue.path);
+  const file = join(folder.contentDir, issue.path);
   const changed = filesOf(draft.path, draft.letter)
     .filter(({ path, bytes }) => isOurs(path, draft, issue) && hashOf(join(folder.into, path)) !== sha256(bytes))
     .map(({ path }) => path);
@@ -194,7 +194,7 @@ function differenceTo(draft: Draft, issue: KnownIssue, { folder }: Receiving): s
   return lines + changed.map((path) => `other file: ${join(folder.into, path)}\n`).join("");
 }
 
-/** Whether a file beside an issue is one that an import wrote there. */
+/** Whether a file beside an issue was written by an import. */
 function isOurs(path: string, draft: Draft, issue: KnownIssue): boolean {
   return issue.note?.files[posix.relative(posix.dirname(draft.path), path)] !== undefined;
 }
@@ -220,7 +220,7 @@ function write(
     bytes: Buffer.from(draft.text),
     ...(before && { replaces: before.hash }),
   };
-  // The issue comes last, so that none ever lacks its pictures.
+  // The issue is written last, so that it never lacks its pictures.
   if (!dryRun) writeTogether(folder.into, workshop, [...beside, issueFile]);
   const note = noteOf(draft);
   notes.set(path, note);
@@ -250,16 +250,16 @@ function noteOf({ text, identity, letter }: Draft): ImportedEntry {
 
 /** The files beside an issue, by their paths below `into`. */
 function filesOf(issuePath: string, { files }: ImportedLetter): PlannedFile[] {
-  // Joined by hand: a name with `..` in it must not be made a path that has none.
+  // Joined by hand: `join` would resolve a `..` in a name, and hide it from the check in write-issue.ts.
   return [...files].map(([name, bytes]) => ({ path: `${posix.dirname(issuePath)}/${name}`, bytes }));
 }
 
-function contentPath({ content, into }: ArchiveFolder, path: string): string {
-  return relative(content, join(into, path)).replaceAll("\\", "/");
+function contentPath({ contentDir, into }: ArchiveFolder, path: string): string {
+  return relative(contentDir, join(into, path)).replaceAll("\\", "/");
 }
 
-function relativeToInto({ content, into }: ArchiveFolder, path: string): string {
-  return relative(into, join(content, path)).replaceAll("\\", "/");
+function relativeToInto({ contentDir, into }: ArchiveFolder, path: string): string {
+  return relative(into, join(contentDir, path)).replaceAll("\\", "/");
 }
 
 /** A path below the content folder as the user would type it. */
@@ -275,7 +275,7 @@ function failed({ place }: SourceLetter, why: string): Outcome {
   return { place, status: "failed", why, repairs: [] };
 }
 
-/** The untouched original, named by its checksum, so that it is kept once. */
+/** The untouched original, named by its hash, so that it is kept once. */
 export function originalFile({ original, originalName }: SourceLetter): PlannedFile {
   const type = extname(originalName).toLowerCase();
   return { path: sha256(original) + (/^\.[a-z0-9]{1,8}$/.test(type) ? type : ""), bytes: original };

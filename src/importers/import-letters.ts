@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { PartialDate } from "../model/partial-date.ts";
 import type { ArchiveFolder } from "./archive-folder.ts";
 import { type DetectedInput, detectInputs, readingFault } from "./detect.ts";
 import { importLetter, originalFile, type Receiving } from "./import-letter.ts";
@@ -17,25 +16,26 @@ export interface ImportOptions {
   readonly dryRun: boolean;
   readonly update: boolean;
   readonly keepOriginal: boolean;
-  /** The day on which dates are held to have come or not. */
-  readonly today: PartialDate;
-  /** A folder of its own on the archive's disk for files that are not finished; not used in a dry run. */
+  /** A date to the day: letters after it become drafts. */
+  readonly today: string;
+  /** An empty folder on the archive's disk for unfinished files; not used in a dry run. */
   readonly workshop: string;
   /** Called for each path that the user named, and each kind found there, with how many files are of that kind. */
   readonly onKind: (path: string, label: string, files: number) => void;
   /** Called for each letter. */
   readonly onOutcome: (outcome: Outcome) => void;
-  /** Called when the notes of earlier imports cannot be read. */
+  /** Called when the record of earlier imports cannot be read. */
   readonly onDamagedNotes: () => void;
 }
 
-/** Where originals lie: beside the content folder, where no build looks. */
+/** The folder of originals, beside the content folder, so that no build publishes it. */
 const ORIGINALS = "originals";
 
 /**
- * Takes the letters of files and folders into an archive. Each letter is read, written and forgotten before the next, and one
- * that cannot be read stops no other.
- * @throws where the disk refuses to be written to; what was written until then is noted
+ * Imports the letters of files and folders. One letter is held in memory at a time, and one that cannot be read does not stop
+ * the others.
+ * @returns one outcome for each letter, and for each file without any
+ * @throws when the disk refuses a write; what was written before is recorded
  */
 export async function importLetters(
   paths: readonly string[],
@@ -43,30 +43,30 @@ export async function importLetters(
   options: ImportOptions,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  const tell = (outcome: Outcome): void => {
+  const report = (outcome: Outcome): void => {
     outcomes.push(outcome);
     options.onOutcome(outcome);
   };
-  const apart = [folder.content, join(dirname(folder.content), ORIGINALS)];
-  const { inputs, unread } = await detectInputs(paths, IMPORTERS, options.from, apart);
-  const { notes, isDamaged } = readImported(folder.content);
+  const excluded = [folder.contentDir, join(dirname(folder.contentDir), ORIGINALS)];
+  const { inputs, unread } = await detectInputs(paths, IMPORTERS, options.from, excluded);
+  const { notes, isDamaged } = readImported(folder.contentDir);
   if (isDamaged) options.onDamagedNotes();
   const receiving = receive(folder, notes, options.workshop);
   if (!options.dryRun) mkdirSync(folder.into, { recursive: true });
   try {
     for (const { named, label, files } of kindsOf(inputs)) options.onKind(named, label, files);
     for (const input of inputs) {
-      for await (const reading of readings(input)) tell(take(reading, receiving, options));
+      for await (const reading of readings(input)) report(take(reading, receiving, options));
     }
   } finally {
-    if (!options.dryRun) saveNotes(folder.content, notes, options.workshop);
+    if (!options.dryRun) saveNotes(folder.contentDir, notes, options.workshop);
   }
-  for (const { place, outcome, why } of unread) tell({ place, status: outcome, why, repairs: [] });
+  for (const { place, outcome, why } of unread) report({ place, status: outcome, why, repairs: [] });
   return outcomes;
 }
 
 function receive(folder: ArchiveFolder, notes: ImportedNotes, workshop: string): Receiving {
-  const known = readKnownIssues(folder.content, folder.issues, notes, folder.language);
+  const known = readKnownIssues(folder.contentDir, folder.issues, notes, folder.language);
   const removed = new KnownIssues();
   for (const [path, note] of notes) {
     const { identities: own, original, words, written: hash } = note;
@@ -77,7 +77,7 @@ function receive(folder: ArchiveFolder, notes: ImportedNotes, workshop: string):
   return { folder, known, notes, removed, workshop };
 }
 
-/** What was found, for each path that the user named. */
+/** The kinds of input that were found, for each path that the user named. */
 function kindsOf(inputs: readonly DetectedInput[]): Iterable<{ named: string; label: string; files: number }> {
   const kinds = new Map<string, { named: string; label: string; files: number }>();
   for (const { named, importer } of inputs) {
@@ -88,7 +88,7 @@ function kindsOf(inputs: readonly DetectedInput[]): Iterable<{ named: string; la
   return kinds.values();
 }
 
-/** What an importer reads, with a fault that ends the reading as a reading too. */
+/** What an importer reads. An error that ends it becomes the last reading. */
 async function* readings({ path, importer }: DetectedInput): AsyncGenerator<Reading | { bug: unknown; place: string }> {
   let count = 0;
   try {
@@ -116,7 +116,7 @@ function take(
     const outcome = importLetter(letter, receiving, options);
     const isHeld = outcome.status === "imported" || outcome.status === "updated" || outcome.status === "unchanged";
     if (options.keepOriginal && !options.dryRun && isHeld) {
-      const originals = join(dirname(receiving.folder.content), ORIGINALS);
+      const originals = join(dirname(receiving.folder.contentDir), ORIGINALS);
       mkdirSync(originals, { recursive: true });
       writeTogether(originals, receiving.workshop, [originalFile(letter)]);
     }
@@ -134,14 +134,14 @@ function ofBug(place: string, bug: unknown): Outcome {
   return { place, status: "failed", why: "a fault in Brevarkiv", repairs: [], bug };
 }
 
-/** What the system refuses when files are written would be refused for every other letter too. */
+/** An error of the system when writing files concerns every other letter too. */
 function isOfTheDisk(error: unknown): boolean {
   return typeof (error as NodeJS.ErrnoException).syscall === "string";
 }
 
-/** In one step: whoever reads it finds the old notes or the new. */
-function saveNotes(content: string, notes: ImportedNotes, workshop: string): void {
-  const file = join(content, IMPORTED_FILE);
+/** Replaces the record in one step, so that it is never half written. */
+function saveNotes(contentDir: string, notes: ImportedNotes, workshop: string): void {
+  const file = join(contentDir, IMPORTED_FILE);
   const text = formatImported(notes);
   if (notes.size === 0 || readText(file) === text) return;
   const temporary = join(workshop, "notes");

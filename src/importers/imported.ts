@@ -3,36 +3,36 @@ import { join } from "node:path";
 import { z } from "zod";
 import { readingFault } from "./detect.ts";
 
-/** What is remembered of what was imported. Its name begins with a dot, so that no build reads it. */
+/** The record of imports. Its name begins with a dot, so that no build reads it. */
 export const IMPORTED_FILE = ".imported.json";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const entrySchema = z.strictObject({
-  /** What the letter is known by, see identity.ts. */
+  /** What identifies the letter, see identity.ts. */
   identities: z.array(z.string()),
   original: hash,
   words: hash.optional(),
-  /** SHA-256 of the issue file as it was written. Another hash now means that somebody has edited it. */
+  /** SHA-256 of the issue file as it was written. A file with another hash has been edited. */
   written: hash,
   /** Files beside the issue, by their path from it, with their SHA-256. */
   files: z.record(z.string(), hash),
 });
 const importedSchema = z.strictObject({ version: z.literal(1), issues: z.record(z.string(), entrySchema) });
 
-/** What is remembered of one issue. */
+/** The record of one imported issue. */
 export type ImportedEntry = z.output<typeof entrySchema>;
 
 /** By path below the content folder. */
 export type ImportedNotes = Map<string, ImportedEntry>;
 
 /**
- * Reads what earlier imports wrote. A file that is missing or damaged is as none: then nothing is known to be untouched,
- * and nothing is overwritten.
+ * Reads the record of earlier imports. Where it is missing or damaged, every issue counts as edited by hand and none is
+ * overwritten.
  */
-export function readImported(content: string): { notes: ImportedNotes; isDamaged: boolean } {
+export function readImported(contentDir: string): { notes: ImportedNotes; isDamaged: boolean } {
   let text: string;
   try {
-    text = readFileSync(join(content, IMPORTED_FILE), "utf8");
+    text = readFileSync(join(contentDir, IMPORTED_FILE), "utf8");
   } catch (error) {
     if (readingFault(error) === undefined) throw error;
     return { notes: new Map(), isDamaged: false };
@@ -51,7 +51,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The same notes are the same text, whatever order they were made in, so that version control shows what changed. */
+/** Sorted, so that version control shows only what changed. */
 export function formatImported(notes: ImportedNotes): string {
   const issues = Object.fromEntries(
     sorted(notes).map(([path, { identities, original, words, written, files }]) => [
@@ -68,7 +68,7 @@ export function formatImported(notes: ImportedNotes): string {
   return `${JSON.stringify({ version: 1, issues }, null, 2)}\n`;
 }
 
-/** By code unit, which no locale changes. */
+/** By code unit, the same in every locale. */
 function sorted<T>(entries: Iterable<readonly [string, T]>): (readonly [string, T])[] {
   return [...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }

@@ -1,14 +1,14 @@
 /**
- * The words that all importers share. An importer turns one kind of input (a mailbox, an export zip, a saved web page) into
- * {@link SourceLetter}s; everything after that is the same for all kinds:
+ * The types that all importers share. An importer turns one kind of input (a mailbox, an export zip, a saved web page) into
+ * {@link SourceLetter}s; all later steps are the same for all kinds:
  *
  *     input ──► importer ──► SourceLetter ──► html/ or text/ ──► LetterTree ──► letter/ ──► ImportedLetter ──► issue file
  *              sources/                        clean, structure                 facts, repairs
  *
- * Everything an importer reads is hostile: see limits.ts.
+ * All input is hostile: see limits.ts.
  */
 import type { Root } from "mdast";
-import type { IssueFrontMatter } from "../content/issue-schema.ts";
+import type { IssueFrontMatter } from "./core.ts";
 
 /** The kinds of input, as `--from` names them. */
 export const KINDS = [
@@ -25,9 +25,9 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** A file that a letter shows or carries with it. */
+/** A picture or attachment of a letter. */
 export interface SourceFile {
-  /** The name it has in the source; anything, also `../../x`. */
+  /** Its name in the source, unchecked: it may be `../../x`. */
   readonly name: string;
   readonly bytes: Uint8Array;
   /** The media type that the source claims. */
@@ -39,52 +39,52 @@ export interface SourceBody {
   readonly content: string;
 }
 
-/** One letter as its source tells it, before anything is cleaned. */
+/** One letter as its source has it, before cleaning. */
 export interface SourceLetter {
-  /** Where it stands, for messages: `brev.mbox#12`, `export.zip/campaigns_content/37_host.html`. */
+  /** Where it is, for messages: `brev.mbox#12`, `export.zip/campaigns_content/37_host.html`. */
   readonly place: string;
-  /** What the issue file is named after, without folder and type; anything the source says. */
+  /** What the issue file is named after, without folder and extension; unchecked. */
   readonly name: string;
   readonly kind: Kind;
   /**
-   * What makes it the same letter wherever it is found again: `paloma:15132/766449`, `mail:<id@host>`. Undefined where the
-   * source gives it none; then the hash of its text stands for it.
+   * Identifies the letter wherever it is found again: `paloma:15132/766449`, `mail:<id@host>`. Undefined where the source
+   * gives none; then the hash of its words identifies it.
    */
   readonly identity?: string;
-  /** `source` of the front matter, as far as the source tells; `sha256` is added from `original`. */
+  /** `source` of the front matter, as far as it is known; `sha256` is added from `original`. */
   readonly source: Omit<NonNullable<IssueFrontMatter["source"]>, "sha256">;
   /** The untouched original: the file, the message, the entry of a zip. */
   readonly original: Uint8Array;
-  /** What the original is named where it is kept: `12.eml`, `37_host.html`. */
+  /** The file name of the original: `12.eml`, `37_host.html`. */
   readonly originalName: string;
   readonly subject?: string;
-  /** A partial date, as precise as the source tells: `2023`, `2023-09`, `2023-09-14`. */
+  /** A partial date, as precise as the source has it: `2023`, `2023-09`, `2023-09-14`. */
   readonly date?: string;
   /** The line that mail programs show after the subject. */
   readonly preheader?: string;
   /** BCP 47. */
   readonly language?: string;
-  /** Names and addresses of those it was sent to, which must not remain. */
+  /** Names and addresses of the recipients, which are removed from the letter. */
   readonly recipients: readonly string[];
-  /** The richest form that it has. */
+  /** The richest form that the source has. */
   readonly body: SourceBody;
-  /** What front matter of a Markdown source, or the columns of an export, say beyond the fields above. */
+  /** Further fields from the front matter of a Markdown source, or from the columns of an export. */
   readonly facts?: Partial<IssueFrontMatter>;
-  /** Pictures and other files the body refers to, by the reference as it stands there: `cid:1@x`, `bilder/a.png`. */
+  /** Files that the body refers to, by the reference as written there: `cid:1@x`, `bilder/a.png`. */
   readonly files: ReadonlyMap<string, SourceFile>;
-  /** Files that came with it and that the body does not show. */
+  /** Files that came with it and that the body does not refer to. */
   readonly attachments: readonly SourceFile[];
-  /** What the importer itself had to leave to a person. */
+  /** What the importer leaves to a person. */
   readonly repairs: readonly Repair[];
 }
 
-/** What became of one letter's place in the source. */
+/** One letter, or why there is none at its place in the source. */
 export type Reading =
   | { readonly letter: SourceLetter }
   | { readonly place: string; readonly skipped: string }
   | { readonly place: string; readonly failed: string };
 
-/** A file or folder that the command was given, or a file found in such a folder. */
+/** A file or folder to read letters from. */
 export interface Input {
   /** Path as the user typed it, for messages. */
   readonly path: string;
@@ -97,22 +97,36 @@ export interface Input {
   bytes(): Uint8Array;
 }
 
+/** An export as a service gives it: a zip, or the folder that it was unpacked to. */
+export interface Archive {
+  /** Names of all files that can be read, with forward slashes: `posts/1.hej.html`. */
+  readonly names: ReadonlySet<string>;
+  /** Entries that are refused, each with its reason. */
+  readonly refused: readonly Reading[];
+  /** @throws {ImportLimitError} @throws when the file is damaged, or not there */
+  read(name: string): Promise<Uint8Array>;
+  close(): void;
+}
+
 /** One kind of input. */
 export interface Importer {
   readonly kind: Kind;
   /** The kind in words, for messages: "a Mailchimp export". */
   readonly label: string;
-  /** Whether the content (not the name) is of this kind. Looks at the head, or at the names in an archive or folder; never throws. */
+  /**
+   * Whether the content (not the name) is of this kind. Reads the head, or the names in an archive or folder.
+   * @throws {ImportLimitError} when an archive is over a limit; otherwise never
+   */
   detect(input: Input): boolean | Promise<boolean>;
-  /** Yields letter by letter, so that memory does not grow with the input. A fault of one letter is a Reading, not an exception. */
+  /** Yields letter by letter, so that memory does not grow with the input. An error in one letter is a Reading, not an exception. */
   read(input: Input): AsyncIterable<Reading>;
 }
 
-/** A body cleaned and structured: the blocks and text of a letter and nothing of the service that sent it. */
+/** The body of a letter, cleaned and structured. */
 export interface LetterTree {
   /** mdast with GFM tables, strikethrough and footnotes. Headings as found, not yet normalised to begin with level 2. */
   readonly root: Root;
-  /** What the body itself says: `<title>`, hidden preheader, `lang`. */
+  /** From the body itself: `<title>`, hidden preheader, `lang`. */
   readonly title?: string;
   readonly preheader?: string;
   readonly language?: string;
@@ -121,7 +135,7 @@ export interface LetterTree {
   readonly repairs: readonly Repair[];
 }
 
-/** The names of everything that only a person can mend. The words for them, in Swedish and English, stand in repairs.ts. */
+/** The names of all that only a person can repair. Their texts, in Swedish and English, are in repairs.ts. */
 export const REPAIR_RULES = [
   "picture-without-alt",
   "picture-missing",
@@ -140,14 +154,14 @@ export const REPAIR_RULES = [
 ] as const;
 export type RepairRule = (typeof REPAIR_RULES)[number];
 
-/** Something that only a person can mend. */
+/** Something that only a person can repair. */
 export interface Repair {
   readonly rule: RepairRule;
   /** What it is about, quoted from the letter: the link, the picture, the words. */
   readonly about: string;
   /**
-   * What to look for in the finished Markdown so that the line can be told; undefined means the whole letter. The first
-   * place counts that no repair before it has taken.
+   * What to search for in the finished Markdown to find the line; undefined means the whole letter. The first match counts that
+   * no earlier repair has taken.
    */
   readonly find?: string;
 }
@@ -157,7 +171,7 @@ export interface ImportedLetter {
   readonly frontMatter: IssueFrontMatter;
   /** Markdown. */
   readonly body: string;
-  /** The files that lie beside the issue, by the path that it names them with. */
+  /** The files beside the issue, by their path from it. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly repairs: readonly Repair[];
 }

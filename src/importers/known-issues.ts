@@ -1,15 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { readFrontMatter } from "../content/front-matter.ts";
-import { decodeText } from "../content/read-text.ts";
-import { slugOf } from "../content/slug.ts";
-import { sha256 } from "../digest.ts";
+import { readIssue, sha256, slugOf } from "./core.ts";
 import { isKnownDate } from "./finish-issue.ts";
 import { datesAgree, hashOfWords, type Identity, labelOf, ownIdentities } from "./identity.ts";
 import type { ImportedEntry, ImportedNotes } from "./imported.ts";
 import { walkFolder } from "./sources/input.ts";
 
-/** An issue that the archive has. */
+/** An issue of the archive. */
 export interface KnownIssue {
   /** Below the content folder, with forward slashes. */
   readonly path: string;
@@ -17,13 +14,13 @@ export interface KnownIssue {
   readonly slug: string | undefined;
   /** SHA-256 of the file. */
   readonly hash: string;
-  /** What an import wrote there. */
+  /** The record of the import that wrote it. */
   readonly note: ImportedEntry | undefined;
-  /** Whether it came in this run: a second form of it is then no newer version. */
+  /** Whether it was written in this run: a second form of it is then not a newer version. */
   readonly isNew: boolean;
 }
 
-/** The issues of an archive, by what they are known by and by what they lay claim to. */
+/** The issues of an archive, indexed by what identifies them, and the paths and addresses they occupy. */
 export class KnownIssues {
   readonly #byOwn = new Map<string, KnownIssue>();
   readonly #byOriginal = new Map<string, KnownIssue>();
@@ -36,7 +33,7 @@ export class KnownIssues {
     const { path, identity, slug } = issue;
     this.#paths.add(path.toLowerCase());
     if (slug !== undefined) this.#addresses.set(addressOf(identity.date?.slice(0, 4) ?? "", slug), path);
-    // The first stands, so that a copy does not take its place.
+    // The first one stays, so that a copy does not replace it.
     for (const own of identity.own) if (!this.#byOwn.has(own)) this.#byOwn.set(own, issue);
     if (identity.original !== undefined && !this.#byOriginal.has(identity.original))
       this.#byOriginal.set(identity.original, issue);
@@ -44,7 +41,7 @@ export class KnownIssues {
     if (identity.own.length === 0) append(this.#byLabel, identity.label, issue);
   }
 
-  /** An issue in the place of the one at its path. */
+  /** Replaces the issue at its path. */
   replace(before: KnownIssue, issue: KnownIssue): void {
     const { own, original, words, label } = before.identity;
     for (const each of own) if (this.#byOwn.get(each) === before) this.#byOwn.delete(each);
@@ -61,13 +58,13 @@ export class KnownIssues {
       if (issue) return issue;
     }
     const same = original === undefined ? undefined : this.#byOriginal.get(original);
-    // Rows of one table can have one original, and only their identities tell them apart.
+    // Rows of one table can share one original; only their identities differ.
     if (same && (own.length === 0 || same.identity.own.length === 0)) return same;
     const twins = words === undefined ? [] : (this.#byWords.get(words) ?? []);
     const twin = twins.find((issue) => datesAgree(issue.identity.date, date));
     if (twin || own.length > 0 || label === undefined) return twin;
     const [namesake, ...others] = this.#byLabel.get(label) ?? [];
-    // Two letters of one name in one run are two letters.
+    // Two letters with one label in one run are two letters.
     return others.length === 0 && !namesake?.isNew ? namesake : undefined;
   }
 
@@ -104,11 +101,11 @@ function addressOf(year: string, slug: string): string {
 }
 
 /**
- * Reads what the issues of an archive are known by. What cannot be read is still in the way of a new file, and nothing more.
+ * Reads what identifies the issues of an archive. A file that cannot be read only occupies its path.
  * @param folder the folder of issues
  */
 export function readKnownIssues(
-  content: string,
+  contentDir: string,
   folder: string,
   notes: ImportedNotes,
   siteLanguage: string,
@@ -116,12 +113,12 @@ export function readKnownIssues(
   const known = new KnownIssues();
   const noteOf = noteFinder(notes);
   for (const file of markdownFiles(folder)) {
-    known.add(readKnownIssue(content, file, noteOf, siteLanguage));
+    known.add(readKnownIssue(contentDir, file, noteOf, siteLanguage));
   }
   return known;
 }
 
-/** An issue that an editor has moved keeps its note: its own identity tells. */
+/** An issue that an editor has moved keeps its note, which is found by its identity. */
 function noteFinder(notes: ImportedNotes): (path: string, identity: Identity) => ImportedEntry | undefined {
   const byOwn = new Map<string, ImportedEntry>();
   for (const note of notes.values()) for (const own of note.identities) byOwn.set(own, note);
@@ -129,16 +126,15 @@ function noteFinder(notes: ImportedNotes): (path: string, identity: Identity) =>
 }
 
 function readKnownIssue(
-  content: string,
+  contentDir: string,
   file: string,
   noteOf: (path: string, identity: Identity) => ImportedEntry | undefined,
   siteLanguage: string,
 ): KnownIssue {
-  const path = relative(content, file).replaceAll("\\", "/");
+  const path = relative(contentDir, file).replaceAll("\\", "/");
   const bytes = readFileSync(file);
-  const decoded = decodeText(bytes);
-  const { data, body } = "text" in decoded ? readFrontMatter(decoded.text) : { data: undefined, body: "" };
-  // Whatever an editor has written: a field of another kind is as none.
+  const { data, body } = readIssue(bytes);
+  // Editors may have written anything: a field of another type is ignored.
   const fields = isRecord(data) ? data : {};
   const source = isRecord(fields.source) ? fields.source : {};
   const date = isKnownDate(String(fields.date)) ? String(fields.date) : undefined;
@@ -153,7 +149,7 @@ function readKnownIssue(
   const identity: Identity = {
     own: [...new Set([...read.own, ...(note?.identities ?? [])])].sort(),
     original: note?.original ?? read.original,
-    // What the letter said when it came, whatever has been edited since.
+    // The words at the time of import, whatever has been edited since.
     words: note?.words ?? read.words,
     label: read.label,
     date,

@@ -1,18 +1,19 @@
 /**
- * How large, deep and many things may be. Everything an importer reads may be made by an attacker: a mail of 200 bytes that unpacks
- * to 10 GB, a letter of 100,000 nested tables. Each limit lies well above what real letters need, and none can be set by a user.
+ * How large, deep and many things may be. Everything an importer reads may come from an attacker: a mail of 200 bytes that
+ * unpacks to 10 GB, a letter of 100,000 nested tables. The comment of each limit names what it protects: memory, time, stack or
+ * disk. Each lies well above what real letters need, and users cannot set any.
  */
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
 const GIB = 1024 * MIB;
 
-/** Something is larger, deeper or more than a letter can be. The message says what, in the words of someone who keeps letters. */
+/** Input exceeds a limit. The message says which, in words for editors. */
 export class ImportLimitError extends Error {
   override readonly name = "ImportLimitError";
 }
 
-/** The most of something, and what is said when there is more. */
+/** The most of something, and the message when there is more. */
 export interface Limit {
   readonly most: number;
   readonly exceeded: string;
@@ -24,7 +25,7 @@ function limit(most: number, exceeded: string): Limit {
   return Object.freeze({ most, exceeded: exceeded.replace("%", forPeople(most)) });
 }
 
-/** 0, NaN and Infinity are no limits: a comparison with them would let everything through, or nothing. */
+/** 0, NaN and Infinity are refused: a comparison with them would pass everything, or nothing. */
 function isLimit(most: number): boolean {
   return Number.isSafeInteger(most) && most > 0;
 }
@@ -37,7 +38,7 @@ function forPeople(most: number): string {
 }
 
 /**
- * Stops what is too much. A size that is no number (NaN, as arithmetic on lying headers gives) is too much.
+ * Refuses an amount over a limit. NaN, as arithmetic on false headers gives, is over every limit.
  * @throws {ImportLimitError}
  */
 export function atMost(limit: Limit, amount: number): void {
@@ -45,7 +46,7 @@ export function atMost(limit: Limit, amount: number): void {
   throw new ImportLimitError(limit.exceeded);
 }
 
-/** The same as a question, for what is left out rather than refused. */
+/** Whether an amount is within a limit, for what is left out rather than refused. */
 export function isWithin({ most, exceeded }: Limit, amount: number): boolean {
   if (!isLimit(most)) throw new RangeError(`not a limit: ${most} (${exceeded})`);
   return amount <= most;
@@ -53,16 +54,16 @@ export function isWithin({ most, exceeded }: Limit, amount: number): boolean {
 
 // --- Files and folders
 
-/** How much of a file is read to tell its kind. Not a limit: a larger file is no fault. */
+/** How much of a file is read to detect its kind. Not a limit: files may be larger. */
 export const HEAD_BYTES = 64 * KIB;
 
 /** Memory: a saved page, a text or a Markdown file is read whole. */
 export const LETTER_FILE = limit(32 * MIB, "the file is larger than % and can hardly be one letter");
 
-/** Time and memory: a folder given by mistake (a whole disk), or made to have no end. */
+/** Time and memory: a folder named by mistake (a whole disk), or a file system made to be endless. */
 export const FOLDER_FILES = limit(200_000, "the folder has more than % files");
 
-/** The stack, and folders within folders without end. */
+/** Stack: endless folders within folders. */
 export const FOLDER_DEPTH = limit(64, "the folders lie more than % levels deep");
 
 /** Time: a page that names a million pictures, each looked up and read. */
@@ -71,7 +72,7 @@ export const LETTER_FILES = limit(2_000, "the letter shows or carries more than 
 /** Memory: all pictures and attachments of a letter are held at once. */
 export const LETTER_FILES_BYTES = limit(128 * MIB, "the letter's pictures and attachments are together larger than %");
 
-/** Disk: an archive is published, and a file in it is fetched by readers. */
+/** Disk, and the bandwidth of readers: attachments are published. */
 export const ATTACHMENT = limit(32 * MIB, "the file is larger than %");
 
 // --- Mail
@@ -79,10 +80,10 @@ export const ATTACHMENT = limit(32 * MIB, "the file is larger than %");
 /** Memory: one message is held at a time; an mbox itself may be of any size. */
 export const MESSAGE = limit(64 * MIB, "the message is larger than %");
 
-/** Time: header lines without end, before any text comes. */
+/** Time: endless header lines before any text. */
 export const HEADERS = limit(1 * MIB, "the message's header is larger than %");
 
-/** The stack: parts within parts, and messages within messages. */
+/** Stack: parts within parts, and messages within messages. */
 export const MIME_DEPTH = limit(50, "the message has parts within parts more than % levels deep");
 
 /** Time and memory: a message of a million empty parts. */
@@ -96,16 +97,16 @@ export const ARCHIVE_ENTRIES = limit(50_000, "the archive has more than % files"
 /** Memory: a zip can give each of its entries a name of 65,535 bytes. */
 export const ENTRY_NAME = limit(1 * KIB, "the name of a file in the archive is longer than % characters");
 
-/** Memory, counted on what comes out and not on what the archive says: sizes lie. */
+/** Memory. Counted on unpacked bytes, as declared sizes may be false. */
 export const ARCHIVE_ENTRY = limit(64 * MIB, "a file in the archive is larger than %");
 
-/** Time: a zip whose entries all share the same packed bytes (overlapping) grows without end. */
+/** Time: a zip whose entries share the same packed bytes (overlap) unpacks to petabytes. */
 export const ARCHIVE_TOTAL = limit(4 * GIB, "the files in the archive are together larger than %");
 
-/** A zip bomb. Letters' HTML packs to a tenth or a fiftieth; deflate can reach a thousandth. */
+/** Memory and time: a zip bomb. HTML of letters packs 10 to 50 times; deflate can reach 1,000 times. */
 export const EXPANSION_RATIO = limit(250, "a file in the archive grows more than % times when unpacked");
 
-/** Below this much the ratio says nothing: a short text of blanks packs to anything. */
+/** The ratio is not checked below this size: a short text of blanks can have any ratio. */
 export const EXPANSION_GRACE_BYTES = 1 * MIB;
 
 // --- Tables, JSON, XML
@@ -113,22 +114,22 @@ export const EXPANSION_GRACE_BYTES = 1 * MIB;
 /** Memory: a whole letter can stand in a field, and a quotation mark that is never closed makes the rest of the file one field. */
 export const CSV_RECORD = limit(32 * MIB, "a row of the table is larger than %");
 
-/** Time and memory. */
+/** Time and memory: each row becomes a letter. */
 export const CSV_ROWS = limit(200_000, "the table has more than % rows");
 
-/** Memory, for each row. */
+/** Memory: a row of a million commas. */
 export const CSV_COLUMNS = limit(1_000, "the table has more than % columns");
 
-/** Memory: an export is parsed whole, and what comes out is several times larger. */
+/** Memory: an export is parsed whole, into objects several times its size. */
 export const JSON_FILE = limit(256 * MIB, "the JSON file is larger than %");
 
-/** The stack of whoever walks it: `[[[[…`. */
+/** Stack: `[[[[…` overflows what walks it. */
 export const JSON_DEPTH = limit(200, "the JSON is nested more than % levels deep");
 
 /** Memory, as for JSON. */
 export const XML_FILE = limit(64 * MIB, "the feed is larger than %");
 
-/** The stack of the XML reader. */
+/** Stack: elements within elements overflow the XML parser. */
 export const XML_DEPTH = limit(200, "the feed is nested more than % levels deep");
 
 // --- HTML
@@ -136,7 +137,7 @@ export const XML_DEPTH = limit(200, "the feed is nested more than % levels deep"
 /** Memory: the tree of a letter is some twenty times its text. Services cut letters at 100 kB; pictures written into the text make larger ones. */
 export const HTML_BYTES = limit(32 * MIB, "the letter's HTML is larger than %");
 
-/** The stack, and the reader's time: unclosed formatting elements are opened again in every block (quadratic). Browsers stop here too. */
+/** Stack, and time: unclosed formatting elements are opened again in every block (quadratic). Browsers stop at 512 too. */
 export const HTML_DEPTH = limit(512, "the letter's HTML is nested more than % levels deep");
 
 /** Time: each attribute of an element is compared with those before it (quadratic). */

@@ -1,6 +1,6 @@
 import { imageSize } from "image-size";
 
-/** Pictures that every browser shows and that cannot hold scripts: what their bytes tell, and the ending of such a file. */
+/** Formats that every browser shows and that cannot hold scripts: detected type → file extension. */
 const TYPES: ReadonlyMap<string, string> = new Map([
   ["jpg", "jpg"],
   ["png", "png"],
@@ -10,15 +10,15 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ["heif", "avif"],
 ]);
 
-/** A picture by its bytes; the name and media type that a source gives it may lie. */
+/** What the bytes of a picture say; the name and media type in the source may be false. */
 export interface MeasuredPicture {
   readonly width: number;
   readonly height: number;
-  /** The ending that its file must have. */
+  /** The extension of its file. */
   readonly type: string;
 }
 
-/** @returns undefined for what is not a picture that we publish */
+/** @returns undefined for anything but a picture that may be published */
 export function measurePicture(bytes: Uint8Array): MeasuredPicture | undefined {
   try {
     const { width, height, type = "" } = imageSize(bytes);

@@ -1,9 +1,8 @@
-import { slugOf } from "../content/slug.ts";
-import { slugFault } from "../model/permalink.ts";
+import { slugFault, slugOf } from "./core.ts";
 
 /**
- * What an issue's file is called, best name first, without end: `2023-09-udd-enter`, `2023-09-udd-enter-september`,
- * `2023-09-udd-enter-2` … A name that begins with the date already is not given it twice.
+ * Names for the file of an issue, best first, endless: `2023-09-udd-enter`, `2023-09-udd-enter-september`,
+ * `2023-09-udd-enter-2` … The date is not repeated in a name that begins with it.
  * @param name what the source calls the letter
  * @param date a partial date, or undefined when it is not known
  */
@@ -28,7 +27,7 @@ function withoutDate(stem: string, date: string | undefined): string {
   return form === undefined ? stem : stem.slice(form.length + 1);
 }
 
-/** Windows has names for devices that no file can have. */
+/** Windows reserves the names of devices. */
 function safe(name: string): string {
   return slugFault(name) === undefined ? name : `brev-${name}`.replace(/-$/, "");
 }

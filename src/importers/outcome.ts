@@ -1,22 +1,22 @@
 import type { PlacedRepair } from "./place-repairs.ts";
 
-/** What becomes of a letter, or of a file in which no letter could be found. */
+/** The result for a letter, or for a file without letters. */
 export type Status = "imported" | "updated" | "unchanged" | "skipped" | "failed";
 
 export const STATUSES: readonly Status[] = ["imported", "updated", "unchanged", "skipped", "failed"];
 
-/** What became of one letter. */
+/** The result of importing one letter. */
 export interface Outcome {
-  /** Where it stands in the source. */
+  /** Where the letter is in the source. */
   readonly place: string;
   readonly status: Status;
   /** The issue that holds it, as the user would type it. */
   readonly file?: string;
-  /** Why it was skipped or failed, or what else is to be said. */
+  /** Why it was skipped or failed, or a remark. */
   readonly why?: string;
   /** What a newer version of the source would change, as a unified difference. */
   readonly difference?: string;
   readonly repairs: readonly PlacedRepair[];
-  /** A fault of ours and not of the letter's. */
+  /** The exception of a bug in the importers. */
   readonly bug?: unknown;
 }

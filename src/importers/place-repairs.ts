@@ -9,8 +9,8 @@ export interface PlacedRepair {
 }
 
 /**
- * Finds the lines that repairs are about. The n-th repair of a rule that looks for the same words is about their n-th place.
- * The body is searched before the front matter, as that is where an editor looks.
+ * Finds the lines of repairs. The n-th repair of a rule with the same words belongs to their n-th match. The body is searched
+ * before the front matter, as editors look there first.
  */
 export function placeRepairs(text: string, repairs: readonly Repair[]): PlacedRepair[] {
   const bodyStart = text.indexOf("\n---\n") + 1;
@@ -27,7 +27,7 @@ export function placeRepairs(text: string, repairs: readonly Repair[]): PlacedRe
   });
 }
 
-/** Offset → line, without counting from the start each time. */
+/** Offset → line, by binary search. */
 function lineCounter(text: string): (offset: number) => number {
   const ends: number[] = [];
   for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) ends.push(end);

@@ -1,12 +1,12 @@
 import type { RepairRule } from "./importer.ts";
 
-/** What is wrong, and what a person does about it. */
+/** What is wrong, and how a person repairs it. */
 interface RepairWords {
   readonly title: string;
   readonly todo: string;
 }
 
-/** The words for the repair report, in the languages a site can have. */
+/** The texts of the repair report, in one language. */
 export interface ReportWords {
   readonly heading: string;
   readonly summary: (letters: number, repairs: number) => string;
@@ -19,9 +19,9 @@ export interface ReportWords {
   readonly source: string;
   readonly skipped: string;
   readonly failed: string;
-  /** Where letters lie whose year nobody knows. */
+  /** The folder of letters without a known year. */
   readonly undatedFolder: string;
-  /** Said in the front matter of such a letter. */
+  /** A comment in the front matter of such a letter. */
   readonly undatedComment: string;
   readonly rules: Readonly<Record<RepairRule, RepairWords>>;
 }

@@ -3,14 +3,14 @@ import { REPAIR_RULES } from "./importer.ts";
 import { type Outcome, STATUSES, type Status } from "./outcome.ts";
 import { reportWords } from "./repairs.ts";
 
-/** How many letters ended in which way. */
+/** The number of letters for each status. */
 export function countStatuses(outcomes: readonly Outcome[]): Record<Status, number> {
   const counts: Record<Status, number> = { imported: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 };
   for (const { status } of outcomes) counts[status] += 1;
   return counts;
 }
 
-/** How many repairs there are of each rule, in the order of the rules. */
+/** The number of repairs for each rule, in the order of the rules. */
 export function countRules(outcomes: readonly Outcome[]): [rule: RepairRule, count: number][] {
   const counts = new Map<RepairRule, number>();
   for (const { repairs } of outcomes) for (const { rule } of repairs) counts.set(rule, (counts.get(rule) ?? 0) + 1);
@@ -67,7 +67,7 @@ export function markdownReport(outcomes: readonly Outcome[], language: string): 
 
 const LONGEST_QUOTE = 200;
 
-/** Words of a letter as code, so that nothing in them is read as Markdown or HTML. */
+/** Words of a letter as inline code, so that no Markdown or HTML in them takes effect. */
 function quoted(text: string): string {
   const line = plain(text.replace(/\s+/g, " ").trim());
   const short = line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
@@ -92,7 +92,7 @@ function longestRun(text: string, sign: string): number {
   return longest;
 }
 
-/** Without signs that steer a terminal or turn the direction of writing: what a letter says must not paint over what we say. */
+/** Replaces control characters and bidirectional marks: text of a letter must not overwrite what is printed on a terminal. */
 export function plain(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "�");
 }

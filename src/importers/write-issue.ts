@@ -1,15 +1,15 @@
 import { linkSync, lstatSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { sha256 } from "../digest.ts";
+import { sha256 } from "./core.ts";
 
-/** Something stands where a file was to be written, or the way to it leads elsewhere. */
+/** Another file is at the path to be written, or the path leads out of the folder. */
 export class InTheWayError extends Error {
   override readonly name = "InTheWayError";
 }
 
 const WITHOUT_LINKS = new Set(["EPERM", "ENOTSUP", "ENOSYS", "EXDEV"]);
 
-/** A file to be written. */
+/** A file to write. */
 export interface PlannedFile {
   /** Below the root, with forward slashes. */
   readonly path: string;
@@ -18,7 +18,7 @@ export interface PlannedFile {
   readonly replaces?: string;
 }
 
-/** What stands at a path already, seen from a file that is to be written there. */
+/** What is at the path of a planned file: nothing, the same file, or another one. */
 export function obstacle(root: string, { path, bytes, replaces }: PlannedFile): "none" | "same" | "other" {
   if (!isInside(path)) return "other";
   const file = join(root, path);
@@ -31,9 +31,9 @@ export function obstacle(root: string, { path, bytes, replaces }: PlannedFile): 
 }
 
 /**
- * Writes files below a root: all of them, or on any fault none of those that are new. Each appears whole, under its name, in one
- * step. Nothing is overwritten but what a file says it replaces, and nothing is written through a link.
- * @param workshop a folder on the same disk, for files that are not finished
+ * Writes files below a root: all of them, or on any error no new one. Each appears whole in one step. Only what a file says it
+ * replaces is overwritten, and no link is followed.
+ * @param workshop a folder on the same disk for unfinished files
  * @throws {InTheWayError}
  */
 export function writeTogether(root: string, workshop: string, files: readonly PlannedFile[]): void {
@@ -70,15 +70,15 @@ function writePlanned(root: string, workshop: string, planned: PlannedFile, undo
   }
 }
 
-/** A link fails where a rename would overwrite. */
+/** Creates by hard link, which fails where a rename would overwrite. */
 function linkNew(temporary: string, file: string, bytes: Uint8Array): void {
   try {
     linkSync(temporary, file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST") throw new InTheWayError(`${file} is there already`);
-    // A disk without hard links (FAT, some shares), or another disk: created exclusively, which can leave part of a file if the
-    // machine stops.
+    // A disk without hard links (FAT, some network shares), or another disk: created exclusively, which can leave part of a file
+    // if the machine stops.
     if (!WITHOUT_LINKS.has(code ?? "")) throw error;
     writeFileSync(file, bytes, { flag: "wx" });
   }
@@ -90,7 +90,7 @@ function makeFolders(root: string, parts: readonly string[], undo: (() => void)[
     folder = join(folder, part);
     const stats = lstatSync(folder, { throwIfNoEntry: false });
     if (stats?.isDirectory()) continue;
-    // A link in place of a folder could lead anywhere.
+    // A link in place of a folder can lead anywhere.
     if (stats) throw new InTheWayError(`${folder} is no folder`);
     mkdirSync(folder);
     const made = folder;
@@ -98,7 +98,7 @@ function makeFolders(root: string, parts: readonly string[], undo: (() => void)[
   }
 }
 
-/** `2023/2023-09-brev.md`: no way up, no root, no hidden names, no signs that mean something else on another system. */
+/** Accepts `2023/2023-09-brev.md`; refuses `..`, absolute paths, hidden names, and characters that are special on any system. */
 export function isInside(path: string): boolean {
   return path.split("/").every((part) => /^[^.\\:\0-\x1f\x7f/][^\\:\0-\x1f\x7f/]*$/.test(part));
 }

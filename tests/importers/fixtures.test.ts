@@ -1,18 +1,16 @@
 /**
- * Every fixture: a folder `<source>/<case>` with `input.*` (or a folder `input`, and what lies beside) and what must come of it.
+ * Every fixture: a folder `<source>/<case>` with `input.*` (or a folder `input`, and what lies beside) and the expected result.
  *
  *     expected.md        the issue; expected-2.md … where the input holds several
  *     expected-report.txt  how each letter ended, its repairs with their lines, its files
  *     site.yaml          where the case needs another site than the tests' own
  *
- * The letters go the whole way of the command. `UPDATE=1` writes the expected files anew.
+ * The letters pass through all steps of the command. `UPDATE=1` rewrites the expected files.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { expect, test } from "vitest";
-import { openArchiveFolder } from "../../src/importers/archive-folder.ts";
-import { importLetters } from "../../src/importers/import-letters.ts";
-import type { Outcome } from "../../src/importers/outcome.ts";
+import { importLetters, type Outcome, openArchiveFolder } from "../../src/importers/index.ts";
 import { filesBelow, ROOT, TODAY, temporaryFolder, writeFiles } from "../support/sample.ts";
 
 const FOLDER = import.meta.dirname;
@@ -56,7 +54,7 @@ async function importCase(folder: string): Promise<Map<string, string>> {
   const workshop = join(content, ".brevarkiv-import");
   writeFiles(workshop, { lock: "" });
   const opened = await openArchiveFolder(into);
-  if (!("folder" in opened)) throw new Error(JSON.stringify(opened.diagnostics));
+  if (!("folder" in opened)) throw new Error(JSON.stringify(opened));
   const outcomes = await importLetters([inputOf(folder)], opened.folder, {
     from: undefined,
     dryRun: false,

@@ -95,7 +95,7 @@ describe("archives", () => {
   ])("%s", async (_, entries, count, why) => {
     const path = join(folder, "export.zip");
     writeFileSync(path, zipOf(entries(), count));
-    // What is too much to look into is told as such; what is damaged is of no kind.
+    // An archive over a limit is reported as such; a damaged one is not of any kind.
     const kind = await detect(openInput(path)).catch((error: Error) => error.message);
     if (kind !== undefined) expect(kind).toMatch(why);
     expect((await readZip(entries(), count)).join()).toMatch(why);
@@ -111,7 +111,7 @@ describe("archives", () => {
     expect(await readZip([...good, { name: "inre.zip", data: inner }])).toEqual(["Ett", "failed: the export lacks it"]);
   });
 
-  test.each(["", "PK\u0003\u0004", `PK\u0003\u0004${"\u0000".repeat(500)}`])("what is no zip (%#)", async (text) => {
+  test.each(["", "PK\u0003\u0004", `PK\u0003\u0004${"\u0000".repeat(500)}`])("not a zip (%#)", async (text) => {
     expect((await readBytes("export.zip", text, "substack"))[0]).toHaveProperty("failed");
   });
 });

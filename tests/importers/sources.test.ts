@@ -1,6 +1,6 @@
 /**
  * What each importer reads: `sources/<kind>/<case>/input*` and the readings that must come of it, in `readings.yaml`.
- * `UPDATE=1` writes the expected files anew. Inputs in `sources/none` are of no kind.
+ * `UPDATE=1` rewrites the expected files. Inputs in `sources/none` are not of any kind.
  */
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { Socket } from "node:net";
@@ -152,7 +152,7 @@ test("files are never reached through links", async () => {
   expect([...walkFolder(folder)].map((path) => relative(folder, path))).toEqual([join("andra", "x.txt"), "brev.html"]);
 });
 
-test("the parts of a saved page are no letters", async () => {
+test("the parts of a saved page are not letters", async () => {
   const root = temporaryFolder();
   const page = "<html><body>Text</body></html>";
   const parts = ["brev_files/ram.html", "brev_files/djupare/ram.html", "brev-filer/ram.html"];

@@ -1,9 +1,9 @@
 import type { Heading, Nodes, PhrasingContent, Root } from "mdast";
-import { slugOf } from "../../content/slug.ts";
+import { slugOf } from "../core.ts";
 
 /**
- * The anchors that the published page will give the tree's headings, as content/markdown-body.ts makes them.
- * @returns nothing for a heading without a letter a–z: its anchor depends on the language of the site
+ * The anchors of the tree's headings on the published page, as content/markdown-body.ts makes them.
+ * @returns no entry for a heading without a letter a–z: its anchor depends on the language of the site
  */
 function anchorsOf(root: Root, language: string): Map<Heading, string> {
   const counts = new Map<string, number>();
@@ -25,7 +25,7 @@ function anchorsOf(root: Root, language: string): Map<Heading, string> {
   return anchors;
 }
 
-/** Links to a place in the old page lead to the heading that stands there now; where none does, only their text stays. */
+/** Points links within the old page to the headings now at those places; without a heading, only their text is kept. */
 export function pointAnchors(root: Root, headingsAt: ReadonlyMap<string, Heading>, language: string): void {
   const anchors = anchorsOf(root, language);
   replaceLinks(root, (id) => {
@@ -34,7 +34,7 @@ export function pointAnchors(root: Root, headingsAt: ReadonlyMap<string, Heading
   });
 }
 
-/** For whoever has removed or changed headings: links to those that are gone become text. */
+/** Turns links to headings that no longer exist into text. To be called when headings have been changed or removed. */
 export function unwrapDeadAnchors(root: Root, language: string): void {
   const alive = new Set(anchorsOf(root, language).values());
   replaceLinks(root, (id) => (alive.has(id) ? id : undefined));
@@ -56,7 +56,7 @@ function isJump(node: Nodes): node is Extract<PhrasingContent, { type: "link" }>
   return node.type === "link" && node.url.startsWith("#");
 }
 
-/** Every node from the top, without recursion; a node's children are read after the visit. */
+/** Visits every node from the top, without recursion; the children of a node are read after its visit. */
 function forEach(root: Root, visit: (node: Nodes) => void): void {
   const waiting: Nodes[] = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
@@ -69,7 +69,7 @@ function forEach(root: Root, visit: (node: Nodes) => void): void {
   }
 }
 
-/** What markdown-body.ts reads a heading's anchor from. */
+/** The text that markdown-body.ts makes the anchor of a heading from. */
 function textOf(node: Nodes): string {
   if (node.type === "break") return " ";
   if (node.type === "image") return node.alt ?? "";

@@ -4,11 +4,11 @@ import { toPhrasing } from "./phrasing.ts";
 
 export interface LetterRoot {
   readonly root: Root;
-  /** Places in the page that a heading stands at. */
+  /** The heading at each id of the page that a link leads to. */
   readonly headingsAt: ReadonlyMap<string, Heading>;
 }
 
-/** The letter's blocks as a tree, with its notes at the end. */
+/** Makes mdast of blocks, with the footnotes at the end. */
 export function blocksToTree(blocks: readonly Block[], notes: ReadonlyMap<string, readonly Block[]>): LetterRoot {
   const headingsAt = new Map<string, Heading>();
   const children: RootContent[] = withoutIdleRules(toNodes(blocks, headingsAt));
@@ -64,7 +64,7 @@ function textNodes(block: TextBlock, headingsAt: Map<string, Heading>): BlockCon
   const children = toPhrasing(block.inlines);
   if (children.length === 0) return [];
   if (block.heading === undefined) return [{ type: "paragraph", children }];
-  // A picture is no heading: screen readers would read its description as one.
+  // A picture is not a heading: screen readers would read its description as one.
   if (!children.some(hasText)) return [{ type: "paragraph", children }];
   const depth = block.heading as Heading["depth"];
   const heading: Heading = { type: "heading", depth, children: withoutBold(children) };
@@ -77,7 +77,7 @@ function hasText(node: PhrasingContent): boolean {
   return node.type !== "image" && node.type !== "break";
 }
 
-/** All of a heading in bold or italics says nothing. */
+/** Bold or italics around a whole heading is not emphasis. */
 function withoutBold(children: PhrasingContent[]): PhrasingContent[] {
   const [only, ...others] = children;
   if (others.length > 0 || !only) return children;
@@ -95,7 +95,7 @@ function listNodes(block: Extract<Block, { kind: "list" }>, headingsAt: Map<stri
   return [{ type: "list", ordered: block.ordered, ...(block.ordered ? { start: block.start } : {}), spread, children }];
 }
 
-/** A rule parts what stands before and after it: none at the ends, and not two in a row. */
+/** Removes rules at the ends, and repeated ones. */
 function withoutIdleRules(nodes: readonly BlockContent[]): RootContent[] {
   const result: RootContent[] = [];
   for (const node of nodes) {

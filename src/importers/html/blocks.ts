@@ -1,6 +1,6 @@
 import type { Element } from "./parse-html.ts";
 
-/** The letter between HTML and tree: blocks of text in reading order, with their look still known. */
+/** A letter between HTML and mdast: blocks in reading order whose text still has its style, and {@link Flow}, which collects them. */
 
 /** A mark on text, outermost first. A link is one with its address. */
 export type Mark = "strong" | "emphasis" | "delete" | "code" | LinkMark;
@@ -16,7 +16,7 @@ export interface TextRun {
   readonly text: string;
   readonly marks: readonly Mark[];
   readonly size: number;
-  /** Looks bold or italic, marked or not (in a heading, bold is no emphasis). */
+  /** The computed style, whatever the marks: bold in a heading is not marked, as it is not emphasis. */
   readonly bold: boolean;
   readonly italic: boolean;
 }
@@ -38,12 +38,12 @@ export interface Note {
   readonly marks: readonly Mark[];
 }
 
-/** A paragraph that says it is an item of a list, by a bullet or number or as Word does. */
+/** Makes a paragraph an item of a list: it begins with a bullet or number, or Word marked it. */
 export interface ItemMark {
   readonly level: number;
   /** The number it has, or undefined for a bullet. */
   readonly number: number | undefined;
-  /** A sign that is used for nothing but lists; of others several are needed. */
+  /** Whether its sign is used for nothing but lists; of other signs it takes several items. */
   readonly isCertain: boolean;
 }
 
@@ -52,12 +52,12 @@ export interface TextBlock {
   readonly inlines: Inline[];
   /** Level of a real heading. */
   readonly heading?: number;
-  /** A line of its own without space around it, as mail programs write: its parent, so that lines side by side are found. */
+  /** The parent of a line without space around it, as mail programs write: adjacent lines of one parent are one paragraph. */
   readonly lineOf?: Element | undefined;
-  /** Ids of places in the letter that lead here. */
+  /** Ids at this place that links lead to. */
   readonly anchors: readonly string[];
   readonly item?: ItemMark | undefined;
-  /** How large it is, where it is a heading by its look. */
+  /** Text size in pixels, where it is a heading by its style. */
   readonly rank?: number;
 }
 
@@ -69,7 +69,7 @@ export type Block =
   | {
       readonly kind: "table";
       readonly rows: readonly (readonly Inline[][])[];
-      /** The cells of the first row are no heads by themselves, and may be bold to look so. */
+      /** The first row holds `td`, not `th`; bold in it may only mark it as the head. */
       readonly hasPlainHead: boolean;
       readonly align: readonly Alignment[];
     }
@@ -78,3 +78,71 @@ export type Block =
   | { readonly kind: "gap"; readonly of: Element };
 
 export type Alignment = "left" | "right" | "center" | null;
+
+/** How a paragraph ends. */
+export interface Closing {
+  readonly heading?: number;
+  readonly lineOf?: Element | undefined;
+}
+
+/** Collects blocks in reading order: text until something closes the paragraph. */
+export class Flow {
+  readonly blocks: Block[] = [];
+  #inlines: Inline[] = [];
+  #anchors: string[] = [];
+  #item: ItemMark | undefined;
+
+  /** Number of visible inlines and blocks added so far. */
+  written = 0;
+
+  add(inline: Inline): void {
+    this.#inlines.push(inline);
+    if (hasContent(inline)) this.written += 1;
+  }
+
+  /** Gives the next paragraph an id that a link leads to. */
+  anchor(id: string): void {
+    this.#anchors.push(id);
+  }
+
+  /** Makes the next paragraph an item of a list. */
+  item(mark: ItemMark): void {
+    this.#item = mark;
+  }
+
+  /** Ends the paragraph. @returns whether there was one */
+  close({ heading, lineOf }: Closing = {}): boolean {
+    const inlines = this.#inlines;
+    this.#inlines = [];
+    if (!inlines.some(hasContent)) {
+      const isEmptyLine = inlines.some(
+        (inline) => inline.kind === "break" || (inline.kind === "text" && /\u00a0/.test(inline.text)),
+      );
+      if (isEmptyLine && lineOf) this.blocks.push({ kind: "gap", of: lineOf });
+      return false;
+    }
+    const anchors = this.#anchors;
+    this.#anchors = [];
+    const block: TextBlock = {
+      kind: "text",
+      inlines,
+      anchors,
+      lineOf,
+      item: this.#item,
+      ...(heading ? { heading } : {}),
+    };
+    this.#item = undefined;
+    this.blocks.push(block);
+    return true;
+  }
+
+  push(block: Block): void {
+    this.close();
+    this.blocks.push(block);
+    this.written += 1;
+  }
+}
+
+function hasContent(inline: Inline): boolean {
+  return inline.kind === "text" ? /[^\s\u00a0]/.test(inline.text) : inline.kind !== "break";
+}

@@ -7,19 +7,19 @@ export interface Footnotes {
   readonly references: ReadonlyMap<Element, string>;
   /** Element that holds a note → its number. */
   readonly notes: ReadonlyMap<Element, string>;
-  /** Links from a note back to the text, which Markdown makes by itself. */
+  /** Links from a note back to the text; Markdown adds them when rendered. */
   readonly backLinks: ReadonlySet<Element>;
 }
 
 const NUMBER = /^[\s[(]*(?:\d{1,3}|[*†‡a-z])[\s\])]*$/i;
-/** How far from the place that a link leads to the note around it begins. */
+/** How many ancestors of the target of a link are searched for the element that holds the note. */
 const FURTHEST = 4;
-/** Longer notes are looked through only so far: each reference looks again. */
+/** Time: each reference searches its note again, so only so much of a long note is searched. */
 const MOST_NODES_IN_NOTE = 500;
 
 /**
- * A footnote is known by its two links, whoever made it (we ourselves, Substack, Word, WordPress, pandoc): a number that
- * leads to a place further down, from which another link leads back to the number.
+ * Finds footnotes by their two links, whichever program made them (Brevarkiv, Substack, Word, WordPress, pandoc): a number links
+ * to a place further down, from which another link leads back to the number.
  */
 export function findFootnotes({ jumps, places }: Survey): Footnotes {
   const references = new Map<Element, string>();
@@ -53,7 +53,7 @@ function decodeId(href: string | undefined): string {
   }
 }
 
-/** The list item, or the box that is named after the note, or the paragraph that the place stands in. */
+/** The element that holds the note: a list item, a box with a class or id of notes, or else the paragraph. */
 function noteAround(place: Element): Element | undefined {
   let paragraph: Element | undefined;
   let element: Element | undefined = place;
@@ -78,7 +78,7 @@ function contains(outer: Element, inner: Element): boolean {
   return false;
 }
 
-/** The link itself, what it stands in (`<sup id="ref1"><a …>`), or what stands in it (`<a …><sup id="ref1">`). */
+/** The target is the link itself, its parent (`<sup id="ref1"><a …>`) or its child (`<a …><sup id="ref1">`). */
 function isAt(target: Element, link: Element): boolean {
   return target === link || target === parentOf(link) || parentOf(target) === link;
 }
@@ -91,7 +91,7 @@ function linksIn(note: Element): Element[] {
     if (!node) break;
     if (!isElement(node)) continue;
     if (node.tagName === "a") found.push(node);
-    // The link back stands at one of the ends.
+    // The link back is at one of the ends.
     waiting.push(...node.childNodes.slice(0, MOST_NODES_IN_NOTE), ...node.childNodes.slice(-MOST_NODES_IN_NOTE));
   }
   return [...new Set(found)];

@@ -1,15 +1,16 @@
 import type { Block, Inline, TextBlock, TextRun } from "./blocks.ts";
-import { linesOf, textOf, withBreaks } from "./lines.ts";
+import { linesOf, textOf, withBreaks } from "./paragraphs.ts";
 
 /**
- * Headings by look. Most letters have none that say so: a heading is a line of its own that is larger than the text, or a short
- * bold one with text after it.
+ * Headings without markup, as in most letters: a line of its own that is larger than the text, or a short bold one with text
+ * after it.
  */
 
-/** How the letter's plain text looks, which headings differ from. */
+/** The style of running text in the letter, which headings differ from. */
 export interface Measure {
+  /** In pixels. */
   readonly bodySize: number;
-  /** Whether bold lines are headings. A sender who makes real headings means emphasis where a line is only bold. */
+  /** Whether bold lines are headings. In a letter with real headings, a bold line is emphasis. */
   readonly boldIsHeading: boolean;
 }
 
@@ -18,9 +19,9 @@ const MUCH_LARGER = 1.5;
 const LONGEST_LARGE = 120;
 const LONGEST_MUCH_LARGE = 200;
 const LONGEST_BOLD = 90;
-/** A line of bold in a paragraph heads it only where this much follows: under a name stand only short lines. */
+/** Characters after a bold first line that make it a heading: under the name of a person there are only short lines. */
 const SHORTEST_TEXT_AFTER = 80;
-/** Below a bold line this large in comparison, sizes are the same. */
+/** Pixels. Sizes that differ by less are the same. */
 const SAME_SIZE = 1;
 
 /** The size that most of the text has. */
@@ -30,7 +31,7 @@ export function measureOf(sizes: ReadonlyMap<number, number>, realHeadings: numb
   return { bodySize, boldIsHeading: realHeadings < 2 };
 }
 
-/** A paragraph whose first line is a heading by its look: the two apart. */
+/** Separates a heading from the paragraph whose first line it is. */
 export function headedParagraph(block: TextBlock, measure: Measure): TextBlock[] {
   if (block.heading || block.item) return [block];
   const [first = [], ...others] = linesOf(block.inlines);
@@ -44,7 +45,7 @@ export function headedParagraph(block: TextBlock, measure: Measure): TextBlock[]
   return isHeading || isBoldHeading ? [line, { ...block, inlines: rest, anchors: [] }] : [block];
 }
 
-/** Ranks the headings among blocks that follow each other; the rank is the size, to be made a level by {@link levelHeadings}. */
+/** Finds headings by style among adjacent blocks. Their rank is their size; {@link levelHeadings} makes levels of ranks. */
 export function rankHeadings(blocks: readonly Block[], measure: Measure): Block[] {
   return blocks.map((block, index): Block => {
     if (block.kind !== "text" || block.heading || block.item) return block;
@@ -88,7 +89,7 @@ function isBoldLine(block: TextBlock, measure: Measure): boolean {
   );
 }
 
-/** All of it a link: "Read more", dressed up. */
+/** All of it is a link: a button such as "Read more". */
 function isButton(runs: readonly TextRun[]): boolean {
   return runs.every((run) => run.marks.some((mark) => typeof mark !== "string"));
 }
@@ -97,7 +98,7 @@ function textRuns(inlines: readonly Inline[]): TextRun[] {
   return inlines.filter((inline): inline is TextRun => inline.kind === "text" && /[^\s\u00a0]/.test(inline.text));
 }
 
-/** Ranks as levels: the largest first, in the place among the real headings that its size gives it. */
+/** Makes levels of ranks, the largest first, placed among the real headings by size. */
 export function levelHeadings(blocks: readonly Block[]): Block[] {
   const real = new Map<number, number>();
   const ranks = new Set<number>();

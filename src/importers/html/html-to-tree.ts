@@ -2,9 +2,10 @@ import type { LetterTree, SourceFile } from "../importer.ts";
 import { pointAnchors } from "./anchors.ts";
 import type { Block } from "./blocks.ts";
 import { blocksToTree } from "./blocks-to-tree.ts";
+import { handlerOf } from "./handlers/index.ts";
 import { measureOf } from "./headings.ts";
 import { parseHtml } from "./parse-html.ts";
-import { readPage } from "./read-page.ts";
+import { State } from "./state.ts";
 import { structureInner, structurePage } from "./structure.ts";
 import { surveyPage } from "./survey.ts";
 
@@ -28,10 +29,8 @@ const DEFAULT_LANGUAGE = "sv";
 export function htmlToTree(html: string, options: HtmlOptions): LetterTree {
   const survey = surveyPage(parseHtml(html));
   const recipients = new Set(options.recipients.map((recipient) => recipient.trim().toLowerCase()).filter(Boolean));
-  const page = readPage(survey, {
-    files: options.files,
-    links: { base: survey.base ?? options.base, recipients },
-  });
+  const links = { base: survey.base ?? options.base, recipients };
+  const page = new State(survey, { files: options.files, links }, handlerOf).page(survey.body);
   const measure = measureOf(page.sizes, page.blocks.filter(isHeading).length);
   const blocks = structurePage(page.blocks, measure);
   const notes = new Map([...page.notes].map(([number, note]) => [number, structureInner(note, measure)]));

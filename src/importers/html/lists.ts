@@ -1,8 +1,7 @@
 import type { Block, Inline, ItemMark, TextBlock } from "./blocks.ts";
-import { linesOf, textOf, withBreaks } from "./lines.ts";
-import { type ListSign, listSign, SPEECH } from "./list-signs.ts";
+import { linesOf, textOf, withBreaks } from "./paragraphs.ts";
 
-/** Lists by look: lines and paragraphs that begin with a bullet or the next number. */
+/** Lists without markup: lines and paragraphs that begin with a bullet or the next number. */
 
 /** A line with its sign, if it has one. */
 interface Line<Content> {
@@ -47,7 +46,7 @@ export function itemParagraphs(blocks: readonly Block[]): Block[] {
 function lineOf<Content>(content: Content, inlines: readonly Inline[]): Line<Content> {
   const text = textOf(inlines);
   const first = inlines.find((inline) => inline.kind !== "text" || inline.text.trim() !== "");
-  // The sign must stand in text: not in code, nor after a picture.
+  // The sign must be text: not code, nor after a picture.
   const isText = first?.kind === "text" && !first.marks.includes("code");
   return { content, text, sign: isText ? listSign(`${text} `) : undefined };
 }
@@ -61,7 +60,7 @@ function runsOfItems<Content>(lines: readonly Line<Content>[]): { isList: boolea
       index += run.length;
       continue;
     }
-    // Lines that almost were a list stay together, or each would be looked at again from every line before it.
+    // Lines that almost were a list stay together: examining each again from every line before it would be quadratic.
     const plain = lines.slice(index, index + Math.max(1, run.length));
     const last = runs.at(-1);
     if (last && !last.isList) for (const line of plain) last.lines.push(line);
@@ -88,7 +87,7 @@ function isList<Content>(run: readonly Line<Content>[]): boolean {
   if (run.length === 0) return false;
   if (run.some((line) => line.sign?.isCertain)) return true;
   if (run.length < 2) return false;
-  // Swedish writes what people say after a dash. Items are short, and nobody says them.
+  // Swedish begins speech with a dash. Items are short, and are not speech.
   const dashed = run.filter((line) => line.sign?.isDash);
   return !dashed.some((line) => SPEECH.test(line.text) || line.text.length > LONGEST_DASHED || /[?!]$/.test(line.text));
 }
@@ -98,7 +97,7 @@ function asItem(block: TextBlock, sign: ListSign | undefined): TextBlock {
   return { ...block, inlines: withoutSign(block.inlines, sign), item };
 }
 
-/** The text without its first characters, blanks before them not counted. */
+/** Removes the sign from the start of a text, and blanks before it. */
 function withoutSign(inlines: readonly Inline[], sign: ListSign | undefined): Inline[] {
   let left = sign === undefined ? 0 : [...(sign.number === undefined ? "x" : `${sign.number}.`)].length;
   return inlines.flatMap((inline): Inline[] => {
@@ -111,7 +110,7 @@ function withoutSign(inlines: readonly Inline[], sign: ListSign | undefined): In
   });
 }
 
-/** Paragraphs marked as items, in a row, as lists; those of a deeper level within the item before. */
+/** Makes lists of adjacent paragraphs marked as items; deeper levels become lists within the item before. */
 export function groupItems(blocks: readonly Block[]): Block[] {
   const result: Block[] = [];
   let open: { level: number; list: ListBlock }[] = [];
@@ -138,3 +137,38 @@ export function groupItems(blocks: readonly Block[]): Block[] {
   }
   return result;
 }
+
+// --- Bullets and numbers
+
+/** Used for nothing but lists. U+F0B7 is a bullet of Word. */
+export const BULLET_SIGN = /^[•·‣▪▫●○◦■□◆◇❖➢➤►▶✓✔✗✘\uf0b7\uf0a7\uf0d8\uf076]$|^[-–—*o]$/;
+const CERTAIN_BULLET = /^\s*[•‣▪▫●○◦■□◆◇❖➢➤►▶✓✔✗✘\uf0b7\uf0a7\uf0d8\uf076]\s*(?=\S)/;
+/** Also a dash or a full stop in the middle, so several are needed. */
+const POSSIBLE_BULLET = /^\s*(?:[·*-]|[–—])\s+(?=\S)/;
+const NUMBER = /^\s*(\d{1,3})[.)]\s+/;
+
+export interface ListSign {
+  readonly number: number | undefined;
+  readonly isCertain: boolean;
+  /** A dash, which can also begin speech. */
+  readonly isDash: boolean;
+}
+
+/** The bullet or number that a line begins with. */
+export function listSign(line: string): ListSign | undefined {
+  const certain = CERTAIN_BULLET.exec(line);
+  if (certain) return { number: undefined, isCertain: true, isDash: false };
+  const possible = POSSIBLE_BULLET.exec(line);
+  if (possible) return { number: undefined, isCertain: false, isDash: /[–—]/.test(possible[0]) };
+  const number = NUMBER.exec(line);
+  return number ? { number: Number(number[1]), isCertain: false, isDash: false } : undefined;
+}
+
+/** The number that a line begins with; undefined for a bullet, and for other lines. */
+export function numberOf(line: string): number | undefined {
+  return listSign(line)?.number;
+}
+
+/** Words by which a line after a dash is speech. */
+export const SPEECH =
+  /(?:,|[”"!?])\s*(?:säger|berättar|menar|tycker|förklarar|konstaterar|fortsätter|avslutar|undrar|frågar|svarar|sa|sade|says|said|adds|explains|asks)\b/i;

@@ -1,10 +1,9 @@
 import type { Repair } from "../importer.ts";
+import { type LinkContext, resolveLink } from "../links/resolve-link.ts";
 import type { LinkMark } from "./blocks.ts";
-import { plainLine } from "./letters.ts";
-import { type LinkContext, resolveLink } from "./links.ts";
-import { type Element, textContent } from "./parse-html.ts";
+import { type Element, plainLine, textContent } from "./parse-html.ts";
 
-/** The links of a page, and what a person must mend of them. */
+/** Resolves the links of a page, and collects those that a person must repair. */
 export class PageLinks {
   readonly repairs: Repair[] = [];
   readonly #context: LinkContext;
@@ -14,13 +13,13 @@ export class PageLinks {
     this.#context = context;
   }
 
-  /** The web address that something shows, where it is one. */
+  /** The web address of embedded content; undefined for any other reference. */
   addressOf(source: string): string | undefined {
     const target = resolveLink(source, this.#context);
     return target.kind === "address" ? target.url : undefined;
   }
 
-  /** Where a link leads; undefined where only its words stay. */
+  /** The resolved address of a link; undefined where only its text is kept. */
   markOf(href: string | undefined, element: Element): LinkMark | undefined {
     if (href === undefined) return undefined;
     const target = resolveLink(href, this.#context);
@@ -44,7 +43,7 @@ export class PageLinks {
     this.repairs.push({ rule: "redirect-unresolved", about: url, find: url });
   }
 
-  /** Without the page's own address nobody knows where it leads; the words stay. */
+  /** Without the page's own address a relative link cannot be resolved. */
   #reportRelative(path: string, words: string): void {
     if (/^(?:\?|\/?$)/.test(path) || words === "") return;
     this.repairs.push({ rule: "redirect-unresolved", about: path, find: words.slice(0, 80) });

@@ -1,8 +1,7 @@
 import type { PhrasingContent, Text } from "mdast";
 import type { Inline, LinkMark, Mark } from "./blocks.ts";
-import { plainSpaces } from "./letters.ts";
 
-/** Text without its blanks, a blank, or what is not text; with the marks on it. */
+/** Text without blanks at its ends, a blank, or a node that is not text; with its marks. */
 type Piece = { readonly marks: readonly Mark[] } & (
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "node"; readonly node: PhrasingContent }
@@ -11,8 +10,8 @@ type Piece = { readonly marks: readonly Mark[] } & (
 const NO_MARKS: readonly Mark[] = [];
 
 /**
- * A paragraph's text as a tree: blanks as browsers show them, each mark around as much as it can hold, so that `a` and `b` in
- * italics with `b` bold becomes one emphasis around both.
+ * Makes mdast of the text of a paragraph: blanks collapse as in browsers, and each mark wraps as much as possible, so that `a`
+ * and `b` in italics with `b` bold become one emphasis around both.
  */
 export function toPhrasing(inlines: readonly Inline[]): PhrasingContent[] {
   return nest(collapsed(inlines), new Set());
@@ -47,7 +46,7 @@ function collapsed(inlines: readonly Inline[]): Piece[] {
       space(inline.marks);
       pieces.push({ kind: "node", node: { type: "image", url: inline.url, alt: inline.alt }, marks: inline.marks });
     } else {
-      // Within emphasis a reference can stand, but not within code.
+      // A reference can be within emphasis, but not within code.
       const marks = inline.marks.filter((mark) => mark !== "code");
       space(marks);
       pieces.push({ kind: "node", node: { type: "footnoteReference", identifier: inline.id }, marks });
@@ -56,11 +55,17 @@ function collapsed(inlines: readonly Inline[]): Piece[] {
   return withBreaksMarked(pieces);
 }
 
+/** Keeps no-break spaces between a figure and its unit or next digits: 500 000 kr. Elsewhere they are layout. */
+function plainSpaces(text: string): string {
+  if (!text.includes("\u00a0")) return text;
+  return text.replace(/(?<![\d§])\u00a0|\u00a0(?![\d\p{L}%€$£°])/gu, " ");
+}
+
 function isBreak(piece: Piece): boolean {
   return piece.kind === "node" && piece.node.type === "break";
 }
 
-/** A line break within emphasis or a link does not end it. None stands at the ends. */
+/** Marks line breaks within emphasis or a link, which they do not end, and removes those at the ends. */
 function withBreaksMarked(pieces: readonly Piece[]): Piece[] {
   const first = pieces.findIndex((piece) => !isBreak(piece));
   const last = pieces.findLastIndex((piece) => !isBreak(piece));
@@ -72,7 +77,7 @@ function withBreaksMarked(pieces: readonly Piece[]): Piece[] {
   });
 }
 
-/** The marks on a blank: those on both sides. Two codes with a blank between them stay two. */
+/** The marks of a blank: those on both sides. Two code spans with a blank between them remain two. */
 function between(one: readonly Mark[], other: readonly Mark[], isCode: boolean): readonly Mark[] {
   const marks = common(one, other);
   const isSameCode = isCode && marks.length === one.length && marks.length === other.length;
@@ -109,7 +114,7 @@ function nest(pieces: readonly Piece[], open: ReadonlySet<string>): PhrasingCont
   return result;
 }
 
-/** The mark that holds most of what follows without cutting a link; of equals the one that stood outermost. Code is innermost: it holds no marks. */
+/** The mark that covers most of what follows without cutting a link; of equals the outermost. Code is innermost: it holds no marks. */
 function widestMark(
   pieces: readonly Piece[],
   start: number,
@@ -128,7 +133,7 @@ function widestMark(
   return widest;
 }
 
-/** A link is never cut in two by emphasis that ends within it: screen readers would read two links. */
+/** Emphasis that ends within a link must not cut it: screen readers would read two links. */
 function beforeCutLink(pieces: readonly Piece[], end: number): number {
   const link = linkOf(pieces[end]);
   let cut = end;

@@ -1,21 +1,46 @@
 import type { Repair, SourceFile } from "../importer.ts";
+import { cleanAddress } from "../links/resolve-link.ts";
 import { measurePicture } from "../measure-picture.ts";
-import { cleanAddress } from "./links.ts";
-import { pixels, value } from "./look.ts";
+import { pixels, value } from "./computed-style.ts";
 import { attribute, type Element } from "./parse-html.ts";
-import { LARGEST_PIXEL, OPEN_TRACKING, SMALLEST_PHOTOGRAPH, SPACER_NAMES } from "./picture-rules.ts";
 import type { Declarations } from "./stylesheet.ts";
 
-/** What stands in a picture's place. */
+/** File names of spacers and tracking pixels. */
+const SPACER_NAMES =
+  /(?:^|[/_.-])(?:spacer|blank|transparent|trans|shim|clear|pixel|1x1|1px|dot|empty|mellanrum|luft)[\d_-]*\.(?:gif|png|jpe?g|webp)$/i;
+
+/** Addresses of tracking pixels, which report that the letter was opened. */
+const OPEN_TRACKING: readonly RegExp[] = [
+  /list-manage\d*\.com\/track\/open/i,
+  /sendgrid\.net\/wf\/open/i,
+  /\/wf\/open\?/i,
+  /\/track(?:ing)?\/(?:open|pixel|o)\b/i,
+  /\/(?:open|opened|emailopen|open_tracking|opentrack|openrate)(?:\.(?:php|aspx|gif|png)|\/|\?)/i,
+  /\/o(?:pen)?\.gif\b/i,
+  /[/.](?:pixel|beacon|webbug)s?(?:\.(?:gif|png|php)|\/|\?)/i,
+  /google-analytics\.com\/(?:collect|__utm\.gif)/i,
+  /paloma\.se\/(?:open|img\/open|track|statistic)/i,
+  /mailgun\.(?:org|com)\/o\//i,
+  /\/e\/o\/[\w-]{20,}/i,
+  /emltrk\.com|litmus\.com\/(?:tracking|t)|returnpath\.net\/pixel/i,
+  /eotrx\.substackcdn\.com\/open/i,
+];
+
+/** A picture without description that is smaller than this, in pixels, is an icon or a line, not a photograph. */
+const SMALLEST_PHOTOGRAPH = 100;
+/** Pixels. A picture this small is invisible. */
+const LARGEST_PIXEL = 3;
+
+/** What replaces an `<img>`. */
 export type PictureFate =
   | { readonly kind: "picture"; readonly url: string; readonly alt: string }
-  /** It cannot be shown: its description ("" for none), and where it is on the web. */
+  /** It cannot be shown: its description ("" for none), and its web address. */
   | { readonly kind: "words"; readonly alt: string; readonly url: string | undefined }
   | { readonly kind: "nothing" };
 
 const NOTHING: PictureFate = { kind: "nothing" };
 const DATA = /^data:image\/(?:png|jpe?g|gif|webp|avif)[^,]{0,100};base64,/i;
-/** A picture written into the text: 8 MB of base64. */
+/** Memory: characters of base64 in a `data:` address. */
 const LONGEST_DATA = 8_000_000;
 const LONGEST_ALT = 1_000;
 
@@ -23,11 +48,11 @@ const LONGEST_ALT = 1_000;
 export class Pictures {
   readonly shown = new Map<string, SourceFile>();
   readonly repairs: Repair[] = [];
-  /** How many could not be shown and were described by nobody. */
+  /** How many could not be shown and had no description. */
   lost = 0;
   readonly #files: ReadonlyMap<string, SourceFile>;
   readonly #recipients: ReadonlySet<string>;
-  readonly #written = new Map<string, string>();
+  readonly #dataUrls = new Map<string, string>();
   readonly #reported = new Set<string>();
 
   constructor(files: ReadonlyMap<string, SourceFile>, recipients: ReadonlySet<string>) {
@@ -36,55 +61,56 @@ export class Pictures {
   }
 
   /**
-   * - Spacers and pixels that count readers: nothing.
-   * - A file we have: the picture. Without description it is kept where it is as large as a photograph or leads somewhere, and a
+   * - Spacers and tracking pixels: nothing.
+   * - A file of the letter: the picture. One without description is kept if it is as large as a photograph or in a link, and a
    *   person must describe it; smaller ones are ornaments.
-   * - A file we do not have, on the web or lost: a picture elsewhere must not be shown (it would tell its owner who reads), so
-   *   its description stands in its place, linked to the picture. Without description there is nothing to read.
+   * - Any other file, on the web or lost: its description, linked to the picture. Showing a picture of another server would tell
+   *   that server who reads. Without a description: nothing.
    */
   fateOf(img: Element, declarations: Declarations, isInLink: boolean): PictureFate {
     const src = this.#source(img);
     const alt = cleanAlt(attribute(img, "alt") ?? "");
-    const told = toldSize(img, declarations);
-    if (isPixel(told) || SPACER_NAMES.test(withoutQuery(src)) || OPEN_TRACKING.some((pattern) => pattern.test(src)))
+    const declared = declaredSize(img, declarations);
+    if (isPixel(declared) || SPACER_NAMES.test(withoutQuery(src)) || OPEN_TRACKING.some((pattern) => pattern.test(src)))
       return NOTHING;
-    const url = DATA.test(src) ? this.#writtenIn(src) : this.#reference(src);
+    const url = DATA.test(src) ? this.#dataFile(src) : this.#reference(src);
     const file = url === undefined ? undefined : (this.shown.get(url) ?? this.#files.get(url));
     const size = file && measurePicture(file.bytes);
     if (url !== undefined && file && size) {
       if (isPixel(size)) return NOTHING;
-      const isSmall = Math.min(told.width ?? size.width ?? 0, told.height ?? size.height ?? 0) < SMALLEST_PHOTOGRAPH;
+      const isSmall =
+        Math.min(declared.width ?? size.width ?? 0, declared.height ?? size.height ?? 0) < SMALLEST_PHOTOGRAPH;
       if (alt === "" && isSmall && !isInLink) return NOTHING;
       this.shown.set(url, file);
       if (alt === "") this.#report("picture-without-alt", file.name || url, url);
       return { kind: "picture", url, alt };
     }
-    return this.#missing(src, alt, told, isInLink);
+    return this.#missing(src, alt, declared, isInLink);
   }
 
-  #missing(src: string, alt: string, told: Size, isInLink: boolean): PictureFate {
+  #missing(src: string, alt: string, declared: Size, isInLink: boolean): PictureFate {
     const isOnWeb = /^https?:\/\//i.test(src) && URL.canParse(src);
     const address = isOnWeb ? cleanAddress(src, this.#recipients) : undefined;
-    const isOrnament = alt === "" && Math.min(told.width ?? 1_000, told.height ?? 1_000) < SMALLEST_PHOTOGRAPH;
+    const isOrnament = alt === "" && Math.min(declared.width ?? 1_000, declared.height ?? 1_000) < SMALLEST_PHOTOGRAPH;
     if (src !== "" && !isOrnament) this.#report("picture-missing", address ?? shortened(src), alt || undefined);
     return alt === "" && !isInLink ? NOTHING : { kind: "words", alt, url: address };
   }
 
   #report(rule: "picture-without-alt" | "picture-missing", about: string, find: string | undefined): void {
-    // Each place that shows the picture must be described, but what is missing is missing once.
+    // A picture needs a description wherever it is shown; a missing one is reported once.
     if (rule === "picture-missing" && this.#reported.has(about)) return;
     this.#reported.add(about);
     this.repairs.push({ rule, about, ...(find === undefined ? {} : { find }) });
   }
 
-  /** Pages that load pictures late have the real address elsewhere. */
+  /** Pages with lazy loading have the address in another attribute. */
   #source(img: Element): string {
     const src = attribute(img, "src")?.trim() ?? "";
     const late = (attribute(img, "data-src") ?? attribute(img, "data-original"))?.trim();
     return late && (src === "" || /^data:/i.test(src)) ? late : src;
   }
 
-  /** The name that the picture has among the letter's files. */
+  /** The key of the picture among the letter's files. */
   #reference(src: string): string | undefined {
     const candidates = [src, decoded(src), withoutQuery(src), decoded(withoutQuery(src))];
     if (/^cid:/i.test(src)) candidates.push(`cid:${decoded(src.slice(4)).replace(/^<|>$/g, "")}`);
@@ -97,16 +123,16 @@ export class Pictures {
     return undefined;
   }
 
-  /** A picture that stands in the text itself, as a file. */
-  #writtenIn(src: string): string | undefined {
-    const known = this.#written.get(src);
+  /** A picture in a `data:` address, as a file. */
+  #dataFile(src: string): string | undefined {
+    const known = this.#dataUrls.get(src);
     if (known !== undefined || src.length > LONGEST_DATA) return known;
     const bytes = new Uint8Array(Buffer.from(src.slice(src.indexOf(",") + 1), "base64"));
     const type = measurePicture(bytes)?.type;
     if (type === undefined) return undefined;
-    const name = `inbaddad-${this.#written.size + 1}.${type}`;
+    const name = `inbaddad-${this.#dataUrls.size + 1}.${type}`;
     const url = this.#files.has(name) ? `data-${name}` : name;
-    this.#written.set(src, url);
+    this.#dataUrls.set(src, url);
     this.shown.set(url, { name, bytes });
     return url;
   }
@@ -121,13 +147,13 @@ function isPixel({ width, height }: Size): boolean {
   return (width !== undefined && width <= LARGEST_PIXEL) || (height !== undefined && height <= LARGEST_PIXEL);
 }
 
-function toldSize(img: Element, declarations: Declarations): Size {
-  return { width: toldLength(img, declarations, "width"), height: toldLength(img, declarations, "height") };
+function declaredSize(img: Element, declarations: Declarations): Size {
+  return { width: declaredLength(img, declarations, "width"), height: declaredLength(img, declarations, "height") };
 }
 
-function toldLength(img: Element, declarations: Declarations, name: "width" | "height"): number | undefined {
-  const told = attribute(img, name) ?? value(declarations, name) ?? value(declarations, `max-${name}`);
-  return told === undefined || /%|auto|vw|inherit/.test(told) ? undefined : pixels(told.trim());
+function declaredLength(img: Element, declarations: Declarations, name: "width" | "height"): number | undefined {
+  const declared = attribute(img, name) ?? value(declarations, name) ?? value(declarations, `max-${name}`);
+  return declared === undefined || /%|auto|vw|inherit/.test(declared) ? undefined : pixels(declared.trim());
 }
 
 function cleanAlt(alt: string): string {
@@ -135,7 +161,7 @@ function cleanAlt(alt: string): string {
     .slice(0, LONGEST_ALT)
     .replace(/[\s\u00a0]+/g, " ")
     .trim();
-  // Programs write the file's name where nobody wrote a description.
+  // Programs write the file name where there is no description.
   return /^[\w.%-]{1,200}\.(?:jpe?g|png|gif|webp|bmp|tiff?)$/i.test(text) ||
     /^(?:image|bild|img|picture|photo)[\s_-]*\d*$/i.test(text)
     ? ""

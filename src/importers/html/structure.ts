@@ -1,17 +1,16 @@
-import type { Block } from "./blocks.ts";
+import type { Block, TextBlock } from "./blocks.ts";
 import { headedParagraph, levelHeadings, type Measure, rankHeadings } from "./headings.ts";
-import { joinLines, splitParagraphs } from "./lines.ts";
 import { groupItems, itemLines, itemParagraphs } from "./lists.ts";
-import { quotesByLook } from "./quotes.ts";
+import { joinLines, splitParagraphs, textOf } from "./paragraphs.ts";
 
-/** What the letter's blocks are, where only their look tells: paragraphs, quotes, headings, lists. */
+/** Finds paragraphs, quotes, headings and lists that have no markup of their own, by their style. */
 export function structurePage(blocks: readonly Block[], measure: Measure): Block[] {
   const paragraphs = withLists(blocks, measure);
-  const quoted = quotesByLook(paragraphs, measure);
+  const quoted = styledQuotes(paragraphs, measure);
   return levelHeadings(groupItems(itemParagraphs(rankHeadings(quoted, measure))));
 }
 
-/** The same for what lies in a list, a quote or a note, where nothing is a heading by its look. */
+/** The same within a list, a quote or a note, where style makes no headings. */
 export function structureInner(blocks: readonly Block[], measure: Measure): Block[] {
   return groupItems(
     itemParagraphs(withLists(blocks, { ...measure, boldIsHeading: false, bodySize: Number.POSITIVE_INFINITY })),
@@ -33,4 +32,40 @@ function withLists(blocks: readonly Block[], measure: Measure): Block[] {
         return [block];
     }
   });
+}
+
+// --- Pull quotes
+
+const LONGEST_QUOTE = 600;
+const LONGEST_NAME = 100;
+
+/** Paragraphs between quotation marks, large or in italics, become quotes, with the name of the speaker below. */
+function styledQuotes(blocks: readonly Block[], measure: Measure): Block[] {
+  const result: Block[] = [];
+  for (let index = 0; index < blocks.length; index += 1) {
+    const block = blocks[index];
+    if (!block) continue;
+    if (block.kind !== "text" || !isPullQuote(block, measure)) {
+      result.push(block);
+      continue;
+    }
+    const next = blocks[index + 1];
+    const hasName = next?.kind === "text" && isName(next);
+    result.push({ kind: "quote", blocks: hasName ? [block, next] : [block] });
+    if (hasName) index += 1;
+  }
+  return result;
+}
+
+function isPullQuote(block: TextBlock, { bodySize }: Measure): boolean {
+  if (block.heading || block.item) return false;
+  const text = textOf(block.inlines);
+  if (text.length > LONGEST_QUOTE || !/^["”“»«„].+["”“«»](?:\s*[–—-].{0,100})?$/s.test(text)) return false;
+  const runs = block.inlines.filter((inline) => inline.kind === "text" && inline.text.trim() !== "");
+  return runs.every((run) => run.kind === "text" && (run.italic || run.size >= bodySize * 1.15));
+}
+
+function isName(block: TextBlock): boolean {
+  const text = textOf(block.inlines);
+  return !block.heading && text.length <= LONGEST_NAME && /^[–—-]\s*\p{Lu}/u.test(text) && !/[.!?]$/.test(text);
 }

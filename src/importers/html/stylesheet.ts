@@ -2,7 +2,7 @@ import { attribute, type Element } from "./parse-html.ts";
 
 export type Declarations = ReadonlyMap<string, string>;
 
-/** What a letter's styles can say of one element; `!important` is kept with the value. */
+/** The declarations for an element; `!important` is kept with the value. */
 export interface Stylesheet {
   declarationsOf(element: Element): Declarations;
 }
@@ -16,15 +16,15 @@ interface Rule {
   readonly declarations: Declarations;
 }
 
-/** More than any letter has. Each element is held against the rules for its own classes, so these numbers multiply. */
+/** Time: each element is compared with the rules of its own classes, so these numbers multiply. */
 const MOST_RULES = 5_000;
 const MOST_RULES_OF_A_NAME = 100;
 const MOST_CLASSES = 20;
 const NOTHING: Declarations = new Map();
 
 /**
- * The styles of a letter: `style` attributes and the rules of `<style>` that say the same everywhere. Rules inside @media are not
- * read (they hide things on phones only), nor those for an element within another.
+ * The styles of a letter: `style` attributes, and the rules of `<style>` with simple selectors. Rules inside @media are not read
+ * (they hide things on phones only), nor those with combinators.
  */
 export function readStylesheet(styles: readonly string[]): Stylesheet {
   const rules = new Map<string, Rule[]>();
@@ -103,7 +103,7 @@ function parseSelector(selector: string, declarations: Declarations, order: numb
   return { tag: tag.toLowerCase(), id: id.slice(1), classes, weight, order, declarations };
 }
 
-/** Rules outside of all @-rules, by counting braces; one pass. */
+/** Rules outside of all @-rules, by counting braces in one pass. */
 function* topLevelRules(css: string): Generator<{ selectors: string; body: string }> {
   const text = withoutComments(css).replace(/<!--|-->/g, "");
   let start = 0;

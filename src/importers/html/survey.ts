@@ -1,22 +1,22 @@
 import { atMost, HTML_DEPTH } from "../limits.ts";
 import { attribute, type ChildNode, type Document, type Element, isElement, isText } from "./parse-html.ts";
 
-/** What must be known of the whole page before it is read from the top. */
+/** What must be known of the whole page before it is read. */
 export interface Survey {
   readonly body: Element | undefined;
   readonly title: string | undefined;
   readonly language: string | undefined;
-  /** The address that relative links start from, where the page names one. */
+  /** `<base href>`, which relative links are resolved against. */
   readonly base: string | undefined;
   readonly styles: readonly string[];
   /** Elements by `id` or `name`, the first of each. */
   readonly places: ReadonlyMap<string, Element>;
-  /** Links to a place in the letter, in order. */
+  /** Links to a place in the page, in order. */
   readonly jumps: readonly { readonly link: Element; readonly id: string }[];
 }
 
 /**
- * One walk over all nodes, without recursion.
+ * Visits all nodes once, without recursion.
  * @throws {import("../limits.ts").ImportLimitError} where elements moved by the parser lie deeper than it let any be opened
  */
 export function surveyPage(document: Document): Survey {

@@ -6,8 +6,8 @@ import { joinLines, linesOf, paragraph, plainText } from "./tree.ts";
 const LONGEST_LINE = 100;
 
 /**
- * Gives lines that HTML only breaks the structure that they have by look, as text does: rows and what a lead-in announces become lists,
- * and long lines paragraphs. An address or a signature keeps its breaks.
+ * Structures lines that HTML separates by `<br>` only, as plain text is structured: rows and what a lead-in announces become
+ * lists, and long lines paragraphs. An address or a signature keeps its breaks.
  */
 export function structureBareLines(root: Root): void {
   const nodes: RootContent[] = [];

@@ -1,10 +1,10 @@
 /**
  * What mail services add to letters, in Swedish and English (with a few lines of Norwegian, Danish, Finnish and German, as templates
- * are often left untranslated). Extend by adding lines. Each pattern is held against one whole line, or one whole sentence
- * of it, of at most 400 characters, without surrounding spaces.
+ * are often left untranslated). Extend by adding lines. Each pattern is matched with one whole line, or one whole sentence of it,
+ * of at most 400 characters, without surrounding spaces.
  */
 
-/** Names of services, as they stand in "Sent with …". */
+/** Names of services, as in "Sent with …". */
 const SERVICES =
   "paloma|mailchimp|substack|buttondown|beehiiv|ghost|get ?a ?newsletter|apsis(?: one)?|rule(?: ?mailer)?|ungapped|mailerlite|sendinblue|brevo|campaign monitor|constant contact|hubspot|convertkit|kit|revue|tinyletter|mailjet|sendgrid|anpdm|lime|carma|voyado|make ?mail|e?market(?:ing)? ?platform|flowmailer|squarespace|wordpress(?:\\.com)?|jetpack|cision|mynewsdesk|notified|intuit mailchimp|moosend|activecampaign|zoho(?: campaigns)?|newsletter2go|cleverreach|rapidmail|follow\\.it|feedburner|sender(?:\\.net)?|imakenews(?:\\.com)?|listserv|topica|stripo|bee(?: ?free)?";
 
@@ -15,9 +15,9 @@ const THIS_LETTER =
   "(?:this|our|the|these)?\\s?(?:e-?mails?|newsletters?|messages?|mailings?|letters?|campaign|updates?)";
 
 const COPYRIGHT = "(?:legal information\\. |all contents (?:are )?|(?:™|®) and )?(?:copyright ?)?(?:©|\\(c\\))";
-/** A sign of an owner's name, which has full stops only where it is shortened. */
+/** A character in the name of an owner. Full stops are only in abbreviations. */
 const OWNER = "(?:[^.!?]|\\b(?:inc|ltd|co|corp|llc|gmbh)\\.)";
-/** Places to follow a sender. */
+/** Social networks. */
 const NETWORKS =
   "(?:facebook|twitter|x|instagram|linked ?in|youtube|bluesky|mastodon|tiktok|threads|pinterest|vimeo|flickr)";
 
@@ -29,7 +29,7 @@ const DETTA_BREV =
 export type Zone = "anywhere" | "ends" | "bottom";
 
 export interface BoilerplateRule {
-  /** What it is, for whoever reads the table. */
+  /** A label for readers of the table. */
   readonly what: string;
   /** `ends`: near the top or the bottom; `bottom`: near the bottom. */
   readonly zone: Zone;
@@ -39,7 +39,7 @@ export interface BoilerplateRule {
 const rule = (what: string, zone: Zone, ...patterns: readonly string[]): BoilerplateRule[] =>
   patterns.map((pattern) => ({ what, zone, pattern: new RegExp(`^[(*\\s]*(?:${pattern})[)*\\s.!:»>→™®|]*$`, "iu") }));
 
-/** Lines that belong to the mail service, whatever stands around them. */
+/** Lines that belong to the mail service in any context. */
 export const CERTAIN: readonly BoilerplateRule[] = [
   ...rule(
     "view in browser",
@@ -133,7 +133,7 @@ export const CERTAIN: readonly BoilerplateRule[] = [
   ),
 ];
 
-/** Lines that belong to the service's footer when they stand in it, below a line that certainly does. */
+/** Lines that belong to the service's footer only below a line that certainly does. */
 export const FOOTER: readonly BoilerplateRule[] = [
   ...rule("forward", "ends", "click here to (?:send|forward|tell|share)(?: .{1,30})?"),
   ...rule("vendor", "bottom", `(?:${SERVICES})`),

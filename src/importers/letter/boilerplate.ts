@@ -3,36 +3,36 @@ import { CERTAIN, FOOTER, SENDER_LINE, SERVICE_LINKS, type Zone } from "./boiler
 import { entriesOf, type Part, type Place, partsOf, sentencesOf, slashPartsOf, withoutPlaces } from "./line-parts.ts";
 import { dropEmpty, joinLines, linesOf, nodesOf, oneLine, plainText } from "./tree.ts";
 
-/** A service's lines stand among the first and the last ones of a letter. */
+/** Lines of the mail service are among the first and the last ones of a letter. */
 const TOP_LINES = 12;
 const BOTTOM_LINES = 40;
-/** A longer line is the letter's own, or nothing that a rule could be sure of. */
+/** Longer lines are not matched: they are text of the letter, and would take time. */
 const LONGEST_LINE = 400;
 /** A link to the service whose line says more than this says something of the letter. */
 const LONGEST_LINK_LINE = 80;
-/** A longer paragraph is read, but nothing is taken out of it. */
+/** Nothing is removed from longer paragraphs. */
 const LONGEST_PARAGRAPH = 2_000;
 /** The entries of a menu are short. */
 const LONGEST_ENTRY = 50;
 
-/** A line that can be removed by itself. */
+/** A line that can be removed on its own. */
 interface Line {
   readonly block: Paragraph | Heading;
   readonly content: readonly PhrasingContent[];
-  /** The words as they stand in the nodes. */
+  /** The words in its nodes. */
   readonly raw: string;
   readonly text: string;
 }
 
 type Verdict = "certain" | "footer" | "neutral" | "letter";
 
-/** What is left of a line: nothing, where all of it is the service's. */
+/** What is left of a line: nothing, where all of it belongs to the mail service. */
 type Cuts = Map<Line, PhrasingContent[]>;
 
 /**
- * Removes the lines of the mail service: those that are certainly its own, and between and below them what stands in footers.
- * Of a menu or a paragraph that is the letter's too, only the service's entries and sentences are taken.
- * @param isOwn whether a line is the service's for a reason of this letter, as when it names its recipient
+ * Removes the lines of the mail service: those that are certain, and between and below them those of footers. From a menu or a
+ * paragraph that also belongs to the letter, only the entries and sentences of the service are removed.
+ * @param isOwn whether a line belongs to the service for a reason of this letter, as when it names its recipient
  */
 export function removeBoilerplate(root: Root, isOwn: (line: string) => boolean): void {
   const lines = collectLines(root);
@@ -86,7 +86,7 @@ function isSenderLine({ text, block }: Line): boolean {
   return SENDER_LINE.test(text) && text.length <= 160 && linesOf(block).length <= 2;
 }
 
-/** What the letter itself says in a line that the service has a part in; undefined where it has none. */
+/** The part of the letter in a line that it shares with the service; undefined where no part belongs to the service. */
 function leftOf(line: Line, zones: readonly Zone[]): PhrasingContent[] | undefined {
   if (line.text === "" || line.text.length > LONGEST_PARAGRAPH) return undefined;
   if (isAllService(line, zones)) return [];
@@ -103,7 +103,7 @@ function isAllService({ text, raw, content }: Line, zones: readonly Zone[]): boo
   if (isMadeOf(partsOf(raw))) return true;
   // A rule for one sentence must not swallow the next.
   if (sentencesOf(raw).length > 1) return false;
-  // Also far from the ends, a line that is nothing but links says for certain what it is.
+  // A line of nothing but links is certain, also far from the ends.
   const isLinks = content.every((node) => node.type === "link" || !/[\p{L}\p{N}]/u.test(plainText(node)));
   return isOf(text, CERTAIN, isLinks ? [...zones, "ends"] : zones) || isMadeOf(slashPartsOf(raw));
 }
@@ -131,7 +131,7 @@ function isService(part: Part, zones: readonly Zone[]): boolean {
   return isOf(part.text, CERTAIN, zones) || isOf(part.text, FOOTER, zones);
 }
 
-/** The places of parts with what parts them from the next, or from the one before where there is no next. */
+/** Ranges of parts with the separator after them, or before the last one. */
 function gaps(taken: readonly Part[], all: readonly Part[]): Place[] {
   return taken.map((part) => {
     const index = all.indexOf(part);
@@ -173,7 +173,7 @@ function collectLines(root: Root): Line[] {
   return lines;
 }
 
-/** With the spaces at its ends, as it is a piece of a line. */
+/** With the spaces at its ends, as it is part of a line. */
 function plainTextOf(node: PhrasingContent): string {
   return nodesOf(node, "text")
     .map(({ value }) => value)
@@ -181,7 +181,7 @@ function plainTextOf(node: PhrasingContent): string {
 }
 
 function take(cuts: Cuts, root: Root): void {
-  // A line is known again by its first node.
+  // A line is identified by its first node.
   const first = new Map<Paragraph | Heading, Map<PhrasingContent | undefined, PhrasingContent[]>>();
   for (const [{ block, content }, left] of cuts)
     first.set(block, (first.get(block) ?? new Map()).set(content[0], left));

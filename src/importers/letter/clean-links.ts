@@ -1,13 +1,13 @@
 import type { Link, Root, RootContent } from "mdast";
-import { resolveLink } from "../html/links.ts";
 import type { Repair, SourceLetter } from "../importer.ts";
+import { resolveLink } from "../links/resolve-link.ts";
 import { hasMergeTag } from "./merge-tags.ts";
 import { holdsReader, type Recipients } from "./recipients.ts";
 import { plainText, replaceChildren, text } from "./tree.ts";
 
 /**
- * Links without traces of who reads them; those of HTML are so already, and are not reported twice. A link whose address is
- * a merge tag, or holds a reader's own address, led nowhere but from their mail: its words stay.
+ * Removes traces of the reader from links; links in HTML are clean already, and are not reported twice. A link whose address is a
+ * merge tag, or holds the address of a recipient, only worked in their mail: its text is kept.
  */
 export function cleanLinks(root: Root, { recipients, body }: SourceLetter, readers: Recipients): Repair[] {
   const context = { base: undefined, recipients: new Set(recipients.map((each) => each.trim().toLowerCase())) };
@@ -26,7 +26,7 @@ export function cleanLinks(root: Root, { recipients, body }: SourceLetter, reade
   return repairs;
 }
 
-/** Where a link's text is its address, the text becomes the clean one too. */
+/** Also cleans the text of a link that shows its address. */
 function withAddress(link: Link, url: string): Link {
   return plainText(link) === link.url ? { ...link, url, children: [text(url)] } : { ...link, url };
 }

@@ -1,6 +1,5 @@
 import type { Root } from "mdast";
-import type { IssueFrontMatter } from "../../content/issue-schema.ts";
-import { sha256 } from "../../digest.ts";
+import { type IssueFrontMatter, sha256 } from "../core.ts";
 import { UNKNOWN_YEAR } from "../finish-issue.ts";
 import { unwrapDeadAnchors } from "../html/anchors.ts";
 import type { ImportedLetter, LetterTree, Repair, SourceLetter } from "../importer.ts";
@@ -30,7 +29,7 @@ import { dropEmpty, mapText, textOf } from "./tree.ts";
 export type { LetterContext } from "./letter-context.ts";
 
 /**
- * Makes an issue of a letter: cleaned, structured, its facts found, and what only a person can mend listed.
+ * Makes an issue of a letter: cleans it, finds its facts, and lists what only a person can repair.
  * @throws {import("../limits.ts").ImportLimitError} when the body is larger or deeper than a letter can be; else never
  */
 export function composeLetter(letter: SourceLetter, context: LetterContext): ImportedLetter {
@@ -47,7 +46,7 @@ export function composeLetter(letter: SourceLetter, context: LetterContext): Imp
   structure(root, names, context.language);
 
   const date = dateOfLetter({
-    told: letter.date ?? letter.facts?.date?.toString(),
+    declared: letter.date ?? letter.facts?.date?.toString(),
     names: [names.heading, names.title],
     top,
     fileName: letter.name,
@@ -110,14 +109,14 @@ export function composeLetter(letter: SourceLetter, context: LetterContext): Imp
   return { frontMatter, body, files: files.files, repairs: found };
 }
 
-/** Takes away what is not the letter: invisible signs, mojibake, the service's lines, merge tags and those it was sent to. */
+/** Removes what is not part of the letter: invisible characters, mojibake, lines of the mail service, merge tags, recipients. */
 function cleanBody({ root }: LetterTree, letter: SourceLetter, recipients: Recipients): Repair[] {
   undoMojibakeOf(root);
   mapText(root, (value) => withoutMergeTags(cleanText(value)));
   unwrapNarrowTables(root);
   removeBoilerplate(root, namesRecipient(recipients));
   const repairs = cleanLinks(root, letter, recipients);
-  // What is left when a tag is gone may be a key again.
+  // Removing a tag can join its surroundings to a personal key.
   mapText(root, cleanText);
   removeRecipients(root, recipients);
   dropEmpty(root);
@@ -135,7 +134,7 @@ function structure(root: Root, names: { title: string; heading: string | undefin
 /** `sha256` proves that a kept original is the one that was imported. */
 function sourceOf({ source, original }: SourceLetter): IssueFrontMatter["source"] {
   const { system, cid, mid, id, url, sender, file } = source;
-  const told = Object.entries({
+  const known = Object.entries({
     cid,
     mid,
     id,
@@ -145,12 +144,12 @@ function sourceOf({ source, original }: SourceLetter): IssueFrontMatter["source"
   });
   return {
     system,
-    ...Object.fromEntries(told.filter(([, value]) => value !== undefined && value !== "")),
+    ...Object.fromEntries(known.filter(([, value]) => value !== undefined && value !== "")),
     sha256: sha256(original),
   };
 }
 
-/** Repairs name pictures as the source did; in the Markdown they have their new names. */
+/** Repairs name pictures as in the source; the Markdown has their new names. */
 function renamed(repairs: readonly Repair[], names: ReadonlyMap<string, string>): Repair[] {
   return repairs.map((repair) => {
     const name = repair.find === undefined ? undefined : names.get(repair.find);

@@ -1,4 +1,4 @@
-import { daysInMonth, type PartialDate, partialDateFault } from "../../model/partial-date.ts";
+import { partialDateFault } from "../core.ts";
 
 /** Months as letters write them, in full and shortened; the place in the list is the month. Extend with other languages. */
 const MONTHS: readonly (readonly string[])[] = [
@@ -48,7 +48,7 @@ const FORMS: readonly RegExp[] = [
     `${WEEKDAY}${MONTH}\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:${DASH}(?<lastDay>\\d{1,2}))?(?!\\d)(?:,?\\s+(?<year>${YEAR}))?`,
     "iu",
   ),
-  // augusti–september 2023: of the two months neither is the one
+  // augusti–september 2023: only the year is certain
   new RegExp(
     `(?:${names(MONTH_OF)})\\.?(?:\\s?[–—/&-]\\s?|\\s(?:och|and)\\s)(?:${names(MONTH_OF)})\\.?,?\\s+(?<year>${YEAR})(?!\\d)`,
     "iu",
@@ -65,7 +65,7 @@ function names(map: ReadonlyMap<string, number>): string {
   return [...map.keys()].sort((one, other) => other.length - one.length).join("|");
 }
 
-/** A date as a text tells it. What it does not tell is undefined. */
+/** A date in a text. Parts that the text leaves out are undefined. */
 export interface FoundDate {
   readonly start: number;
   readonly end: number;
@@ -78,7 +78,7 @@ export interface FoundDate {
   readonly weekday: number | undefined;
 }
 
-/** Longer texts are not looked through for dates: titles, headings and items of lists are short. */
+/** Time: how many characters are searched for dates. Titles, headings and list items are short. */
 const LONGEST_TEXT = 1_000;
 
 /** The dates in a short text, from left to right. */
@@ -92,7 +92,7 @@ export function datesIn(text: string): FoundDate[] {
       const end = start + match[0].length;
       if (/[\p{L}\p{N}]/u.test(short[start - 1] ?? "")) continue;
       if (taken.some((other) => start < other.end && end > other.start)) continue;
-      // Of a day that does not exist, the month is not believed either.
+      // Where the day does not exist, the month is not trusted either.
       taken.push({ start, end });
       const date = dateOf(match.groups ?? {}, start, end);
       if (date) found.push(date);
@@ -112,15 +112,15 @@ function dateOf(
   const year = groups.year === undefined ? undefined : Number(groups.year);
   const weekday = WEEKDAY_OF.get(groups.weekday?.toLowerCase() ?? "");
   if (groups.monthNumber && (month === undefined || month < 1 || month > 12)) return undefined;
-  // A leap year where none is told: "29 februari" may be right.
-  const most = month === undefined ? 31 : daysInMonth(year ?? 2024, month);
-  if (day !== undefined && (day < 1 || day > most)) return undefined;
-  if (lastDay !== undefined && (lastDay <= (day ?? 0) || lastDay > most)) return undefined;
+  // A leap year where none is named: "29 februari" may be right.
+  const isDay = (number: number) => !partialDateFault(`${year ?? 2024}-${two(month ?? 1)}-${two(number)}`);
+  if (day !== undefined && !isDay(day)) return undefined;
+  if (lastDay !== undefined && (lastDay <= (day ?? 0) || !isDay(lastDay))) return undefined;
   return { start, end, year, month, day, lastDay, weekday };
 }
 
-/** A date whose year is told, as precise as it is told. */
-export function partialDateOf({ year, month, day }: FoundDate, part = day): PartialDate | undefined {
+/** A date with a year as a partial date; undefined without a year. */
+export function partialDateOf({ year, month, day }: FoundDate, part = day): string | undefined {
   if (year === undefined) return undefined;
   const parts = [
     String(year),
@@ -131,10 +131,10 @@ export function partialDateOf({ year, month, day }: FoundDate, part = day): Part
 }
 
 /**
- * The date that the names of a letter tell: the most precise one of the first name that tells any. A day is the letter's own
- * only where the name says nothing else of it; two different dates tell nothing.
+ * The date in the names of a letter: the most precise one in the first name that has any. Two dates that contradict each other
+ * give none.
  */
-export function dateOfNames(candidates: readonly (string | undefined)[]): PartialDate | undefined {
+export function dateOfNames(candidates: readonly (string | undefined)[]): string | undefined {
   for (const candidate of candidates) {
     const dates = datesIn(candidate ?? "").flatMap((date) => partialDateOf(date) ?? []);
     const [first, ...others] = new Set(dates);

@@ -1,11 +1,11 @@
-import { type IssueFrontMatter, issueSchema } from "../../content/issue-schema.ts";
+import { type IssueFrontMatter, issueSchema } from "../core.ts";
 import type { Repair } from "../importer.ts";
 
 type Fields = { readonly [Key in keyof IssueFrontMatter]?: unknown };
 
 /**
- * Front matter that holds against the schema, whatever was found: a value that does not is left out and reported, an item of a list
- * by itself. `title` and `date` must be right.
+ * Keeps the fields that the schema accepts; other values are left out and reported, in lists item by item. `title` and `date` must
+ * be valid.
  */
 export function validFrontMatter(fields: Fields): { frontMatter: IssueFrontMatter; repairs: Repair[] } {
   const repairs: Repair[] = [];

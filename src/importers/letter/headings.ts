@@ -4,10 +4,10 @@ import { nodesOf, plainText } from "./tree.ts";
 /** The page's title is its h1. */
 const TOP = 2;
 const DEEPEST = 6;
-/** A letter with more words than this and no heading is hard to find one's way in. */
+/** A letter with more words than this needs headings. */
 const LONG_LETTER = 250;
 
-/** Gives headings the levels that they have by their order: the first becomes 2, and none is skipped. */
+/** Normalises the levels of headings: the first becomes 2, and none is skipped. */
 export function normaliseHeadings(root: Root): void {
   const open: number[] = [];
   for (const heading of nodesOf(root, "heading")) {
@@ -17,18 +17,18 @@ export function normaliseHeadings(root: Root): void {
   }
 }
 
-/** A heading that only says the letter's title again is the page's h1 already. */
+/** Removes a heading that only repeats the title, which is the h1 of the page. */
 export function dropTitleHeading(root: Root, titles: readonly (string | undefined)[]): void {
   const index = root.children.findIndex((node) => node.type === "heading");
   const heading = root.children[index];
   if (heading?.type !== "heading" || !titles.some((title) => title && isSame(plainText(heading), title))) return;
   const before = root.children.slice(0, index);
-  // A picture or a greeting may stand above it; text does not.
+  // A picture or a greeting may be above it, but no text.
   if (before.some((node) => plainText(node).length > 80)) return;
   root.children.splice(index, 1);
 }
 
-/** The same words, whatever their case and the marks between them. */
+/** Whether the words are the same, in any case and with any punctuation. */
 export function isSame(one: string, other: string): boolean {
   return key(one) !== "" && key(one) === key(other);
 }
@@ -41,7 +41,7 @@ function key(text: string): string {
     .trim();
 }
 
-/** Removes rules between parts that say nothing: beside a heading, at the ends, or twice. */
+/** Removes redundant rules: beside a heading, at the ends, or repeated. */
 export function dropIdleRules(root: Root): void {
   const kept: RootContent[] = [];
   for (const node of root.children) {

@@ -24,9 +24,9 @@ function words(list: string): string[] {
   return list.split(" ");
 }
 
-/** Words counted; the rest of a long letter says the same. */
+/** Time: how many words are counted. */
 const MOST_WORDS = 5_000;
-/** Fewer words, or fewer common ones among them, say nothing for certain. */
+/** With fewer words, or fewer common ones among them, the language is uncertain. */
 export const FEWEST_WORDS = 30;
 const FEWEST_COMMON = 6;
 /** How much more common the words of one language must be than those of the next; neighbours share many. */
@@ -39,12 +39,12 @@ for (const [language, words] of Object.entries(WORDS)) {
 }
 
 export interface Vote {
-  /** Undefined when no language is certain. */
+  /** Undefined when uncertain. */
   readonly language: string | undefined;
   readonly words: number;
 }
 
-/** The language that a text is written in, when its common words leave no doubt. */
+/** Detects the language of a text by its common words. */
 export function voteOnLanguage(text: string): Vote {
   const votes = new Map<string, number>();
   let words = 0;
@@ -63,10 +63,10 @@ export function voteOnLanguage(text: string): Vote {
 }
 
 /**
- * The language of a letter, in order of trust: what its words say, what its source says, what its HTML says. Templates
- * are often marked as English whatever is written in them, so words that leave no doubt win over a mark; but a language
- * that the words cannot tell (Sami, Nynorsk) is believed.
- * @returns undefined when nothing tells it
+ * The language of a letter by its words, else by its source, else by its HTML. Templates are often marked as English whatever
+ * is written in them, so words that leave no doubt have precedence; a language that is not in the table (Sami, Nynorsk) is
+ * believed.
+ * @returns BCP 47; undefined when unknown
  */
 export function languageOf(vote: Vote, ...declared: readonly (string | undefined)[]): string | undefined {
   const mark = declared.map((code) => canonical(code ?? "")).find((code) => code !== undefined);
@@ -76,7 +76,7 @@ export function languageOf(vote: Vote, ...declared: readonly (string | undefined
   return vote.language;
 }
 
-/** `SV_se` → `sv-SE`; undefined for what is no code. `no` is what the world writes for Bokmål. */
+/** `SV_se` → `sv-SE`; undefined for anything but a code. `no` is commonly written for Bokmål. */
 function canonical(code: string): string | undefined {
   const match = /^([a-z]{2,3})(?:[-_]([a-z]{2}))?$/i.exec(code.trim());
   if (!match) return undefined;

@@ -1,14 +1,13 @@
-import type { PartialDate } from "../../model/partial-date.ts";
-import { partialDateFault } from "../../model/partial-date.ts";
+import { partialDateFault } from "../core.ts";
 import { dateOfNames } from "./dates.ts";
 
-/** Words that make a date in a name the letter's own, and not that of what it invites to. */
+/** Words by which a date in a name is that of the letter, not of an event that it invites to. */
 const OWN =
   /nyhetsbrev|newsletter|månadsbrev|infobrev|veckobrev|nyhetsblad|(?<!\p{L})(?:nr|nummer|issue|utgåva)(?!\p{L})/iu;
 
 export interface DateSources {
-  /** What the source says: a header, a column, front matter. */
-  readonly told: string | undefined;
+  /** The date in the source: a header, a column, front matter. */
+  readonly declared: string | undefined;
   /** The letter's names, the short one first. */
   readonly names: readonly (string | undefined)[];
   /** The first lines of the letter. */
@@ -18,25 +17,25 @@ export interface DateSources {
 }
 
 /**
- * When a letter was sent, as precise as it is told and no more: by its source, else by its name, a date on a line of its own at the top,
- * or the beginning of the file's name. The source wins over the text, which may only add to it ("2023" and "september 2023").
+ * When a letter was sent, as precise as it is known: from its source, else from its name, a date on a line of its own at the top,
+ * or the beginning of the file name. The source has precedence; the text may only add to it ("2023" and "september 2023").
  */
-export function dateOfLetter({ told, names, top, fileName }: DateSources): PartialDate | undefined {
+export function dateOfLetter({ declared, names, top, fileName }: DateSources): string | undefined {
   const named = dateOfOwnName(names) ?? dateLine(top) ?? dateOfFile(fileName);
-  if (told === undefined || partialDateFault(told) !== undefined) return named;
-  return named?.startsWith(told) ? named : told;
+  if (declared === undefined || partialDateFault(declared) !== undefined) return named;
+  return named?.startsWith(declared) ? named : declared;
 }
 
-function dateOfOwnName(names: readonly (string | undefined)[]): PartialDate | undefined {
+function dateOfOwnName(names: readonly (string | undefined)[]): string | undefined {
   for (const name of names) {
     const date = dateOfNames([name]);
-    // "Välkommen den 14 mars 2023" and "Målen för 2030" tell of something else than when they were sent.
+    // "Välkommen den 14 mars 2023" and "Målen för 2030" are not about when the letter was sent.
     if (date !== undefined && (date.length === 7 || OWN.test(name ?? ""))) return date;
   }
   return undefined;
 }
 
-function dateLine(top: readonly string[]): PartialDate | undefined {
+function dateLine(top: readonly string[]): string | undefined {
   const line = top.find((text) => text.length <= 40 && isDateAlone(text));
   return line === undefined ? undefined : dateOfNames([line]);
 }
@@ -49,7 +48,7 @@ function isDateAlone(text: string): boolean {
   );
 }
 
-function dateOfFile(name: string): PartialDate | undefined {
+function dateOfFile(name: string): string | undefined {
   const date = /^((?:19|20)\d{2}-\d{2}(?:-\d{2})?)(?!\d)/.exec(name)?.[1];
   return date !== undefined && partialDateFault(date) === undefined ? date : undefined;
 }

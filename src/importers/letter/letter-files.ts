@@ -1,14 +1,13 @@
 import { basename, extname } from "node:path";
 import type { Image, Root } from "mdast";
-import { documentType } from "../../content/targets.ts";
-import { sha256 } from "../../digest.ts";
+import { documentType, sha256 } from "../core.ts";
 import type { LetterTree, Repair, SourceFile } from "../importer.ts";
 import { measurePicture } from "../measure-picture.ts";
 import { cleanLine } from "./clean-text.ts";
 import { FILES_BASE } from "./read-body.ts";
 import { oneLine, plainText, replaceChildren, text } from "./tree.ts";
 
-/** Types that are told by their first bytes; a file that claims one of them must begin so. */
+/** Types with known first bytes: a file that claims one of them must begin with these, as types in sources may be false. */
 const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
   pdf: ["%PDF-"],
   zip: ["PK"],
@@ -43,7 +42,7 @@ export class LetterFiles {
   }
 }
 
-/** Puts the pictures of a tree into files. One that cannot be shown leaves its description, and a repair. */
+/** Makes files of the pictures in a tree. One that cannot be shown is replaced by its description, and reported. */
 export function placePictures(
   root: Root,
   pictures: LetterTree["pictures"],
@@ -77,8 +76,8 @@ export interface AttachedDocument {
 }
 
 /**
- * Files that the letter links to beside itself. A link to another file than one that may be published, or to none that came with
- * the letter, leaves its words, and a repair.
+ * Makes files of what the letter links to beside itself. A link to a file that may not be published, or that did not come with the
+ * letter, is replaced by its text, and reported.
  */
 export function placeLinkedFiles(
   root: Root,
@@ -111,13 +110,13 @@ function addressesOf(reference: string): string[] {
   return URL.canParse(reference, FILES_BASE) ? [new URL(reference, FILES_BASE).href.replace(/[?#].*$/s, "")] : [];
 }
 
-/** What a file is, when it may lie beside a letter. */
+/** The type of a file, if it may be published beside a letter. */
 function typeOf({ name, bytes }: SourceFile): string | undefined {
   const type = documentType(name) ?? measurePicture(bytes)?.type;
   return type !== undefined && isWhatItSays(bytes, type) ? type : undefined;
 }
 
-/** Puts attachments into files. Only what may be published beside letters: nothing that a browser would run. */
+/** Makes files of attachments. Refuses what may not be published beside letters: a browser could run it. */
 export function placeAttachments(
   attachments: readonly SourceFile[],
   files: LetterFiles,
@@ -143,7 +142,7 @@ export function placeAttachments(
 function isWhatItSays(bytes: Uint8Array, type: string): boolean {
   const signatures = Object.hasOwn(SIGNATURES, type) ? SIGNATURES[type] : undefined;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1_024)).toString("latin1");
-  // Text that is a web page under another name.
+  // A web page under another name, which a browser could run.
   if (/^\s*<(?:!doctype|html|script|svg|\?xml)/i.test(head)) return false;
   return signatures === undefined || signatures.some((signature) => head.includes(signature));
 }

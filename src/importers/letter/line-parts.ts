@@ -1,8 +1,8 @@
-/** The parts of a line of text: its sentences, and what stands between `|`, `·` and their like. */
+/** The parts of a line of text: its sentences, and the pieces between separators such as `|` and `·`. */
 import type { PhrasingContent, Root } from "mdast";
 import { dropEmpty, oneLine, paragraph, replaceChildren } from "./tree.ts";
 
-/** Where something stands in the words of a line. */
+/** A range in the words of a line. */
 export interface Place {
   readonly start: number;
   readonly end: number;
@@ -13,9 +13,9 @@ export interface Part extends Place {
   readonly text: string;
 }
 
-/** A line with more parts is a text, of which no rule is sure. */
+/** A line with more parts is running text, for which no rule is certain. */
 const MOST_PARTS = 30;
-/** Shortened words, after which a sentence goes on. */
+/** Abbreviations, after which a sentence continues. */
 const SHORTENED = [
   "inc",
   "ltd",
@@ -50,7 +50,7 @@ export function partsOf(line: string): Part[] {
   return split(line, ANY);
 }
 
-/** The same where also a slash without spaces parts words: "Modify/Unsubscribe". */
+/** The same, also split at slashes without spaces: "Modify/Unsubscribe". */
 export function slashPartsOf(line: string): Part[] {
   return line.includes("://") ? [] : split(line, SLASH);
 }
@@ -60,6 +60,7 @@ export function entriesOf(line: string): Part[] {
   return split(line, MENU);
 }
 
+/** The sentences of a line, without those that only abbreviations seem to end. */
 export function sentencesOf(line: string): Part[] {
   return split(line, SENTENCES);
 }

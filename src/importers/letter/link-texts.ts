@@ -3,7 +3,7 @@ import type { Repair } from "../importer.ts";
 import { treeToMarkdown } from "../markdown/tree-to-markdown.ts";
 import { nodesOf, plainText } from "./tree.ts";
 
-/** Texts of links that say nothing of where they lead, without the words around them. */
+/** Link texts that mean nothing without the words around them (WCAG 2.4.9). */
 const SAYS_NOTHING = new Set(
   `här|hit|länk|länken|denna länk|den här länken|via länken|läs mer|läs mer här|läs här|läs vidare|mer|mer info|mer information|klicka här|
   klicka|se mer|visa mer|mer här|till sidan|webbplats|hemsida|anmäl dig|anmälan|anmäl dig här|ladda ner|ladda ned|fortsätt läsa|läs hela|
@@ -13,7 +13,7 @@ const SAYS_NOTHING = new Set(
     .map((text) => text.trim()),
 );
 
-/** Links whose text tells nothing: "här", "läs mer", a bare web address. E-mail addresses say all there is to say. */
+/** Links with a meaningless text: "här", "läs mer", a bare web address. E-mail addresses are fine. */
 export function linkTextRepairs(root: Root): Repair[] {
   return nodesOf(root, "link").flatMap((link) => {
     const text = plainText(link);
@@ -24,9 +24,9 @@ export function linkTextRepairs(root: Root): Repair[] {
   });
 }
 
-/** How a link stands in the file: as short a text as "här" stands in other words and addresses too. */
+/** A link as written in the file: a text as short as "här" is also part of other words and addresses. */
 function written(link: Link): string {
   const markdown = treeToMarkdown({ type: "root", children: [{ type: "paragraph", children: [link] }] }).trim();
-  // What is escaped depends on what stands around it.
+  // What is escaped depends on the context.
   return markdown.includes("\\") ? `](${link.url}` : markdown;
 }

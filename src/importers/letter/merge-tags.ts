@@ -1,7 +1,7 @@
 /**
- * Merge tags: places where a mail service sets in a reader's name or an address of its own. In a web version or an export
- * they may stand as they were written. What is between `*|…|*`, `{{…}}` and `%%…%%` is always a tag, as nobody writes so in a
- * letter; other brackets are tags only with names that services use.
+ * Merge tags: placeholders that a mail service replaces by the name of the reader or by an address. Web versions and exports may
+ * hold them unreplaced. Anything between `*|…|*`, `{{…}}` and `%%…%%` is a tag; text in other brackets is one only with names that
+ * services use.
  */
 
 /** Names in brackets that are written in prose too: `[FNAME]`, `%EMAIL%`. */
@@ -27,7 +27,7 @@ const NAMES = [
   "contact[.\\w]{1,40}",
 ].join("|");
 
-/** Words that begin an order of a template (`{% if … %}`). `{% rabatt %}` is a shop's joke and stays. */
+/** Keywords of template languages (`{% if … %}`). Other text between `{%` and `%}`, as `{% rabatt %}`, is kept. */
 const ORDERS =
   "if|elif|elsif|else|endif|unless|endunless|for|endfor|case|when|endcase|assign|capture|endcapture|set|include|render|block|endblock|extends|comment|endcomment|raw|endraw|layout|form|unsubscribe|view_in_browser|web_view|manage_preferences|current_year";
 
@@ -41,10 +41,10 @@ const TAGS: readonly RegExp[] = [
   new RegExp(`<<(?:${NAMES})>>|<%=?\\s{0,5}(?:${NAMES})\\s{0,5}%>|##(?:${NAMES})##`, "giu"),
 ];
 
-/** Signs that one of the tags begins with: most texts have none of them. */
+/** Time: most texts have none of these characters, and need no other pattern. */
 const BEGINNING = /\*\||\{[{%]|%|\[|<<|<%|##/;
 
-/** Stands in a tag's place until the spaces around it have been closed. */
+/** Replaces a tag until the spaces around it have been removed. */
 const GAP = "\uE000";
 /** `Text <*|ARCHIVE|*>`: the brackets only held the address. */
 const HELD_GAP = /[<([]\uE000[>)\]]/gu;
@@ -57,7 +57,7 @@ export function withoutMergeTags(text: string): string {
   return current === text ? text : closeGaps(current.replace(HELD_GAP, GAP));
 }
 
-/** Whether an address is, or depends on, a merge tag, and so leads nowhere. */
+/** Whether an address is a merge tag, or holds one, and so leads nowhere. */
 export function hasMergeTag(address: string): boolean {
   const readable = address.replace(/%7B/gi, "{").replace(/%7D/gi, "}").replace(/%7C/gi, "|").replace(/%20/g, " ");
   return TAGS.slice(0, 3).some((tag) => readable.search(tag) !== -1) || withoutMergeTags(readable) !== readable;

@@ -1,7 +1,7 @@
 /**
- * UTF-8 that was read as windows-1252: "nÃ¤tverk" for "nätverk". It is undone only where that is certain, which asks for
- * three things: every sign outside ASCII is part of a sequence that is UTF-8, each sequence begins as those of Nordic letters,
- * punctuation and emoji do (Ã, Â, â€, ðŸ), and there is at least one. A single correct å in a text speaks against it.
+ * UTF-8 that was read as windows-1252: "nÃ¤tverk" for "nätverk". It is undone only when certain: every character outside ASCII
+ * is part of a sequence that is UTF-8, each sequence begins as those of Nordic letters, punctuation and emoji do (Ã, Â, â€, ðŸ),
+ * and there is at least one. A single correct å in a text rules it out.
  */
 import type { Root } from "mdast";
 import { mapText, textOf } from "./tree.ts";
@@ -14,7 +14,7 @@ const LATER = "[\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•
 /** With the signs of windows-1252, and with the control characters that a reading as iso-8859-1 gives in their place. */
 const SEQUENCE = new RegExp(`[ÂÃ]${LATER}|â[€‚„†\\u0080\\u0082\\u0084\\u0086]${LATER}|ð[Ÿ\\u009f]${LATER}{2}`, "gu");
 const OUTSIDE_ASCII = /[^\u0000-\u007f]/u;
-/** A text that was wrong twice is right after two rounds; more has not been seen. */
+/** A text may have been misread twice. */
 const MOST_ROUNDS = 4;
 const MOST_LOOKED_AT = 1_000_000;
 
@@ -31,10 +31,10 @@ export function isMojibake(text: string): boolean {
   return isDecodable && !OUTSIDE_ASCII.test(rest);
 }
 
-/** A word with signs of the mistake, or one that the reading itself lost, so that a person should look at it. */
+/** A word with misread or lost characters, for a person to check. */
 export function signOfMojibake(text: string): string | undefined {
   const looked = text.slice(0, MOST_LOOKED_AT);
-  // Nearly every text is done with here.
+  // Time: nearly every text ends here.
   if (!/[\ufffdÃâ]/u.test(looked)) return undefined;
   return /\S{0,20}(?:\ufffd|Ã[¥¤¶…„–©]|â€[“”œ™])\S{0,20}/u.exec(looked)?.[0];
 }
@@ -44,7 +44,7 @@ export function undoMojibakeOf(root: Root): void {
   for (let round = 0; round < MOST_ROUNDS && isMojibake(textOf(root)); round += 1) mapText(root, decodeSequences);
 }
 
-/** The text as it was meant, when that is certain; else the text. */
+/** The text as it was meant, when certain; else the text unchanged. */
 export function undoMojibake(text: string): string {
   let current = text;
   for (let round = 0; round < MOST_ROUNDS && isMojibake(current); round += 1) {

@@ -1,7 +1,7 @@
 import type { Paragraph, Root, RootContent, Table, TableCell } from "mdast";
 import { nodesOf, paragraph, plainText, replaceChildren } from "./tree.ts";
 
-/** Tables with one column that holds anything are no data: their cells become paragraphs. */
+/** Tables with a single non-empty column are layout: their cells become paragraphs. */
 export function unwrapNarrowTables(root: Root): void {
   replaceChildren(root, (child): readonly RootContent[] =>
     child.type === "table" && isNarrow(child) ? paragraphsOf(child) : [child],

@@ -1,4 +1,4 @@
-import { daysInMonth } from "../../model/partial-date.ts";
+import { partialDateFault } from "../core.ts";
 
 /** Ten or twelve digits, with or without the sign between date and number. */
 const NUMBER = /(?<![\d-])(\d{2})?(\d{2})(\d{2})(\d{2})([-+]?)(\d{4})(?![\d-])/g;
@@ -7,24 +7,23 @@ const COORDINATION = 60;
 
 /**
  * Swedish personal identity numbers and coordination numbers in a text: a day that exists and a correct check digit. An
- * organisation number has 20 or more where the month stands, so it is not one.
+ * organisation number has 20 or more in place of the month, so it never matches.
  */
 export function personalNumbersIn(text: string): string[] {
   const found: string[] = [];
   for (const match of text.matchAll(NUMBER)) {
     const [number, century, year = "", month = "", day = "", sign = "", last = ""] = match;
     if (century !== undefined && !["18", "19", "20"].includes(century)) continue;
-    // Ten digits in a row are any number: the check digit alone is right once in ten.
+    // Ten digits in a row can be any number: one in ten has a correct check digit.
     if (century === undefined && sign === "") continue;
     const date = Number(day) > COORDINATION ? Number(day) - COORDINATION : Number(day);
-    const isMonth = Number(month) >= 1 && Number(month) <= 12;
-    if (!isMonth || date < 1 || date > daysInMonth(Number((century ?? "20") + year), Number(month))) continue;
+    if (partialDateFault(`${century ?? "20"}${year}-${month}-${String(date).padStart(2, "0")}`)) continue;
     if (checksum(year + month + day + last) % 10 === 0) found.push(number);
   }
   return found;
 }
 
-/** The number without what tells one person from another, for reports. */
+/** The number without its last four digits, for reports. */
 export function masked(number: string): string {
   return `${number.slice(0, -4)}XXXX`;
 }

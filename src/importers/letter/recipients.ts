@@ -4,17 +4,17 @@ import { mapText, oneLine, replaceChildren } from "./tree.ts";
 
 const GREETING =
   /^(\s{0,20}(?:hej|hejsan|hallå|tjena|kära|käre|bästa|god dag|goddag|god morgon|välkommen|tack|hello|hi|dear|welcome|good morning|thanks|thank you)),? (\p{L}[\p{L}.' -]{0,80}?)(?=\s{0,3}(?:[!,.:–]|$))/iu;
-/** With the brackets that hold it and nothing else. */
+/** An e-mail address, with brackets that hold nothing else. */
 const ADDRESS = /\s?(?:[<([]\s?[\w.+%-]{1,64}@[\p{L}\p{N}.-]{1,255}\s?[>)\]]|[\w.+%-]{1,64}@[\p{L}\p{N}.-]{1,255})/gu;
 
-/** Those a letter was sent to, in lower case. */
+/** The recipients of a letter, in lower case. */
 export interface Recipients {
   readonly addresses: ReadonlySet<string>;
   /** Whole names and first names. */
   readonly names: ReadonlySet<string>;
 }
 
-/** Never the sender, who often sends a letter to themselves and to all others as blind copies. */
+/** Without the sender, who often is the only visible recipient, all others being blind copies. */
 export function recipientsOf({ recipients, source }: SourceLetter): Recipients {
   const sender = source.sender?.toLowerCase() ?? "";
   const addresses = new Set<string>();
@@ -32,7 +32,7 @@ export function recipientsOf({ recipients, source }: SourceLetter): Recipients {
   return { addresses, names };
 }
 
-/** Takes the recipients' names out of greetings ("Hej Anna!" → "Hej!") and their addresses out of everything. */
+/** Removes the names of recipients from greetings ("Hej Anna!" → "Hej!") and their addresses from everything. */
 export function removeRecipients(root: Root, recipients: Recipients): void {
   if (recipients.addresses.size === 0 && recipients.names.size === 0) return;
   replaceChildren(root, (child) => {
@@ -61,17 +61,17 @@ export function withoutRecipients({ addresses, names }: Recipients): (text: stri
 }
 
 const ANY_ADDRESS = /[^\s<>"'(),;:/?&=[\]]{1,64}@[^\s<>"'(),;:/?&=[\]]{1,255}/g;
-/** What a line that names its reader begins with, or holds, when it is the service's. */
+/** Lines of a mail service that name the recipient. */
 const TO_READER = /^(?:till|to|skickat till|sent to|mottagare|recipient|prenumerant|subscriber)(?![\p{L}])/iu;
 const SUBSCRIBED = /unsubscribe|subscribed|subscription|prenumer|avregistrera/iu;
 
-/** Whether a line only tells a recipient that they are one, so that it belongs to the service. */
+/** Whether a line only says who the recipient is, so that it belongs to the mail service. */
 export function namesRecipient(recipients: Recipients): (line: string) => boolean {
   const holds = holdsReader(recipients);
   return (line) => line.length <= 400 && (TO_READER.test(line) || SUBSCRIBED.test(line)) && holds(line);
 }
 
-/** Whether a recipient's own address stands in a text or in the address of a link. */
+/** Whether a text or the address of a link holds the address of a recipient. */
 export function holdsReader({ addresses }: Recipients): (text: string) => boolean {
   if (addresses.size === 0) return () => false;
   return (text) =>

@@ -7,8 +7,8 @@ const SHORTEST = 3;
 const LONGEST = 300;
 
 /**
- * The preview line, where it says something of its own. Services fill it with the beginning of the letter when nobody writes
- * one; a summary that is cut off in a sentence of the text below it helps nobody, so that is left out.
+ * The preheader as a summary. Services fill an empty preheader with the beginning of the letter; such a summary, cut off in a
+ * sentence that follows below it, is left out.
  */
 export function summaryOf(
   letter: SourceLetter,

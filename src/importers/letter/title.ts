@@ -1,12 +1,11 @@
 import type { Paragraph, Root } from "mdast";
-import { slugOf } from "../../content/slug.ts";
-import { slugFault } from "../../model/permalink.ts";
+import { slugFault, slugOf } from "../core.ts";
 import type { LetterTree, SourceLetter } from "../importer.ts";
 import { cleanText } from "./clean-text.ts";
 import { isSame } from "./headings.ts";
 import { dropEmpty, joinLines, linesOf, oneLine, plainText } from "./tree.ts";
 
-/** Words that only say that it is a newsletter; they never tell one letter from another. */
+/** Words for a newsletter, which do not distinguish one letter from another. */
 const NEWSLETTER =
   /(?<!\p{L})(?:nyhetsbrev(?:et)?|newsletter|månadsbrev(?:et)?|infobrev(?:et)?|nyhetsblad(?:et)?|veckobrev(?:et)?)(?!\p{L})/giu;
 /** What else the short name of a letter is made of: "Nyhetsbrev nummer 1, 2023", "Newsletter March 2023". */
@@ -16,7 +15,7 @@ const NUMBER =
   /(?:(?<![\p{L}\d])(?:nr|nummer|no|number|issue|utgåva)\.?\s{0,3}|#\s?)(\d{1,4})(?:\s?[–-]\s?(\d{1,3}))?(?![\d.])/iu;
 const NUMBER_OF_YEAR = /(?<!\d)(\d{1,2})\/(?:19|20)\d{2}(?!\d)/u;
 const YEAR = /(?<!\d)(?:19|20)\d{2}(?!\d)/g;
-/** Marks that mail programs and lists set before a subject. */
+/** Prefixes that mail programs and lists add to a subject. */
 const PREFIX = /^(?:(?:re|fwd?|fw|sv|vb|vs|aw|wg|tr)\s?(?:\[\d{1,3}\])?\s?:|\[[^\]]{1,60}\])\s*/iu;
 const LONGEST_TITLE = 200;
 /** The first lines of a text, among which its title and short name are looked for. */
@@ -30,12 +29,12 @@ export interface Names {
   readonly isGuess: boolean;
 }
 
-/** What the letter is called. Lines of the text that are only its names are taken out of it, as they head its page. */
+/** Finds the title and short name of a letter, and removes lines that only repeat them, as they are the heading of its page. */
 export function nameLetter(letter: SourceLetter, tree: LetterTree, clean: (text: string) => string): Names {
   const { root } = tree;
   const top = topLines(root);
   const given = [letter.facts?.title, letter.subject, tree.title].map((name) => cleanTitle(name, clean)).find(Boolean);
-  // The first line of a text that nobody has named is its title, as in Paloma's web versions.
+  // The first line of a text without a name is its title, as in web versions of Paloma.
   const first = letter.body.format === "text" ? top[0] : undefined;
   const written = given ?? (first && first.text.length <= LONGEST_TITLE ? cleanTitle(first.text, clean) : undefined);
   const headings = root.children.find((node) => node.type === "heading");
@@ -54,7 +53,7 @@ export function nameLetter(letter: SourceLetter, tree: LetterTree, clean: (text:
   };
 }
 
-/** A subject without what mail programs set before it, and of a length that can head a page. */
+/** A subject without prefixes of mail programs, short enough for the heading of a page. */
 function cleanTitle(text: string | undefined, clean: (text: string) => string): string | undefined {
   let title = oneLine(clean((text ?? "").slice(0, 2_000)));
   for (let round = 0; round < 10 && PREFIX.test(title); round += 1) title = title.replace(PREFIX, "");
@@ -87,7 +86,7 @@ export function topTexts(root: Root): string[] {
   return topLines(root).map(({ text }) => text);
 }
 
-/** Removes the title and the short name where they stand among the first lines, each of them once. */
+/** Removes the title and the short name from the first lines, each of them once. */
 function takeNames(root: Root, names: readonly (string | undefined)[]): void {
   const left = new Set(names.filter((name) => name !== undefined));
   let looked = 0;
@@ -103,7 +102,7 @@ function takeNames(root: Root, names: readonly (string | undefined)[]): void {
       return false;
     });
     if (kept.length < lines.length) block.children = joinLines(kept);
-    // Below the first running text, a line that repeats the title is the letter's own.
+    // Below the first running text, a line that repeats the title is meant.
     if (looked >= TOP_LINES || plainText(block).length > LONGEST_TITLE) break;
   }
   dropEmpty(root);
@@ -126,7 +125,7 @@ export function numberOf(text: string | undefined): number | string | undefined 
   return match[2] ? `${match[1]}–${match[2]}` : Number(match[1]);
 }
 
-/** The letter's part of its address: its name without the words that all letters have, and without the year it lies under. */
+/** The slug of a letter: its name without the words that all letters have, and without the year, which is in the address. */
 export function slugOfNames({ title, heading }: Pick<Names, "title" | "heading">, language: string): string {
   const name = heading ?? title;
   const words = name

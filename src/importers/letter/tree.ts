@@ -1,4 +1,4 @@
-/** What the rooms of letter/ ask of a tree. Trees are made for one letter, so they are changed in place. */
+/** Functions on trees for all of letter/. A tree belongs to one letter, so it is changed in place. */
 import type { Nodes, Paragraph, Parents, PhrasingContent, Root, RootContent, Text } from "mdast";
 
 /** The visible words of a node, a hard break as a line end. Pictures have none. */
@@ -26,8 +26,9 @@ export function plainText(node: Nodes): string {
   return oneLine(textOf(node));
 }
 
+/** A text with all whitespace collapsed. */
 export function oneLine(text: string): string {
-  // Most texts are in one line already, and a new text for each of their spaces is what takes time.
+  // Time: most texts are on one line already, and need no replacement.
   return (/[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, " ") : text).trim();
 }
 
@@ -46,7 +47,7 @@ export function nodesOf<T extends Nodes["type"]>(root: Nodes, type: T): Extract<
   return found;
 }
 
-/** Replaces each piece of running text. Code is shown as it is written, so it is left alone. */
+/** Replaces each piece of running text, but not code. */
 export function mapText(root: Nodes, replace: (value: string) => string): void {
   visit(root, (node) => {
     if (node.type === "text") node.value = replace(node.value);
@@ -55,7 +56,7 @@ export function mapText(root: Nodes, replace: (value: string) => string): void {
   });
 }
 
-/** Replaces each child by what is returned: nothing, itself, or others in its place. Children first. */
+/** Replaces each node by the returned ones: none, itself, or others. Children first. */
 export function replaceChildren(node: Nodes, replace: (child: RootContent) => readonly RootContent[]): void {
   if (!("children" in node)) return;
   const children: RootContent[] = [];
@@ -84,7 +85,7 @@ function isBlank(node: Nodes): boolean {
   return "children" in node && node.type !== "table" && node.children.every(isBlank);
 }
 
-/** No spaces or breaks at the ends, no space before a mark where something was taken away. */
+/** Removes spaces and breaks at the ends, and spaces before punctuation where something was removed. */
 function trimPhrasing(node: { children: PhrasingContent[] }): void {
   node.children = withoutGaps(node.children);
   const { children } = node;
@@ -96,7 +97,7 @@ function trimPhrasing(node: { children: PhrasingContent[] }): void {
   if (last?.type === "text") last.value = last.value.trimEnd();
 }
 
-/** Where something was taken away between two texts, one space is enough, and none is needed before a mark. */
+/** Where something was removed between two texts, keeps one space, and none before punctuation. */
 function withoutGaps(children: readonly PhrasingContent[]): PhrasingContent[] {
   const joined: PhrasingContent[] = [];
   let parts: string[] = [];
@@ -118,7 +119,7 @@ function withoutGaps(children: readonly PhrasingContent[]): PhrasingContent[] {
   return joined;
 }
 
-/** The lines of a paragraph or heading: what stands between its hard breaks. */
+/** The lines of a paragraph or heading, split at hard breaks. */
 export function linesOf(node: { readonly children: readonly PhrasingContent[] }): PhrasingContent[][] {
   const lines: PhrasingContent[][] = [[]];
   for (const child of node.children) {
@@ -128,6 +129,7 @@ export function linesOf(node: { readonly children: readonly PhrasingContent[] })
   return lines;
 }
 
+/** The inverse of {@link linesOf}. */
 export function joinLines(lines: readonly (readonly PhrasingContent[])[]): PhrasingContent[] {
   const children: PhrasingContent[] = [];
   for (const [index, line] of lines.entries()) {

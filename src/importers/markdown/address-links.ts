@@ -5,8 +5,8 @@ const ADDRESS = /https?:\/\/[^\s<>"”“»«^`{}|\\]+/gi;
 const LONGEST_ADDRESS = 2_000;
 
 /**
- * A text with its web addresses as links. Our parser makes links of them anyway, but where it thinks one ends depends on what
- * is escaped in it: written between < and > it is whole.
+ * Makes links of the web addresses in a text. The parser would do so too, but where a link ends depends on what is escaped in
+ * it: between < and > it is whole.
  */
 export function withAddressLinks(value: string): (Text | Link)[] {
   const nodes: (Text | Link)[] = [];

@@ -1,10 +1,10 @@
 /**
- * Text as Markdown that our parser (content/markdown-parser.ts) reads back as exactly that text. Only what would mean something is
+ * Text as Markdown that the parser (content/markdown-parser.ts) reads back as exactly that text. Only what would be markup is
  * escaped: people edit these files. One exception, for other readers of the files: `<` before what looks like a tag is
- * always escaped, though our parser knows no HTML.
+ * always escaped, though the parser reads no HTML.
  */
 
-/** Where a text stands. */
+/** The context of a text. */
 export interface TextPlace {
   /** The character written before it; "\n" at the start of a line. */
   readonly before: string;
@@ -12,11 +12,11 @@ export interface TextPlace {
   readonly after: string;
   /** In the text of a link or picture, where brackets end it. */
   readonly isLabel: boolean;
-  /** In a link's text beside other nodes: there our parser would look for an address, and be led astray by one. */
+  /** In the text of a link beside other nodes: there the parser would make a link of an address. */
   readonly hidesAddresses?: boolean;
   /** In a table cell, where a bar ends it. */
   readonly isCell: boolean;
-  /** In a heading, where # at the end would be taken away. */
+  /** In a heading, where # at the end would be removed. */
   readonly isHeading: boolean;
 }
 
@@ -25,12 +25,12 @@ const PUNCTUATION = /[!-/:-@[-`{-~]/;
 const WORD = /[\p{L}\p{N}]/u;
 /** `&` begins a character reference only with a name or number and a semicolon. */
 const REFERENCE = /&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});/y;
-/** Brackets that are no link, however they are read. The length keeps a text of a million brackets from being slow to read. */
+/** Brackets that cannot be a link. The length limits the time for a text of a million brackets. */
 const HARMLESS_BRACKETS = /\[(?!\^)[^[\]\\\n]{0,100}\](?![(:[])/y;
 /** `//www.example.se` and `ftp://…` would become links of kinds that are not allowed. */
 const ADDRESS_AFTER_SLASHES = /\/\/[^\s/<]/y;
 
-/** @returns the text with everything escaped that would be read as markup where it stands */
+/** @returns the text with everything escaped that would be markup in its context */
 export function escapeText(text: string, place: TextPlace): string {
   const escaped = escapeInline(text, place);
   const lines = escaped.split("\n");
@@ -101,9 +101,9 @@ function needsEscape(text: string, index: number, place: TextPlace): boolean {
   }
 }
 
-/** `snake_case`: underscores between letters mark no emphasis. At the edge of a text nothing is sure of its neighbour. */
+/** `snake_case`: underscores between letters mark no emphasis. At the edge of a text the neighbour is unknown. */
 function isInWord(text: string, index: number): boolean {
-  // Runs are judged by their own neighbours; a long run is not worth looking through.
+  // Runs are judged by their own neighbours. Time: long runs are not searched.
   const [before = "", after = ""] = [text[index - 1], text[index + 1]];
   return WORD.test(before) && WORD.test(after);
 }
@@ -117,7 +117,7 @@ function endOfMatch(pattern: RegExp, text: string, index: number): number {
   return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
-/** Headings, lists, quotes, rules, underlines of headings and tables are known by how a line begins. */
+/** Headings, lists, quotes, rules, underlines of headings and tables are recognised by the start of a line. */
 function escapeLineStart(line: string, endsLine: boolean): string {
   const ending = endsLine ? "$" : "(?!)";
   for (const { pattern, replacement } of LINE_STARTS[ending]) {
@@ -131,7 +131,7 @@ interface LineStart {
   readonly replacement: string;
 }
 
-/** @param ending what stands for the end of the line: nothing, where other text follows on it */
+/** @param ending a pattern for the end of the line; empty where other text follows on it */
 function lineStarts(ending: string): readonly LineStart[] {
   return [
     { pattern: /^>/, replacement: "\\>" },

@@ -3,8 +3,8 @@ import { defaultHandlers, type Handle, type Options, type State } from "mdast-ut
 import { escapeText } from "./escape-text.ts";
 
 /**
- * How single nodes are written where our dialect or our need for speed differs from mdast-util-to-markdown: it escapes for
- * CommonMark with HTML, and has spots that are quadratic in the number of items of a list or signs in a code.
+ * Writes single nodes where our dialect or our limits on time differ from mdast-util-to-markdown: it escapes for CommonMark with
+ * HTML, and is quadratic in the number of items of a list and of characters in code.
  */
 export const handlers: NonNullable<Options["handlers"]> = {
   text: ((node: Text, parent, state, info) =>
@@ -24,7 +24,7 @@ export const handlers: NonNullable<Options["handlers"]> = {
     const fence = "`".repeat(longestRun(node.value) + 1);
     const isPadded = /^`|`$|^ .*[^ ].* $/.test(node.value);
     const code = fence + (isPadded ? ` ${node.value} ` : node.value) + fence;
-    // A cell ends at every bar that no backslash stands before, also in code; one backslash is taken away.
+    // A cell ends at every bar without a backslash before it, also in code; one backslash is removed.
     return isInCell(state) ? code.replaceAll("|", "\\|") : code;
   }),
 
@@ -113,7 +113,7 @@ function autolink(node: Link): string | undefined {
   return isMail && node.url === `mailto:${text}` ? text : undefined;
 }
 
-/** A browser shows `/å` and sends `/%C3%A5`. */
+/** Browsers show `/å` and send `/%C3%A5`. */
 function isSameAddress(text: string, url: string): boolean {
   if (text === url) return true;
   try {

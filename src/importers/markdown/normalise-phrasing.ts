@@ -6,7 +6,7 @@ type Marked = Extract<PhrasingContent, { type: "strong" | "emphasis" | "delete" 
 
 const DEEPEST_PHRASING = 16;
 
-/** Text for where a line cannot end: headings and cells. */
+/** The text of headings and cells, which cannot hold line breaks. */
 export function onOneLine(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   return mapDeep(nodes, (node) => {
     if (node.type === "break") return { type: "text", value: " " };
@@ -25,7 +25,7 @@ function mapDeep(
   });
 }
 
-/** A paragraph's text as Markdown can mark it. */
+/** The text of a paragraph, with only such marks as Markdown can express. */
 export function normalPhrasing(nodes: readonly PhrasingContent[]): Phrasing[] {
   return tidy(withoutBlankEdges(settled(simple(nodes, { kinds: new Set(), depth: 0 }), false)).inner);
 }
@@ -34,11 +34,11 @@ interface Inside {
   /** The kinds of emphasis, and "link", that are already open. */
   readonly kinds: ReadonlySet<string>;
   readonly depth: number;
-  /** In a link: where references to notes go, as they would be links in it. */
+  /** In a link: collects references to notes, which would be links in a link. */
   readonly notes?: Phrasing[];
 }
 
-/** Only nodes that we write, no kind within itself, neighbours of the same kind joined. */
+/** Only nodes that are written, no kind within itself, adjacent ones of a kind joined. */
 function simple(nodes: readonly PhrasingContent[], inside: Inside): Phrasing[] {
   const result: Phrasing[] = [];
   for (const node of nodes) {
@@ -104,7 +104,7 @@ function pushContainer(
 function pushJoined(result: Phrasing[], node: Phrasing): void {
   const last = result.at(-1);
   if (node.type === "text" && last?.type === "text") last.value += node.value;
-  // Two codes side by side would share the backticks between them.
+  // Two adjacent code spans would share the backticks between them.
   else if (node.type === "inlineCode" && last?.type === "inlineCode") last.value += node.value;
   else if (isMarked(node) && last?.type === node.type) {
     for (const child of node.children) pushJoined(last.children as Phrasing[], child as Phrasing);
@@ -128,7 +128,7 @@ function textOf(node: Nodes): string {
 }
 
 /**
- * Emphasis that Markdown can mark: blanks at its edges stand outside, and so does a sign at its edge that a letter touches
+ * Emphasis that Markdown can express: blanks at its edges are moved out, and so is punctuation at its edge that touches a letter
  * (`**Tid:**10` would not be read as bold; `**Tid**:10` is).
  */
 function settled(nodes: readonly Phrasing[], isInLink: boolean): Phrasing[] {
@@ -207,7 +207,7 @@ function textOrNothing(value: string): Text[] {
   return value === "" ? [] : [text(value)];
 }
 
-/** A pattern that is tried at every sign of a long run of signs would be quadratic. */
+/** Time: a pattern that is tried at every character of a long run of punctuation would be quadratic. */
 function trimEndSigns(value: string): string {
   const signs = Array.from(value);
   while (signs.length > 0 && /[\p{P}\p{S}\s]|\u200d|\ufe0f/u.test(signs.at(-1) ?? "")) signs.pop();
@@ -224,7 +224,7 @@ function joined(nodes: readonly Phrasing[]): Phrasing[] {
   return result;
 }
 
-/** The sign that stands at the edge of a neighbour; of anything but text it is markup, so a sign. */
+/** The character at the edge of a neighbour. Anything but text has markup there, which counts as punctuation. */
 function lastSign(node: Phrasing | undefined): string {
   if (node === undefined || node.type === "break") return "";
   if (node.type !== "text") return "*";
@@ -238,7 +238,7 @@ function firstSign(node: Phrasing | undefined): string {
   return String.fromCodePoint(node.value.codePointAt(0) ?? 32);
 }
 
-/** No blanks beside a line end, however deep, and no empty lines: they part paragraphs. */
+/** Removes blanks beside line ends, however deep, and empty lines, which would separate paragraphs. */
 function tidy(nodes: readonly Phrasing[], isAfterBreak = false, isBeforeBreak = false): Phrasing[] {
   const tidied = nodes.flatMap((node, index): Phrasing[] => {
     const afterBreak = index === 0 ? isAfterBreak : nodes[index - 1]?.type === "break";

@@ -1,12 +1,12 @@
 import type { AlignType, ListItem, Nodes, PhrasingContent, Root, RootContent, TableRow } from "mdast";
 import { normalPhrasing, noteLabel, onOneLine } from "./normalise-phrasing.ts";
 
-/** Our parser gives up at a hundred levels, of which a list takes two; nobody reads as many as these. */
+/** Stack, and the limit of the parser: it stops at a hundred levels, and a list takes two. */
 const DEEPEST_BLOCKS = 16;
 
 /**
- * The tree as Markdown can say it: nothing empty, no blanks at the edges of paragraphs and emphasis, no emphasis in the same
- * emphasis, no nesting without end, no HTML. What has no place becomes its text. The tree given is left as it is.
+ * The tree as Markdown can express it: nothing empty, no blanks at the edges of paragraphs and emphasis, no emphasis in the same
+ * emphasis, no endless nesting, no HTML. Nodes that are not allowed become their text. The given tree is not changed.
  */
 export function normaliseTree(root: Root): Root {
   return { type: "root", children: blocks(root.children, 0) };
@@ -66,7 +66,7 @@ function pushBlock(result: RootContent[], node: RootContent, depth: number): voi
       break;
     case "code":
       if (node.value.trim() === "") break;
-      // A language with other signs in it would be read as something else, or hide a fence.
+      // A language with other characters would be read as something else, or hide a fence.
       result.push({ ...node, lang: /^[\w+#.-]+$/.test(node.lang ?? "") ? (node.lang ?? null) : null, meta: null });
       break;
     case "thematicBreak":
@@ -93,7 +93,7 @@ function pushParagraph(result: RootContent[], nodes: readonly PhrasingContent[])
   if (children.length > 0) result.push({ type: "paragraph", children });
 }
 
-/** Rows of equal length; rows and columns in which nothing stands are layout. */
+/** Rows of equal length, without empty rows and columns. */
 function pushTable(result: RootContent[], rows: readonly TableRow[], align: readonly AlignType[]): void {
   const cells = rows
     .map((row) => row.children.map((cell) => normalPhrasing(onOneLine(cell.children))))
@@ -108,7 +108,7 @@ function pushTable(result: RootContent[], rows: readonly TableRow[], align: read
   result.push({ type: "table", align: columns.map((column) => align[column] ?? null), children });
 }
 
-/** The blocks without children of blocks, in reading order; without recursion, as nesting can be endless here. */
+/** The blocks without children of blocks, in reading order; without recursion, as nesting is not limited here. */
 function leaves(node: RootContent): RootContent[] {
   const found: RootContent[] = [];
   const waiting: Nodes[] = [node];

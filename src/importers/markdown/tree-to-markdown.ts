@@ -8,13 +8,13 @@ import { normaliseTree } from "./normalise-tree.ts";
 
 const OPTIONS: Options = {
   bullet: "-",
-  // Not *, as a rule in an item would make one rule of both.
+  // Not *, as an item that begins with a rule would become one rule.
   bulletOther: "+",
   emphasis: "*",
   fences: true,
   // Not ---, which ends front matter and underlines headings.
   rule: "*",
-  // Aligned columns would make a table as wide as its longest cell times its rows.
+  // Memory: aligned columns would make every row as long as the longest cell.
   extensions: [
     gfmTableToMarkdown({ tablePipeAlign: false }),
     gfmStrikethroughToMarkdown(),

@@ -1,30 +1,20 @@
 /** An export as a service gives it: a zip, or the folder that it was unpacked to. */
 import { readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { Input, Reading } from "../importer.ts";
+import type { Archive, Input, Reading } from "../importer.ts";
 import { ARCHIVE_ENTRY, ARCHIVE_TOTAL, atMost, ImportLimitError } from "../limits.ts";
 import { walkFolder } from "./input.ts";
 import { failed } from "./reading.ts";
 import { isZip, openZip } from "./zip.ts";
 
-export interface Archive {
-  /** Names of all files that can be read, with forward slashes: `posts/1.hej.html`. */
-  readonly names: ReadonlySet<string>;
-  /** Entries that are refused, each with its reason. */
-  readonly refused: readonly Reading[];
-  /** @throws {ImportLimitError} @throws when the file is damaged, or not there */
-  read(name: string): Promise<Uint8Array>;
-  close(): void;
-}
-
-/** @throws when the file is no zip, or is made to harm */
+/** @throws when the file is not a zip, is damaged, or exceeds a limit */
 export async function openArchive(input: Input): Promise<Archive> {
   return input.isFolder ? openFolder(input.path) : openZip(input.path);
 }
 
 /**
- * Whether a zip or folder holds files with such names. One that is damaged holds nothing.
- * @throws {ImportLimitError} when it is too much to look into, which a person must hear rather than that nobody knows it
+ * Whether a zip or folder holds files with such names. A damaged one holds none.
+ * @throws {ImportLimitError} so that a person learns about the limit, and not that the kind is unknown
  */
 export async function archiveHas(input: Input, isOfKind: (names: ReadonlySet<string>) => boolean): Promise<boolean> {
   if (!input.isFolder && !isZip(input.head)) return false;
@@ -58,7 +48,7 @@ function openFolder(folder: string): Archive {
   };
 }
 
-/** Opens an archive for as long as the letters in it are read. What was refused in it comes first. */
+/** Opens an archive for as long as the letters in it are read. Refused entries come first. */
 export async function* readArchive(
   input: Input,
   read: (archive: Archive) => AsyncIterable<Reading>,

@@ -8,17 +8,17 @@ export type Row = ReadonlyMap<string, string>;
 const OPTIONS: Options = {
   bom: true,
   skip_empty_lines: true,
-  // A row that lacks a column, or a quotation mark in the middle of a value, is no reason to lose it.
+  // Rows with a missing column, or a quotation mark within a value, are kept.
   relax_column_count: true,
   relax_quotes: true,
   // A quotation mark that is never closed makes the rest of the file one field.
   max_record_size: CSV_RECORD.most,
 };
 
-/** Reads a table row by row. @throws {ImportLimitError} @throws when it is no table */
+/** Reads a table row by row. @throws {ImportLimitError} @throws when it is not a table */
 export async function* readCsv(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncIterable<Row> {
   const parser = parse(OPTIONS);
-  // A fault of the source becomes one of the parser, and is thrown below.
+  // An error of the source becomes one of the parser, and is thrown below.
   pipeline(Readable.from(chunks), parser, () => undefined);
   let columns: readonly string[] | undefined;
   let rows = 0;

@@ -1,4 +1,4 @@
-import { partialDateFault } from "../../model/partial-date.ts";
+import { partialDateFault } from "../core.ts";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 

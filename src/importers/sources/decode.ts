@@ -1,16 +1,16 @@
-/** Bytes to text, when nobody is to be trusted about the encoding. */
+/** Bytes to text; declared encodings are often wrong. */
 import type { Repair } from "../importer.ts";
 
 /** What the bytes 80–9F mean in Windows-1252, where ISO-8859-1 has control characters that no letter holds. */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-/** Labels that mean Windows-1252 in all letters, whatever they say. */
+/** Labels that in practice mean Windows-1252. */
 const WESTERN = /^(?:us-)?ascii$|^iso[-_]?8859[-_]?1$|^latin-?1$|^(?:windows|cp|x-cp)-?1252$|^ansi/i;
 
 /**
  * Decodes a text: by its byte order mark, else as UTF-8 when it can be nothing else, else as declared, else as Windows-1252.
  *
- * What is valid UTF-8 and holds more than ASCII is UTF-8 whatever is declared: no text in an older encoding happens to be.
+ * Valid UTF-8 with more than ASCII is UTF-8, whatever is declared: text in an older encoding is never valid by chance.
  * @param declared the encoding that the source names, in a header or a `<meta>`
  */
 export function decode(bytes: Uint8Array, declared?: string): string {
@@ -53,7 +53,7 @@ function decoderFor(label: string) {
   }
 }
 
-/** Whether text that is said to be UTF-8 and is damaged is UTF-8 at heart: it has more whole characters than broken ones. */
+/** Whether damaged text that is declared as UTF-8 is UTF-8: it has more valid characters than broken ones. */
 function isMostlyUtf8(bytes: Uint8Array): boolean {
   const text = new TextDecoder("utf-8").decode(bytes);
   const broken = text.split("\uFFFD").length - 1;
@@ -74,7 +74,7 @@ export function withoutC1(text: string): string {
 /** How much of a page is searched for its `<meta charset>`; browsers look at the first 1,024 bytes. */
 const META_BYTES = 4_096;
 
-/** Decodes a page. @param declared the encoding that the mail's header names, which comes before the page's own word */
+/** Decodes a page. @param declared the encoding that the mail's header names, which has precedence over the page */
 export function decodeHtml(bytes: Uint8Array, declared?: string): string {
   return decode(bytes, declared ?? declaredInMeta(bytes));
 }
@@ -84,10 +84,10 @@ function declaredInMeta(bytes: Uint8Array): string | undefined {
   return /<meta\b[^<>]{0,500}?\bcharset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1];
 }
 
-/** Only so many are told: a letter in the wrong encoding has one in every word. */
+/** How many are reported: a letter in the wrong encoding has one in every word. */
 const MOST_REPAIRS = 10;
 
-/** Words in which a character was lost, for a person to mend. */
+/** Words in which a character was lost, for a person to repair. */
 export function encodingRepairs(text: string): Repair[] {
   const words = new Set<string>();
   for (const [word] of text.matchAll(/[^\s<>\uFFFD]{0,40}\uFFFD[^\s<>]{0,40}/g)) {

@@ -77,8 +77,8 @@ function readXml(input: Input): string {
 }
 
 /**
- * Entities are how a feed of a kilobyte grows to gigabytes, or reads other files: a document type that could declare them is refused,
- * and so is what would go deeper than the reader's stack.
+ * Refuses document types, as entities declared there can grow a feed of a kilobyte to gigabytes, or read other files; and nesting
+ * that would overflow the stack of the parser.
  */
 function refuseTraps(xml: string): void {
   let depth = 0;
@@ -123,10 +123,10 @@ function itemsOfRss(xml: string): Item[] {
   });
 }
 
-/** Letters of this many characters stand whole in a description; so do shorter ones that have paragraphs. */
+/** A description of this many characters is a whole letter; so is a shorter one with paragraphs. */
 const SHORTEST_FULL_TEXT = 1_000;
 
-/** Descriptions are the text itself in some feeds and a beginning of it in others, which then ends as beginnings do. */
+/** Descriptions are the whole text in some feeds and only its beginning in others, which then ends in a typical way. */
 function isFullText(description: string | undefined): boolean {
   if (description === undefined) return false;
   const text = description
@@ -182,13 +182,13 @@ function read<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    // A limit says more than the library does.
+    // A limit has a better message than the library.
     if (error instanceof Error && error.name === "ImportLimitError") throw error;
     throw new Error("the feed cannot be read; it is damaged or cut off", { cause: error });
   }
 }
 
-/** Addresses, tags and UUIDs are one letter's in the whole world; "17" is another's in every feed. */
+/** Addresses, tags and UUIDs are globally unique; "17" is not. */
 function isUnique(id: string | undefined): boolean {
   return id !== undefined && (id.includes(":") || /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(id));
 }

@@ -1,5 +1,4 @@
 import { basename, dirname } from "node:path";
-import { escapeHtml } from "../../escape-html.ts";
 import type { Importer, Input, Reading, SourceFile, SourceLetter } from "../importer.ts";
 import { ATTACHMENT, isWithin, JSON_FILE } from "../limits.ts";
 import { archiveHas, folderOf, readArchive } from "./archive.ts";
@@ -14,15 +13,15 @@ import { collectFiles, fileFinder, referencesInHtml } from "./references.ts";
 /** `sent` went out by mail only and has no page of its own. */
 const OUT = new Set(["published", "sent"]);
 
-/** What Ghost writes for the site's own address, which it does not tell. */
+/** The placeholder in exports for the address of the site, which they do not contain. */
 const OWN_ADDRESS = "__GHOST_URL__";
 
-/** How Ghost names its file when a person has put it in a zip together with the pictures. */
+/** The name of the export in a zip that a person has made of it and the pictures. */
 const IN_ZIP = /(?:^|\/)[^/]*\bghost\b[^/]*\.json$/i;
 
 type FindFile = (reference: string) => SourceFile | undefined;
 
-/** An export of the whole site in one JSON file. Pictures lie in `content/images` beside it, where somebody has fetched them. */
+/** An export of the whole site in one JSON file. Pictures are in `content/images` beside it, if they were downloaded. */
 export const ghost: Importer = {
   kind: "ghost",
   label: "a Ghost export",
@@ -30,7 +29,7 @@ export const ghost: Importer = {
   read: (input) => (isExport(input) || input.isFolder ? eachFile(input, isExport, readFile) : readZip(input)),
 };
 
-/** The first keys of every export, in the order Ghost writes them. */
+/** The first keys of every export, in order. */
 function isExport({ head, isFolder }: Input): boolean {
   const text = Buffer.from(head.subarray(0, 2_000)).toString("latin1");
   return (
@@ -106,7 +105,7 @@ async function* readPosts(
   }
 }
 
-/** Older exports lack the list around everything. */
+/** Older exports have no list around the data. */
 function tablesIn(json: unknown): JsonObject {
   const [db] = isObject(json) && "db" in json ? objectsIn(json.db) : [json];
   const data = isObject(db) ? db.data : undefined;
@@ -134,7 +133,12 @@ function pictureOf(post: JsonObject, meta: JsonObject | undefined): string {
   if (address === undefined) return "";
   const alt = textIn(meta, "feature_image_alt") ?? "";
   const caption = textIn(meta, "feature_image_caption");
-  return `<figure><img src="${escapeHtml(address)}" alt="${escapeHtml(alt)}">${caption ? `<figcaption>${caption}</figcaption>` : ""}</figure>\n`;
+  return `<figure><img src="${quoted(address)}" alt="${quoted(alt)}">${caption ? `<figcaption>${caption}</figcaption>` : ""}</figure>\n`;
+}
+
+/** A text as the value of an attribute between double quotes. */
+function quoted(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 }
 
 /** Pictures by their path beside the export; other pages of the site from its root. */
@@ -145,7 +149,7 @@ function withLocalAddresses(html: string): string {
     .replaceAll(`${OWN_ADDRESS}/`, "/");
 }
 
-/** Tags of each post by their addresses; those whose names begin with # are Ghost's own notes. */
+/** Tags of each post by their addresses; those whose names begin with # are internal. */
 function topicsByPost(data: JsonObject): Map<string, string[]> {
   const tags = new Map(objectsIn(data.tags).map((tag) => [textIn(tag, "id"), tag]));
   const topics = new Map<string, string[]>();
@@ -167,7 +171,7 @@ function letterOf(
   body: SourceLetter["body"],
   files: ReadonlyMap<string, SourceFile>,
 ): SourceLetter {
-  // The numbers of old exports are another post's on every site.
+  // Ids in old exports are numbers, which are not unique among sites.
   const id = textIn(post, "uuid") ?? textIn(post, "id")?.match(/^[0-9a-f]{24}$/)?.[0];
   return letterOfEntry({
     place,

@@ -11,12 +11,11 @@ import { paloma } from "./paloma/paloma.ts";
 import { substack } from "./substack.ts";
 
 /**
- * All kinds of input in the order in which they are asked whether something is of their kind: from what cannot be mistaken to what
- * says least.
+ * All importers, in the order in which they are asked: from the kinds that are unmistakable to the most general ones.
  *
- * - Exports come first: their tables and folders have names that nothing else has.
- * - Mail, feeds and front matter are known by their first lines. A letter in them may hold all the signs of the kinds below.
- * - A page of Paloma's is a page too, so Paloma is asked before HTML, which takes every page.
+ * - Exports come first: the names of their tables and folders are unique.
+ * - Mail, feeds and front matter are recognised by their first lines. Letters in them may look like any of the kinds below.
+ * - Paloma comes before HTML, which accepts every page.
  */
 export const IMPORTERS: readonly Importer[] = [
   mailchimp,

@@ -1,4 +1,4 @@
-/** Files and folders as importers get them. */
+/** Opens files and folders for importers. */
 import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import type { Importer, Input, Reading } from "../importer.ts";
@@ -9,7 +9,7 @@ import { failed } from "./reading.ts";
 export function openInput(path: string): Input {
   const stats = statSync(path);
   if (stats.isDirectory()) return { path, isFolder: true, head: new Uint8Array(), size: 0, bytes: refuseFolder };
-  // A pipe would never end, and a device may do anything when it is read.
+  // Reading a pipe may never end, and reading a device may have any effect.
   if (!stats.isFile()) throw new Error("it is neither a file nor a folder");
   return { path, isFolder: false, head: readHead(path), size: stats.size, bytes: () => readWhole(path) };
 }
@@ -52,17 +52,17 @@ function* walk(folder: string, depth: number): Iterable<string> {
   const entries = readdirSync(folder, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
-    // A symbolic link is neither: it could lead out of the folder that was given.
+    // Symbolic links are skipped: they could lead out of the given folder.
     if (entry.name.startsWith(".")) continue;
     if (entry.isDirectory()) yield* walk(path, depth + 1);
     else if (entry.isFile()) yield path;
   }
 }
 
-/** What browsers name the folder in which they put the pictures of a saved page; "-filer" is Chrome in Swedish. */
+/** The folder of the pictures of a saved page; "-filer" is by Chrome in Swedish. */
 const PAGE_FOLDERS = ["_files", "-filer", "_filer", "-files"];
 
-/** Whether a file is part of a saved page and no letter by itself: a frame or style in `<name>_files/`. */
+/** Whether a file is part of a saved page, and not a letter: a frame or style in `<name>_files/`. */
 export function isPartOfAPage(path: string): boolean {
   const folder = dirname(path);
   if (folder === dirname(folder)) return false;
@@ -73,7 +73,7 @@ export function isPartOfAPage(path: string): boolean {
   );
 }
 
-/** Whether a path leads to a file, and not through a link. */
+/** Whether a path leads to a file without following links. */
 export function isPlainFile(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
@@ -100,7 +100,7 @@ export async function* eachFile(
   }
 }
 
-/** A fault of one file is a Reading and stops no other. */
+/** An error in one file becomes a Reading and does not stop the others. */
 async function* guarded(place: string, read: () => AsyncIterable<Reading> | Iterable<Reading>): AsyncIterable<Reading> {
   try {
     yield* read();

@@ -1,6 +1,6 @@
 import { atMost, JSON_DEPTH, JSON_FILE } from "../limits.ts";
 
-/** Reads JSON from a file that nobody vouches for. @throws {ImportLimitError} @throws when it is no JSON */
+/** Reads untrusted JSON. @throws {ImportLimitError} @throws when it is not JSON */
 export function readJson(bytes: Uint8Array): unknown {
   atMost(JSON_FILE, bytes.length);
   refuseDepth(bytes);
@@ -8,7 +8,7 @@ export function readJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    // The parser's own message quotes the file.
+    // The message of the parser quotes the file.
     throw new Error("the JSON cannot be read; it is damaged or cut off");
   }
 }
@@ -18,7 +18,7 @@ const BACKSLASH = 0x5c;
 const OPEN = new Set([0x5b, 0x7b]);
 const CLOSE = new Set([0x5d, 0x7d]);
 
-/** Before parsing: the parser itself, and whoever walks the result, goes down a level of the stack for each level. */
+/** Stack: checked before parsing, as the parser and all that visits the result recurse. */
 function refuseDepth(bytes: Uint8Array): void {
   let depth = 0;
   let inText = false;
@@ -38,12 +38,12 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The objects of a list; nothing where there is no list. */
+/** The objects of a list; none for any other value. */
 export function objectsIn(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-/** A text that is there and not empty, also when it is written as a number. */
+/** A non-empty text, or a number as text. */
 export function textIn(object: JsonObject | undefined, key: string): string | undefined {
   const value = object && Object.hasOwn(object, key) ? object[key] : undefined;
   const text = typeof value === "number" ? String(value) : value;

@@ -1,4 +1,4 @@
-/** A language as BCP 47 writes it, from `sv_SE`, `sv-se` or `sv`; undefined when it is no language code. */
+/** BCP 47 of `sv_SE`, `sv-se` or `sv`; undefined for anything but a language code. */
 export function languageTag(text: string | undefined): string | undefined {
   const [, language, region] = /^([a-z]{2,3})(?:[-_]([a-z]{2}))?$/i.exec(text?.trim() ?? "") ?? [];
   if (language === undefined) return undefined;

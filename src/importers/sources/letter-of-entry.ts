@@ -1,13 +1,13 @@
 import type { Kind, SourceLetter } from "../importer.ts";
 import { encodingRepairs } from "./decode.ts";
 
-/** What an entry of an export or a feed says of itself. Services name no recipients there, and attach nothing. */
+/** An entry of an export or a feed. It has no recipients and no attachments. */
 export interface Entry extends Pick<SourceLetter, "place" | "name" | "original" | "originalName" | "body"> {
   readonly kind: Kind;
-  /** The service's own id for it. */
+  /** The id that the service gives it. */
   readonly id: string | undefined;
   readonly url?: string | undefined;
-  /** The file it stands in. */
+  /** The file that holds it. */
   readonly file: string;
   readonly subject: string | undefined;
   readonly date: string | undefined;
@@ -17,6 +17,7 @@ export interface Entry extends Pick<SourceLetter, "place" | "name" | "original" 
   readonly files?: SourceLetter["files"];
 }
 
+/** Makes a letter of an entry. Its identity is the kind and the id. */
 export function letterOfEntry(entry: Entry): SourceLetter {
   const { place, name, kind, id, url, file, original, originalName, body } = entry;
   const { subject, date, preheader, language, facts, files = new Map() } = entry;

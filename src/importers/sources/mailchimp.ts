@@ -1,7 +1,6 @@
 import { basename } from "node:path";
-import { groupBy } from "../../model/group-by.ts";
-import type { Importer, Input, Reading, SourceLetter } from "../importer.ts";
-import { type Archive, archiveHas, folderOf, readArchive } from "./archive.ts";
+import type { Archive, Importer, Input, Reading, SourceLetter } from "../importer.ts";
+import { archiveHas, folderOf, readArchive } from "./archive.ts";
 import { firstOf, type Row, readCsv } from "./csv.ts";
 import { calendarDay } from "./dates.ts";
 import { decode, decodeHtml } from "./decode.ts";
@@ -63,15 +62,15 @@ interface Matching {
 }
 
 /**
- * The table and the files have only the title in common. Campaigns of the same title are told apart by their order in time, if there
- * are as many files as rows; else a draft is among them, and which one cannot be told.
+ * Table and files share only the title. Campaigns of the same title are matched by their order in time, if there are as many files
+ * as rows; otherwise one of them is a draft, and it is unknown which.
  */
 function match(rows: readonly Row[], files: readonly string[]): Matching {
   const pairs: { file: string; row: Row }[] = [];
   const unmatched: { file: string; why: string }[] = [];
   const paired = new Set<Row>();
-  const rowsByTitle = groupBy(rows, (row) => [fold(titleOf(row) ?? "")]);
-  const filesByTitle = groupBy(files, (file) => [fold(stemOf(file).replace(/^\d+_?/, ""))]);
+  const rowsByTitle = groupBy(rows, (row) => fold(titleOf(row) ?? ""));
+  const filesByTitle = groupBy(files, (file) => fold(stemOf(file).replace(/^\d+_?/, "")));
   for (const [title, same] of filesByTitle) {
     const candidates = rowsByTitle.get(title) ?? [];
     if (candidates.length === same.length) {
@@ -93,7 +92,17 @@ function match(rows: readonly Row[], files: readonly string[]): Matching {
   return { pairs, unmatched, without: rows.filter((row) => !paired.has(row)) };
 }
 
-/** A title and the file name made of it have only their plain letters and digits in common. */
+function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group) group.push(value);
+    else groups.set(keyOf(value), [value]);
+  }
+  return groups;
+}
+
+/** A title and the file name made of it share only plain letters and digits. */
 function fold(title: string): string {
   return title.toLowerCase().replace(/[^a-z0-9]/g, "");
 }

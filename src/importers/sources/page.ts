@@ -1,6 +1,6 @@
 /** Pages saved from a browser, with their pictures. */
 import { basename, dirname } from "node:path";
-import { personalKeyIn } from "../../model/personal-key.ts";
+import { personalKeyIn } from "../core.ts";
 import type { Input, SourceFile, SourceLetter } from "../importer.ts";
 import { MESSAGE } from "../limits.ts";
 import { calendarDay } from "./dates.ts";
@@ -15,12 +15,12 @@ export interface Page {
   readonly format: "html" | "text";
   readonly bytes: Uint8Array;
   readonly content: string;
-  /** The address that it was saved from, as far as the page itself tells. */
+  /** The address that it was saved from, if the page names it. */
   readonly address: string | undefined;
   readonly files: ReadonlyMap<string, SourceFile>;
 }
 
-/** What a page begins with, after what may stand before it. */
+/** How a page begins, after comments and the like. */
 const BEGINNING =
   /^\s*(?:<\?xml\b[^<>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|style|table|div|center|p|h[1-6])\b/i;
 
@@ -49,13 +49,13 @@ export function readText(input: Input): Page {
   return { format: "text", bytes, content, address: undefined, files: new Map() };
 }
 
-/** Days that pages themselves tell. */
+/** Metadata with the date of a page. */
 const PUBLISHED = [
   /<meta\b[^<>]{0,300}?\b(?:property|name|itemprop)\s*=\s*["']?(?:article:published_time|datePublished|dcterms\.(?:date|issued)|date)["']?[^<>]{0,300}?\bcontent\s*=\s*["']?([^"'<>]{4,40})/i,
   /<time\b[^<>]{0,300}?\bdatetime\s*=\s*["']?([^"'<>]{4,40})/i,
 ];
 
-/** A page as a letter; the caller says what kind it is and what is known of its source. */
+/** Makes a letter of a page; the caller adds its kind and source. */
 export function letterOfPage(
   input: Input,
   page: Page,
@@ -85,7 +85,7 @@ function firstMatch(patterns: readonly RegExp[], text: string): string | undefin
   return patterns.map((pattern) => pattern.exec(head)?.[1]).find((found) => found !== undefined);
 }
 
-/** An address for front matter, unless it is no web address or holds what belongs to one reader. */
+/** An address for front matter; undefined for anything but a web address, and where it holds a personal key. */
 export function publicAddress(address: string | undefined): string | undefined {
   if (address === undefined || !/^https?:\/\/[^\s/?#]/i.test(address) || /\s/.test(address)) return undefined;
   return URL.canParse(address) && personalKeyIn(address) === undefined ? address : undefined;

@@ -1,16 +1,16 @@
-/** Which files a letter names, and which of them can be had. */
+/** Finds the files that a letter refers to. */
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import type { SourceFile } from "../importer.ts";
 import { ATTACHMENT, atMost, isWithin, LETTER_FILES, LETTER_FILES_BYTES } from "../limits.ts";
 import { isPlainFile } from "./input.ts";
 
-/** Attributes that name a file, and addresses in styles. Neither part can grow over the other: read in one pass. */
+/** Attributes that name a file, and addresses in styles. Time: the pattern needs one pass, without backtracking. */
 const IN_HTML =
   /\b(?:src|background|href|poster)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))|\burl\(\s*["']?([^"')\s]+)/gi;
 const IN_MARKDOWN = /\]\(\s*(?:<([^<>\n]+)>|([^\s()<>]+))|^\s{0,3}\[[^\]\n]{1,200}\]:\s*<?([^\s<>]+)/gm;
 
-/** Every reference in a page as its reader sees it, so without entities. */
+/** Every reference in a page, with entities decoded. */
 export function referencesInHtml(html: string): Set<string> {
   return matches(html, IN_HTML, withoutEntities);
 }
@@ -24,7 +24,7 @@ function matches(text: string, pattern: RegExp, clean: (reference: string) => st
   const found = new Set<string>();
   for (const groups of text.matchAll(pattern)) {
     const reference = groups.slice(1).find((group) => group !== undefined);
-    // Pictures written into the text itself are no references, and as keys they would be held twice.
+    // Memory: `data:` addresses are not references, and as keys they would be held twice.
     if (reference && !/^\s*data:/i.test(reference)) found.add(clean(reference.trim()));
   }
   return found;
@@ -34,7 +34,7 @@ function withoutEntities(text: string): string {
   return text.replaceAll("&#38;", "&").replaceAll("&#x26;", "&").replaceAll("&amp;", "&");
 }
 
-/** The files among the references that can be had. */
+/** Loads the files that are found among the references. */
 export function collectFiles(
   references: Iterable<string>,
   find: (reference: string) => SourceFile | undefined,
@@ -53,8 +53,8 @@ export function collectFiles(
 }
 
 /**
- * Looks for files on disk: by a path relative to the letter, in the folder it lies in and below. A reference that leads out
- * of that folder, by `..`, from the disk's root or through a link, finds nothing: a letter must not publish `~/.ssh`.
+ * Finds files on disk by a path relative to the letter, in its folder and below. A reference that leads out of that folder, by
+ * `..`, by an absolute path or through a link, finds nothing: a letter must not publish `~/.ssh`.
  */
 export function fileFinder(folder: string): (reference: string) => SourceFile | undefined {
   const root = realpathSync(folder);
@@ -70,7 +70,7 @@ export function fileFinder(folder: string): (reference: string) => SourceFile | 
   };
 }
 
-/** The path that a reference means on disk; undefined for addresses, anchors and what no file can be named. */
+/** The path that a reference means on disk; undefined for addresses, anchors and invalid file names. */
 export function localPath(reference: string): string | undefined {
   if (/^(?:[a-z][a-z0-9+.-]*:|\/|\\|#|\?|$)/i.test(reference)) return undefined;
   const path = reference.replace(/[?#].*$/s, "");

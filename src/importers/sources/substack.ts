@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import type { Importer, Input, Reading, SourceLetter } from "../importer.ts";
-import { type Archive, archiveHas, folderOf, readArchive } from "./archive.ts";
+import type { Archive, Importer, Input, Reading, SourceLetter } from "../importer.ts";
+import { archiveHas, folderOf, readArchive } from "./archive.ts";
 import { type Row, readCsv } from "./csv.ts";
 import { calendarDay } from "./dates.ts";
 import { decodeHtml } from "./decode.ts";

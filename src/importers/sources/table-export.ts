@@ -1,10 +1,10 @@
 /** Exports that are a table of the letters and a folder with a file for each. */
-import type { Input, Reading, SourceLetter } from "../importer.ts";
-import { type Archive, findByName, folderOf } from "./archive.ts";
+import type { Archive, Input, Reading, SourceLetter } from "../importer.ts";
+import { findByName, folderOf } from "./archive.ts";
 import type { Row } from "./csv.ts";
 import { failed, skipped } from "./reading.ts";
 
-/** What the table and the folder are called, and which files of the folder tell that it is this export. */
+/** The names of the table and the folder, and the files of the folder by which the export is recognised. */
 export interface TableExport {
   readonly table: string;
   readonly folder: string;
@@ -19,16 +19,16 @@ export function tableIn(names: ReadonlySet<string>, { table, folder, isContent }
   return [...names].some((name) => name.startsWith(beside) && isContent(name)) ? found : undefined;
 }
 
-/** What is said of an archive in which {@link tableIn} finds nothing. */
+/** The reading of an archive in which {@link tableIn} finds nothing. */
 export function withoutTable({ path }: Input, { table, folder }: TableExport): Reading {
   return failed(path, new Error(`there is no ${table} with ${folder} in it`));
 }
 
 /** How the rows of a table become letters. */
 export interface RowReader {
-  /** The name of a row's file without folder and ending; undefined for a row that is none of a letter. */
+  /** The name of a row's file without folder and ending; undefined for a row without a letter. */
   nameOf(row: Row): string | undefined;
-  /** The ending of the files, with its dot. */
+  /** The extension of the files, with its dot. */
   readonly ending: string;
   /** Why a row is left out. */
   refusal(row: Row): string | undefined;

@@ -1,8 +1,8 @@
-/** Reads zips that may be made to harm. Nothing is ever unpacked to disk: an entry is read into memory when a letter needs it. */
+/** Reads zips from attackers. Nothing is unpacked to disk: an entry is read into memory when a letter needs it. */
 import type { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from "yauzl";
-import type { Reading } from "../importer.ts";
+import type { Archive, Reading } from "../importer.ts";
 import {
   ARCHIVE_ENTRIES,
   ARCHIVE_ENTRY,
@@ -14,7 +14,6 @@ import {
   ImportLimitError,
   isWithin,
 } from "../limits.ts";
-import type { Archive } from "./archive.ts";
 import { failed } from "./reading.ts";
 
 /** "PK" and the mark of a first entry, or of an empty archive. */
@@ -23,8 +22,9 @@ export function isZip(head: Uint8Array): boolean {
   return p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6));
 }
 
+/** @throws {ImportLimitError} @throws when it is damaged */
 export async function openZip(path: string): Promise<Archive> {
-  // Names are read and checked here, entry by entry: the library's own check gives the whole archive up at the first bad one.
+  // Names are checked here, entry by entry: the check of the library refuses the whole archive at the first bad one.
   const zip = await openPromise(path, { autoClose: false, decodeStrings: false });
   try {
     atMost(ARCHIVE_ENTRIES, zip.entryCount);
@@ -66,7 +66,7 @@ const TYPE_OF_MODE = 0o170000;
 
 function entryFault(entry: Entry, name: string, before: ReadonlyMap<string, Entry>): string | undefined {
   if (!isWithin(ENTRY_NAME, name.length)) return ENTRY_NAME.exceeded;
-  // No file is written by these names, but whoever unpacks the archive after us would be harmed.
+  // These names are never used for writing, but would harm anyone who unpacks the archive later.
   if (/^[/\\]|^[a-z]:/i.test(name)) return "the name in the archive begins at the disk's root";
   if (name.includes("\\") || /[\0-\x1f\x7f]/.test(name))
     return "the name in the archive holds signs that no file name has";
@@ -80,7 +80,7 @@ function entryFault(entry: Entry, name: string, before: ReadonlyMap<string, Entr
 /** Bytes of an entry's own header before its data, at least. */
 const LOCAL_HEADER = 30;
 
-/** Entries that share packed bytes are how a zip of a megabyte becomes a petabyte. No honest program packs so. */
+/** Time: entries that share packed bytes make a petabyte of a megabyte. No honest program writes them. */
 function refuseOverlaps(entries: readonly Entry[]): void {
   const inOrder = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
   let end = 0;
@@ -106,7 +106,7 @@ function entryReader(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Archive
   };
 }
 
-/** Counts what comes out, as declared sizes lie, and stops while it is little. */
+/** Counts unpacked bytes, as declared sizes may be false, and stops before there are too many. */
 async function readLimited(stream: Readable, packed: number, count: (length: number) => void): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;

@@ -10,7 +10,7 @@ import { LISTED_BLOCKS, NOT_HEADINGS, SPEECH, UNDERLINE } from "./text-rules.ts"
 
 const MOST_CARD_LINES = 12;
 
-/** Reads block after block, as each is read in the light of the one before and the one after. */
+/** Reads block after block, with the one before and the one after as context. */
 export class BlockReader {
   readonly #blocks: readonly Block[];
   readonly #nodes: RootContent[] = [];
@@ -110,7 +110,7 @@ export class BlockReader {
     return (item.kind !== "–" || block.length > 1) && !isSpoken;
   }
 
-  /** Takes the items from a line on. Unmarked lines between items belong to the item above them. */
+  /** Reads the items from a line on. Unmarked lines between items belong to the item above them. */
   #items(block: Block, start: number, first: Item): number {
     const lastMarked = block.findLastIndex(({ text }) => markerOf(text)?.kind === first.kind);
     const list = this.#listFor(first);
@@ -130,7 +130,7 @@ export class BlockReader {
     return index;
   }
 
-  /** A list goes on after an empty line when the next item is of its kind. */
+  /** A list continues after an empty line when the next item is of its kind. */
   #listFor(item: Item): List {
     const last = this.#nodes.at(-1);
     if (last?.type === "list" && this.#listKind === item.kind) {
@@ -179,7 +179,7 @@ export class BlockReader {
   }
 }
 
-/** A line that begins with a small letter goes on with the sentence above it. */
+/** A line that begins with a small letter continues the sentence above it. */
 function gapBefore(text: string): PhrasingContent {
   return /^\p{Ll}/u.test(text) ? { type: "text", value: " " } : { type: "break" };
 }

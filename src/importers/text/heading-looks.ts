@@ -1,8 +1,8 @@
-/** What headings and rules look like in plain text. */
+/** How headings and rules are written in plain text. */
 import { markerOf } from "./list-items.ts";
 import { BLOCK_NAMES, NOT_HEADINGS, RULE } from "./text-rules.ts";
 
-/** A longer line alone is a sentence. */
+/** A longer single line is a sentence. */
 export const LONGEST_HEADING = 80;
 
 export function isBlockName(text: string): boolean {
@@ -22,7 +22,7 @@ export function isCapitals(text: string): boolean {
   return isHeadingLength(text) && /\p{Lu}.*\p{Lu}.*\p{Lu}.*\p{Lu}/u.test(text) && text === text.toUpperCase();
 }
 
-/** Whether a line could be a heading, wherever it stands. */
+/** Whether a line could be a heading, in any context. */
 export function hasHeadingLook(text: string): boolean {
   if (!isHeadingLength(text) || isRule(text) || markerOf(text)?.sure) return false;
   if (isBlockName(text)) return true;

@@ -1,7 +1,7 @@
-/** What lines look like, whatever the letter was written in. */
+/** How kinds of lines are recognised, in plain text and in HTML. */
 import { CARD_LINE, DATE_ROW, LEAD_INS, TIME_ROW } from "./text-rules.ts";
 
-/** A longer line is a paragraph and no item of a list. */
+/** A longer line is a paragraph, not a list item. */
 const LONGEST_ITEM = 200;
 /** Lines as short as these keep their breaks: an address, a signature. */
 export const LONGEST_CARD_LINE = 60;
@@ -12,7 +12,7 @@ export function isLeadIn(line: string): boolean {
   return LEAD_INS.some((pattern) => pattern.test(end));
 }
 
-/** Several short lines in a row, none of which announces anything itself, and which are not one person's card. */
+/** Several short lines in a row, none of which announces anything itself, and which are not the contact card of a person. */
 export function isBareList(lines: readonly string[]): boolean {
   if (lines.length < 2 || lines.some((line) => line.length > LONGEST_ITEM || isLeadIn(line))) return false;
   return !lines.some(isCardLine);

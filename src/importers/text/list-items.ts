@@ -1,9 +1,9 @@
-/** Lines that begin with the sign of a list item, and the lists that they stand in. */
+/** Lines that begin with the sign of a list item, and the lists made of them. */
 import type { List, ListItem, PhrasingContent } from "mdast";
 import { paragraph } from "./nodes.ts";
 import { MARKERS } from "./text-rules.ts";
 
-/** Lists set in further than this stand on the deepest level. */
+/** Stack: lists indented further are on the deepest level. */
 const DEEPEST_LIST = 8;
 
 export interface Item {
@@ -14,6 +14,7 @@ export interface Item {
   readonly text: string;
 }
 
+/** The marker of an item at the start of a line; undefined for other lines. */
 export function markerOf(text: string): Item | undefined {
   for (const { pattern, kind, sure } of MARKERS) {
     const marker = pattern.exec(text)?.[0];
@@ -24,13 +25,13 @@ export function markerOf(text: string): Item | undefined {
   return undefined;
 }
 
-/** Whether two items can stand beside each other in one list. */
+/** Whether two items can be in one list. */
 export function follows(first: Item | undefined, second: Item | undefined): boolean {
   if (first === undefined || second === undefined || first.kind !== second.kind) return false;
   return first.number === undefined || second.number === first.number + 1;
 }
 
-/** The list that an item belongs to by how far it is set in. */
+/** The list that an item belongs to by its indentation. */
 export function placeFor(levels: { indent: number; list: List }[], indent: number, item: Item): List {
   while (levels.length > 1 && indent < (levels.at(-1)?.indent ?? 0)) levels.pop();
   const level = levels.at(-1) as { indent: number; list: List };

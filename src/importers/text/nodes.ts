@@ -2,7 +2,7 @@ import type { Heading, Paragraph, PhrasingContent } from "mdast";
 import type { Line } from "./read-lines.ts";
 import { withLinks } from "./text-links.ts";
 
-/** `push(...many)` overflows the stack when there are very many. */
+/** Stack: `push(...many)` overflows it with very many. */
 export function append<T>(to: T[], from: readonly T[]): void {
   for (const each of from) to.push(each);
 }

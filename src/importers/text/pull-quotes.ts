@@ -8,7 +8,7 @@ import { QUOTES } from "./text-rules.ts";
 const LONGEST_PULL_QUOTE = 600;
 const MOST_LINES = 10;
 
-/** A block that is all a quotation, and perhaps says below whose it is: in its last line, or in a block of its own. */
+/** A block that is a quotation, with an optional speaker: in its last line, or in a block of its own below. */
 export function pullQuoteOf(
   block: Block,
   next: Block | undefined,
@@ -31,7 +31,7 @@ function isQuotation(text: string): boolean {
   if (closing === undefined || text.length > LONGEST_PULL_QUOTE || text.length < 3) return false;
   const inner = text.replace(/[.!?,]$/, "");
   if (!closing.includes(inner.at(-1) ?? " ") || inner.length < 3) return false;
-  // `"A" and "B"` begins and ends with quotation marks, but is no quotation.
+  // `"A" and "B"` begins and ends with quotation marks, but is not a quotation.
   return ![...inner.slice(1, -1)].some((sign) => sign === text[0] || closing.includes(sign));
 }
 

@@ -1,6 +1,6 @@
 import { MARKERS } from "./text-rules.ts";
 
-/** A line as its writer meant it: lines that a mail program broke are whole again. */
+/** A line as written: lines that a mail program wrapped are joined. */
 export interface Line {
   readonly text: string;
   readonly indent: number;
@@ -44,11 +44,11 @@ export function readBlocks(lines: readonly string[]): Block[] {
   return blocks;
 }
 
-/** Whether a line break was made by a program and not by the writer: the next word had no place left on the line. */
+/** Whether a line break was made by a program, not by the writer: the next word had not fitted on the line. */
 function continues(line: string, next: string, width: number | undefined, indent: number): boolean {
   const text = next.trim();
   if (isMarked(text)) return false;
-  // A hanging item: what is set in further than its marker belongs to it.
+  // A hanging item: lines indented further than its marker belong to it.
   if (isMarked(line.trim()) && indentOf(next) > indent) return true;
   if (width === undefined) return false;
   return isFull(line, text, width) || (line.endsWith(" ") && line.trimEnd() !== "--");
@@ -64,12 +64,12 @@ function isMarked(text: string): boolean {
   return MARKERS.some(({ pattern }) => pattern.test(text));
 }
 
-/** The width that the text's lines were broken to; undefined when they were not. */
+/** The width at which the lines were wrapped; undefined when they were not. */
 function wrapWidth(lines: readonly string[]): number | undefined {
   let width = 0;
   for (const line of lines) {
     const text = line.trimEnd();
-    // A long address cannot be broken and says nothing of the width.
+    // A long address cannot be wrapped, so it does not show the width.
     if (text.length > width && !text.includes("://")) width = text.length;
     if (width > WIDEST_WRAP) return undefined;
   }

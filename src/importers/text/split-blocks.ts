@@ -2,7 +2,7 @@ import { hasHeadingLook, isBlockName, isHeadingLength, isRule } from "./heading-
 import type { Block, Line } from "./read-lines.ts";
 import { UNDERLINE } from "./text-rules.ts";
 
-/** A block whose first line is a heading by its own right, or whose lines hold rules, is several blocks. */
+/** Splits a block whose first line is a certain heading, or that holds rules. */
 export function splitBlocks(blocks: readonly Block[]): Block[] {
   const split: Block[] = [];
   for (const block of blocks) {
@@ -31,7 +31,7 @@ export function splitBlocks(blocks: readonly Block[]): Block[] {
   return split;
 }
 
-/** The first line of a block is its heading when it names it, or when a long paragraph follows it at once. */
+/** The first line of a block is its heading when it is a name of blocks, or when a long paragraph follows directly. */
 function opensBlock(text: string, next: Line | undefined): boolean {
   if (isBlockName(text)) return true;
   if (next === undefined || text.length > 60 || /[.!?:;,]$/.test(text) || !hasHeadingLook(text)) return false;

@@ -2,10 +2,10 @@ import type { Link, PhrasingContent } from "mdast";
 
 /** Longer addresses are of no use to a reader. */
 const LONGEST_ADDRESS = 2_000;
-/** RFC 5321. Also what keeps the search for the ends of an e-mail address short. */
+/** RFC 5321. Time: it also limits the search for the ends of an e-mail address. */
 const LONGEST_LOCAL_PART = 64;
 const LONGEST_DOMAIN = 255;
-/** A longer line is a sentence, of which only a part is the link's text, and nobody can tell which. */
+/** A longer line is a sentence; which part of it is the text of the link is unknown. */
 const LONGEST_LABEL = 120;
 
 const BRACKETS: Readonly<Record<string, string>> = { ">": "<", "]": "[", ")": "(" };
@@ -57,7 +57,7 @@ interface Address {
   readonly url: string;
 }
 
-/** The addresses in a line, from left to right. Every character is looked at a limited number of times. */
+/** The addresses in a line, from left to right. Time: each character is examined a limited number of times. */
 function* addressesIn(line: string): Generator<Address> {
   const signs = /https?:\/\/|www\.|@/gi;
   let from = 0;

@@ -1,6 +1,6 @@
 /**
  * How the parts of a letter look in plain text, as tables that a person can extend, in Swedish and English (and a little more
- * where letters in Swedish use it). Each pattern is held against one line, or a piece of one, of limited length.
+ * where letters in Swedish use it). Each pattern is matched with one line, or a piece of one, of limited length.
  */
 
 /** What an item of a list begins with. `sure`: a list even when it stands alone. */
@@ -14,18 +14,18 @@ export const MARKERS: readonly { readonly pattern: RegExp; readonly kind: string
   { pattern: /^\d{1,3}[.)]\s+(?=\S)/u, kind: "1", sure: false },
 ];
 
-/** A line that begins with a dash and has one of these is somebody speaking ("– Vi är glada, säger Anna"), not an item. */
+/** A line that begins with a dash and has one of these is speech ("– Vi är glada, säger Anna"), not an item. */
 export const SPEECH =
   /[,”"!?]\s+(?:säger|sa|sade|berättar|menar|konstaterar|förklarar|tycker|fortsätter|tillägger|undrar|skriver|says|said|adds|explains)\s/iu;
 
-/** Ends of a line that announce what follows: "… tar sikte på är.", "består av:". */
+/** Ends of a line that announces what follows: "… tar sikte på är.", "består av:". */
 export const LEAD_INS: readonly RegExp[] = [
   /:$/u,
   /(?:^|\s)(?:är|följande|enligt följande|består av|omfattar|innehåller|ingår)[.…]?$/iu,
   /(?:^|\s)(?:are|following|as follows|consists of|include|includes|comprises)[.…]?$/iu,
 ];
 
-/** First lines that name the block below them, wherever they stand and with or without a colon. */
+/** First lines that name the block below them, with or without a colon. */
 export const BLOCK_NAMES: readonly RegExp[] = [
   /^(?:kontakt|kontakter|kontaktperson|kontaktpersoner|kontaktuppgifter|kontakta oss)$/iu,
   /^(?:contact|contacts|contact persons?|contact us)$/iu,
@@ -36,7 +36,7 @@ export const BLOCK_NAMES: readonly RegExp[] = [
   /^(?:kalender|kalendarium|kommande evenemang|på gång|program|calendar|upcoming events|events|dates|agenda)$/iu,
 ];
 
-/** Short lines alone that are something else than a heading. */
+/** Short single lines that are not headings. */
 export const NOT_HEADINGS: readonly RegExp[] = [
   // Greetings and ends
   /^(?:hej|hejsan|hallå|tjena|kära|käre|bästa|god dag|goddag|god morgon|hello|hi|dear)(?:[\s,!]|$)/iu,
@@ -55,7 +55,7 @@ export const NOT_HEADINGS: readonly RegExp[] = [
   // A date or time alone
   /^(?:den\s+)?\d{1,2}(?::e)?\s+\p{L}{3,9}(?:\s+\d{4})?$/iu,
   /^(?:kl\.?\s*)?\d{1,2}[.:]\d{2}/iu,
-  // A quotation, somebody speaking
+  // A quotation, speech
   /^["”“„»«'’–—-]/u,
 ];
 
@@ -66,7 +66,7 @@ export const TIME_ROW = /^(?:kl\.?\s*)?\d{1,2}[.:]\d{2}\s*(?:[–-]\s*\d{1,2}[.:
 export const DATE_ROW =
   /^(?:(?:mån|tis|ons|tors|fre|lör|sön|mon|tues?|wednes|thurs?|fri|satur|sun)(?:dag|day)?(?:en)?\.?,?\s+)?(?:den\s+)?(?:\d{1,2}(?:\s?[–-]\s?\d{1,2})?(?::e|st|nd|rd|th)?\s+(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)\p{L}{0,6}|(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{1,2}|20\d{2}-\d{2}-\d{2}|\d{1,2}\/\d{1,2})(?![\p{L}\d])/iu;
 
-/** Block names whose lines are a list of those who take part. */
+/** Names of blocks whose lines are a list of participants. */
 export const LISTED_BLOCKS =
   /^(?:styrgrupp|uppdragsledning|projektledning|ledningsgrupp|arbetsgrupp|steering|project|leadership)/iu;
 

@@ -5,7 +5,7 @@ import { append, card } from "./nodes.ts";
 import { readBlocks } from "./read-lines.ts";
 import { splitBlocks } from "./split-blocks.ts";
 
-/** Quotes within quotes: deeper ones are read as the deepest, so that a million `>` nest no further. */
+/** Stack: a line may begin with a million `>`. Deeper quotes are read as the deepest. */
 const DEEPEST_QUOTE = 8;
 
 /** Reads the plain text of a letter: a mail's text part, or a web version copied as text. */
@@ -14,7 +14,7 @@ export function textToTree(text: string): LetterTree {
   return { root: { type: "root", children: readText(lines, 0) }, pictures: new Map(), repairs: [] };
 }
 
-/** Quoted lines become quotes; what stands between them is read as a letter. */
+/** Quoted lines become quotes; lines between them are read as a letter. */
 function readText(lines: readonly string[], depth: number): RootContent[] {
   const nodes: RootContent[] = [];
   let start = 0;
@@ -40,7 +40,7 @@ function quoteOf(lines: readonly string[], depth: number): Blockquote {
   return { type: "blockquote", children: readText(inner, depth + 1) as Blockquote["children"] };
 }
 
-/** The text after a line `-- ` is the sender's signature. Its lines stay as they stand. */
+/** The text after a line `-- ` is the signature of the sender. Its lines are kept. */
 function readBody(lines: readonly string[]): RootContent[] {
   const sign = lines.findLastIndex((line) => line === "-- " || line === "--");
   if (sign === -1) return new BlockReader(splitBlocks(readBlocks(lines))).read();

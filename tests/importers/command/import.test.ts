@@ -128,7 +128,7 @@ describe("importing again", () => {
     expect(read(folder, file)).toBe(edited);
   });
 
-  test("an edited issue whose source is as it was is no news", async () => {
+  test("an edited issue whose source has not changed is not reported", async () => {
     const folder = project({ "a.eml": mail() });
     await brevarkiv(["import", "a.eml"], folder);
     const file = "content/issues/2023/2023-09-14-exempelbrevet.md";
@@ -300,7 +300,7 @@ describe("faults", () => {
     expect(stderr.toLowerCase()).not.toContain("hemligt");
   });
 
-  test("the archive itself is no letter, though it lies in the folder", async () => {
+  test("the archive itself is not read, though it is in the folder", async () => {
     const folder = project({ "brev/a.eml": mail() });
     await brevarkiv(["import", "brev", "--keep-original"], folder);
     const before = fingerprint(folder);
@@ -364,7 +364,7 @@ describe("faults", () => {
     expect(code).toBe(1);
   });
 
-  test("two imports at once: the second is told to wait", async () => {
+  test("two imports at once: the second has to wait", async () => {
     const folder = project({ "a.eml": mail() });
     mkdirSync(join(folder, "content/.brevarkiv-import"));
     // Held by this process, which is alive.
@@ -410,7 +410,7 @@ describe("options", () => {
     expect(filesBelow(elsewhere)).toEqual(["arkiv/.imported.json", "arkiv/brev/2023/2023-09-14-exempelbrevet.md"]);
   });
 
-  test("--from says what nobody can tell", async () => {
+  test("--from names a kind that cannot be detected", async () => {
     const folder = project({ "brev.bin": "Hej alla glada!\n\nDet här är ett kort brev.\n" });
     const { stderr } = await brevarkiv(["import", "brev.bin", "--from", "markdown"], folder);
     expect(stderr).toMatch(/^brev\.bin: .*Markdown/m);

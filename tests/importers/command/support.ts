@@ -51,7 +51,7 @@ function encodedWord(text: string): string {
   return `=?utf-8?B?${Buffer.from(text).toString("base64")}?=`;
 }
 
-/** Enough words to tell one letter from another. */
+/** Enough words to identify a letter. */
 export const LONG_TEXT = `Nytt från Exempelkommunen
 
 Under hösten ordnar Exempelkommunen tre träffar om inköp för föreningar och små företag i hela länet.

@@ -1,6 +1,6 @@
 /**
  * What is kept and what is dropped of a letter's HTML: a folder `cases/<name>` with `input.html`, the Markdown that must come of
- * it in `expected.md`, and where there are any, its repairs in `repairs.txt`. `UPDATE=1` writes the expected files anew.
+ * it in `expected.md`, and where there are any, its repairs in `repairs.txt`. `UPDATE=1` rewrites the expected files.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanAddress, resolveLink } from "../../../src/importers/html/links.ts";
+import { cleanAddress, resolveLink } from "../../../src/importers/links/resolve-link.ts";
 
 const NOBODY = { base: undefined, recipients: new Set<string>() };
 

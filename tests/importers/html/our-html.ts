@@ -3,10 +3,10 @@ import { htmlToTree } from "../../../src/importers/html/html-to-tree.ts";
 import type { SourceFile } from "../../../src/importers/importer.ts";
 import { treeToMarkdown } from "../../../src/importers/markdown/tree-to-markdown.ts";
 
-/** A picture of 300 × 200 pixels as far as its header tells. */
+/** A picture of 300 × 200 pixels by its header. */
 export const PHOTOGRAPH: Uint8Array = png(300, 200);
 
-/** The head of a PNG file, which is all that is read of it. */
+/** The head of a PNG file; the rest is not read. */
 export function png(width: number, height: number): Uint8Array {
   const bytes = Buffer.alloc(33);
   bytes.write("\x89PNG\r\n\x1a\n", 0, "latin1");
@@ -26,7 +26,7 @@ const WORDS = {
   section: "avsnitt",
 };
 
-/** A text as our own site publishes it. */
+/** A text as the site publishes it. */
 export function ourHtml(markdown: string): string {
   const { body } = render(markdown, {
     language: "sv",

@@ -90,7 +90,7 @@ describe("what only sounds like it", () => {
 });
 
 describe("tables that merge tags have emptied", () => {
-  test("one column left is no table", () => {
+  test("one column left is not a table", () => {
     const table =
       "<table border=1><tr><th>Nyheter</th><th>*|A|*</th></tr><tr><td>Ett</td><td>*|B|*</td></tr><tr><td>Två</td><td>*|C|*</td></tr></table>";
     expect(html(table)).toBe("Nyheter\n\nEtt\n\nTvå");

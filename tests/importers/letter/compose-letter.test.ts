@@ -20,7 +20,7 @@ describe("names", () => {
     expect(compose("Text.", { subject }).frontMatter.title).toBe(title);
   });
 
-  test("a letter that nobody has named is named after its first heading, and a person is told", () => {
+  test("a letter without a name is named after its first heading, and reported", () => {
     const { frontMatter, repairs } = compose(html("<h1>Vårens kurser</h1><p>Text.</p>"), { subject: undefined });
     expect(frontMatter.title).toBe("Vårens kurser");
     expect(repairs.map(({ rule }) => rule)).toContain("title-unknown");
@@ -76,7 +76,7 @@ describe("what a source tells of itself", () => {
     expect([slugOf("hej"), slugOf("tjena")]).toEqual(["hej-2", "tjena"]);
   });
 
-  test("topics that the register does not have are told", () => {
+  test("topics that the register does not have are reported", () => {
     const { frontMatter, repairs } = compose("Text.", { facts: { topics: ["udd-enter", "rymdfart"] } });
     expect(frontMatter.topics).toEqual(["udd-enter"]);
     expect(repairs).toContainEqual({ rule: "facts-unclear", about: "topics: rymdfart" });
@@ -416,7 +416,7 @@ describe("whatever comes", () => {
   const format = fc.constantFrom("text" as const, "html" as const, "markdown" as const);
   const maybe = fc.option(anything, { nil: undefined });
 
-  test("the front matter holds against the schema, and no file leaves the folder", () => {
+  test("the schema accepts the front matter, and no file leaves the folder", () => {
     fc.assert(
       fc.property(format, anything, maybe, maybe, maybe, anything, (kind, content, subject, date, preheader, name) => {
         const letter = compose(

@@ -19,11 +19,11 @@ export const CONTEXT: LetterContext = {
   isSlugTaken: () => false,
 };
 
-/** What a test tells of a letter; undefined where its source does not tell it. */
-type Told = { readonly [Key in keyof SourceLetter]?: SourceLetter[Key] | undefined };
+/** Fields of a letter that a test sets; undefined removes one. */
+type Fields = { readonly [Key in keyof SourceLetter]?: SourceLetter[Key] | undefined };
 
-/** A letter of which only what matters is told. */
-export function sourceLetter(body: SourceBody | string, more: Told = {}): SourceLetter {
+/** A letter with only the given fields different from the defaults. */
+export function sourceLetter(body: SourceBody | string, more: Fields = {}): SourceLetter {
   return {
     place: "brev.txt",
     name: "brev",
@@ -42,7 +42,7 @@ export function sourceLetter(body: SourceBody | string, more: Told = {}): Source
   } as SourceLetter;
 }
 
-export function compose(body: SourceBody | string, more: Told = {}): ImportedLetter {
+export function compose(body: SourceBody | string, more: Fields = {}): ImportedLetter {
   return composeLetter(sourceLetter(body, more), CONTEXT);
 }
 

@@ -58,7 +58,7 @@ export interface ZipEntry {
   readonly lie?: { readonly size?: number; readonly packed?: number; readonly crc?: number };
   readonly mode?: number;
   readonly flags?: number;
-  /** Where its data lies, when that is not where it should. */
+  /** The false offset of its data. */
   readonly offset?: number;
 }
 

@@ -1,4 +1,4 @@
-/** Each `cases/<name>.txt` must become `cases/<name>.md`. `UPDATE=1` writes the expected files anew. */
+/** Each `cases/<name>.txt` must become `cases/<name>.md`. `UPDATE=1` rewrites the expected files. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";

@@ -33,7 +33,7 @@ const AMOUNT = new RegExp(
   "giu",
 );
 
-/** The sums in a text of limited length. A number without a currency is no sum. */
+/** The sums in a text of limited length. A number without a currency is not a sum. */
 export function amountsIn(text: string): Amount[] {
   const found: Amount[] = [];
   for (const match of text.slice(0, 2_000).matchAll(AMOUNT)) {

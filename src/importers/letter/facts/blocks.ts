@@ -12,12 +12,12 @@ export interface Entry {
   readonly isItem: boolean;
 }
 
-/** What stands under one heading. */
+/** The content under one heading. */
 export interface Section {
   readonly heading: string | undefined;
   readonly kind: BlockKind | undefined;
   readonly entries: readonly Entry[];
-  /** Lists that a sentence announces, by what it says they hold. */
+  /** Lists that a sentence announces, by the kind of fact it names. */
   readonly announced: readonly { readonly kind: BlockKind; readonly entries: readonly Entry[] }[];
 }
 
@@ -25,7 +25,7 @@ export interface Section {
 export const LONGEST_ENTRY = 1_000;
 const LONGEST_NAME = 80;
 
-/** Cuts a letter into what stands under its headings. A paragraph that is only a block's name counts as its heading. */
+/** Splits a letter at its headings. A paragraph that is only the name of a block counts as a heading. */
 export function sectionsOf(root: Root): Section[] {
   const sections: Section[] = [];
   let heading: string | undefined;

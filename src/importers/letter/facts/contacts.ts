@@ -1,11 +1,11 @@
-import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
+import type { IssueFrontMatter } from "../../core.ts";
 import type { Entry, Section } from "./blocks.ts";
 import { CONTACT_LINE } from "./fact-rules.ts";
 import { isPerson, isRole, isSurelyOrganisation } from "./names.ts";
 
 type Contact = Exclude<NonNullable<IssueFrontMatter["contacts"]>[number], string>;
 
-/** What is found, and what looked like a fact but was not certain. */
+/** Facts that are certain, and repairs for those that are unclear. */
 export interface Finding<T> {
   readonly found: readonly T[];
   readonly unclear: readonly string[];
@@ -42,7 +42,7 @@ export function findContacts(sections: readonly Section[]): Finding<Contact> {
   return { found: [...found.values()], unclear };
 }
 
-/** The parts of each person's card: an item, a line with a name and an address, or lines until an address has come. */
+/** The parts of each person's card: an item, a line with a name and an address, or lines up to an address. */
 function cardsOf(entries: readonly Entry[]): string[][] {
   const cards: string[][] = [];
   let open: string[] = [];
@@ -93,7 +93,7 @@ function contactOf(parts: readonly string[]): Contact | undefined {
   const [name = "", ...rest] = parts;
   if (!isPerson(name)) return undefined;
   const emails = rest.filter((part) => EMAIL.test(part));
-  // Two addresses or a second person: whose is what?
+  // With two addresses or a second person, what belongs to whom is unclear.
   if (emails.length > 1) return undefined;
   const others = rest.filter((part) => !EMAIL.test(part) && !PHONE.test(part));
   const role = others.find((part) => isRole(part));

@@ -1,6 +1,5 @@
 import type { Heading, Paragraph, Root, TableCell } from "mdast";
-import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
-import { documentType } from "../../../content/targets.ts";
+import { documentType, type IssueFrontMatter } from "../../core.ts";
 import { linesOf, nodesOf, plainText, visit } from "../tree.ts";
 import { FILE_TYPES } from "./fact-rules.ts";
 
@@ -9,7 +8,7 @@ type Document = NonNullable<IssueFrontMatter["documents"]>[number];
 const TYPES = Object.keys(FILE_TYPES)
   .sort((one, other) => other.length - one.length)
   .join("|");
-/** ", pdf", " (pdf, 592 kB)", " [PDF]", ", pdf, 12 sidor" at the end of what a file is called. */
+/** ", pdf", " (pdf, 592 kB)", " [PDF]", ", pdf, 12 sidor" at the end of the name of a file. */
 const SUFFIX = new RegExp(
   `(?:,\\s?|\\s?[([]\\s?|\\s[–-]\\s)(?:(?:öppnas i nytt fönster|\\d+ (?:sidor|pages)),\\s?)?(?<type>${TYPES})(?:-(?:fil|dokument|format))?(?:,?\\s[\\d.,]{1,8}\\s?(?:kb|mb|kilobyte|megabyte))?(?:,?\\s\\d{1,4}\\s(?:sidor|pages|s\\.|pp\\.?))?\\s?[)\\]]?\\.?$`,
   "iu",
@@ -48,7 +47,7 @@ export function findDocuments(root: Root): Document[] {
   return [...found.values()];
 }
 
-/** What a file is called, without its kind and size; "" for a text that says nothing. */
+/** The title of a file, without its type and size; "" for a text without a title. */
 function titleOf(text: string): string {
   const title = text
     .slice(0, LONGEST_TITLE * 2)
@@ -59,7 +58,7 @@ function titleOf(text: string): string {
   return saysNothing.test(title) || title.length > LONGEST_TITLE ? "" : title;
 }
 
-/** The file's name in its address. */
+/** The file name in an address. */
 function nameIn(url: string): string {
   const name = new URL(url).pathname.split("/").at(-1) ?? "";
   try {

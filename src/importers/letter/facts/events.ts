@@ -1,11 +1,11 @@
-import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
+import type { IssueFrontMatter } from "../../core.ts";
 import { datesIn, type FoundDate, partialDateOf, timesIn } from "../dates.ts";
 import { type Entry, LONGEST_ENTRY, rowsOf, type Section } from "./blocks.ts";
 import type { Finding } from "./contacts.ts";
 
 type Event = NonNullable<IssueFrontMatter["events"]>[number];
 
-/** Labels of the rows that tell of one event: "Datum: …", "Plats: …". */
+/** Labels of the rows that describe one event: "Datum: …", "Plats: …". */
 const LABELS: Readonly<Record<"date" | "time" | "place" | "registration", RegExp>> = {
   date: /^(?:datum|dag|när|tid och datum|datum och tid|date|when|day|date and time)\s?:\s*/iu,
   time: /^(?:tid|klockan|kl|time)\s?:\s*/iu,
@@ -65,7 +65,7 @@ function labelledEvent(title: string, rows: readonly Entry[], letterDate: string
   return eventOf(title, day, time, letterDate, place, registration?.url);
 }
 
-/** "14 mars 2023 kl. 8.00–9.00: Frukostmöte, Exempelhuset". The title is what is left when the date and time are taken away. */
+/** "14 mars 2023 kl. 8.00–9.00: Frukostmöte, Exempelhuset". The title is the rest when date and time are removed. */
 function rowEvent(
   entry: Entry,
   day: FoundDate,
@@ -82,9 +82,9 @@ function rowEvent(
   if (isFirst && time && /\p{L}{3}/u.test(text.slice(day.end, day.end + time.from).replace(/klockan|kl/giu, "")))
     return undefined;
   if (!/\p{L}{3}/u.test(title) || title.length > LONGEST_TITLE || /[.!?]\s/u.test(title)) return undefined;
-  const told = day.year === undefined && year !== undefined ? { ...day, year: Number(year) } : day;
+  const dated = day.year === undefined && year !== undefined ? { ...day, year: Number(year) } : day;
   const [link, another] = links.filter(({ url }) => /^https?:/i.test(url));
-  return eventOf(title, told, time, letterDate, undefined, another ? undefined : link?.url);
+  return eventOf(title, dated, time, letterDate, undefined, another ? undefined : link?.url);
 }
 
 function eventOf(
@@ -120,7 +120,7 @@ function withYear(day: FoundDate, letterDate: string | undefined): FoundDate | u
   return coming;
 }
 
-/** Whether the weekday, where one is told, is that of the day. */
+/** Whether the weekday, where the text has one, is that of the day. */
 function fits({ year, month, day, weekday }: FoundDate): boolean {
   if (weekday === undefined || year === undefined || month === undefined || day === undefined) return true;
   return new Date(Date.UTC(year, month - 1, day)).getUTCDay() === weekday;

@@ -1,11 +1,11 @@
 /**
- * The words by which the facts of a letter are known, in Swedish and English. Extend by adding words. All are held against lines
- * and sentences of limited length.
+ * The words by which facts are found in a letter, in Swedish and English. Extend by adding words. All are matched with lines and
+ * sentences of limited length, so that no pattern can take long.
  */
 
 export type BlockKind = "contacts" | "steeringGroup" | "leadership" | "funding" | "documents" | "events";
 
-/** Headings that say what their block holds. */
+/** Headings of blocks with facts. */
 export const BLOCKS: Readonly<Record<BlockKind, RegExp>> = {
   contacts:
     /^(?:våra )?(?:kontakt(?:er|person(?:er)?|uppgifter)?|kontakta (?:oss|gärna)|frågor|har du frågor|contacts?|contact (?:persons?|us|details|information)|questions)\s?[?:]?$/iu,
@@ -19,7 +19,7 @@ export const BLOCKS: Readonly<Record<BlockKind, RegExp>> = {
     /^(?:kalender|kalendarium|kalendariet|kommande (?:evenemang|aktiviteter|händelser|möten|träffar|kurser|datum)|på gång|aktiviteter|viktiga datum|datum att (?:hålla reda på|minnas)|calendar|upcoming(?: events| meetings| dates)?|events|key dates|save the dates?|dates for your diary|diary)(?: (?:våren|hösten|spring|autumn)?\s?(?:20\d\d)?)?\s?:?$/iu,
 };
 
-/** Lead-ins ("… utsett en uppdragsledning som består av:") that say what the list below holds. */
+/** Lead-ins ("… utsett en uppdragsledning som består av:") of lists with facts. */
 export const LEAD_INS: readonly { readonly kind: BlockKind; readonly pattern: RegExp }[] = [
   {
     kind: "leadership",
@@ -38,11 +38,11 @@ export const LEAD_INS: readonly { readonly kind: BlockKind; readonly pattern: Re
 export const CONTACT_LINE =
   /^(?:kontakt(?:a|person(?:er)?|uppgifter)?|contacts?(?: persons?)?|frågor besvaras av|vid frågor)\s?:\s*/iu;
 
-/** What a person is. Swedish roles are compounds, so their ends tell: "upphandlingsstrateg". */
+/** Roles of persons. Swedish ones are compounds, so their ends are matched: "upphandlingsstrateg". */
 export const ROLE =
   /^(?:(?:tillförordnad|tf\.?|t\.f\.|vice|biträdande|senior|junior|acting|deputy|assistant|head of|chief|lead|co-)\s?)*[\p{L} -]{0,60}?(?:sammankallande|ordförande|sekreterare|kassör|ledamot|adjungerad|kontaktperson|(?:projekt|process|uppdrags|verksamhets|utvecklings|del|arbets)?ledare|ansvarig|samordnare|koordinator|handläggare|utredare|strateg|upphandlare|inköpare|jurist|controller|ekonom|direktör|chef|redaktör|kommunikatör|administratör|rådgivare|utvecklare|specialist|expert|forskare|doktorand|professor|lektor|lärare|rektor|konsult|miljöinspektör|kommunalråd|regionråd|landshövding|assistent|ombudsman|generalsekreterare|vd|chair(?:man|woman|person)?|convenor|convener|secretary|treasurer|member|coordinator|manager|officer|director|leader|head|editor|adviser|advisor|consultant|researcher|analyst|strategist|administrator|contact(?: person)?|ceo|president)(?:\s(?:för|of|for|på|inom|at|vid|i|in)\s[\p{L}\d &-]{2,60})?$/iu;
 
-/** What an organisation's name has somewhere in it. */
+/** Parts of names of organisations. */
 export const ORGANISATION =
   /(?<!\p{L})(?:\p{L}*kommun(?:en|er|erna)?s?|\p{L}*kommunförbund(?:et)?|\p{L}*region(?:en)?|\p{L}*län|länsstyrelse\p{L}*|landsting\p{L}*|\p{L}*universitet(?:et)?|\p{L}*högskola\p{L}*|\p{L}*verket|\p{L}*myndighet(?:en)?|\p{L}*förbund(?:et)?|\p{L}*förening(?:en)?|\p{L}*stiftelse(?:n)?|\p{L}*bolag(?:et)?|\p{L}*cent(?:er|rum|ret)|\p{L}*nätverk(?:et)?|\p{L}*institut(?:et)?|\p{L}*rådet|\p{L}*nämnden|\p{L}*styrelsen|\p{L}*fond(?:en)?|\p{L}*unionen|\p{L}*kansli(?:et)?|\p{L}*skola(?:n)?|\p{L}*kammaren?|ab|hb|kb|ek\. för\.|science park|council|university|college|agency|authority|department|ministry|office|institute|foundation|association|society|trust|fund|union|commission|network|cent(?:re|er)|company|ltd|inc|llc|gmbh|group|partnership|board|municipality|county|regional?|alliance|chamber)(?!\p{L})/iu;
 
@@ -50,15 +50,15 @@ export const ORGANISATION =
 export const GIVES =
   /\s(?:har\s|have\s|has\s|had\s)?(?:tillsammans\s|gemensamt\s|också\s|även\s|nu\s|jointly\s|together\s|also\s|now\s)*(?:beviljar|beviljat|finansierar|finansierat|medfinansierar|bidrar med|bidragit med|avsätter|avsatt|ger|gett|givit|skjuter till|skjutit till|stödjer|stöder|satsar|satsat|anslår|anslagit|betalar|tilldelat|tilldelar|beslutat att (?:ge|bevilja|avsätta|satsa|anslå)|beslutade att (?:ge|bevilja|avsätta|satsa|anslå)|står för|grant(?:s|ed)?|award(?:s|ed)?|contribut(?:e|es|ed)|provid(?:e|es|ed)|fund(?:s|ed)?|financ(?:e|es|ed)|commit(?:s|ted)?|gives?|gave|pays?|paid|allocat(?:e|es|ed)|decided to (?:grant|give|award|allocate))(?=\s)/iu;
 
-/** Words before a sum that make it another sum than the one decided. */
+/** Words before a sum that was not granted. */
 export const ABOUT =
   /(?:^|\s)(?:ca\.?|cirka|c:a|omkring|ungefär|runt|drygt|knappt|nästan|upp till|högst|minst|mer än|över|about|around|approximately|approx\.?|roughly|nearly|almost|up to|at most|at least|more than|over)\s*$/iu;
 
-/** Beginnings of sentences, and words for many that name none of them. */
+/** Beginnings of sentences, and collective words that name nobody in particular. */
 export const NO_ORGANISATION =
   /^(?:kommunerna|regionerna|alla|samtliga|flera|några|övriga|vi|de|det|den|detta|dessa|parterna|deltagarna|medlemmarna|företagen|arbetet|projektet|uppdraget|the municipalities|municipalities|all|several|some|we|they|it|this|these|partners|members|the project)(?!\p{L})/iu;
 
-/** Names of functions, which are no persons. */
+/** Names of functions, not of persons. */
 export const NO_PERSON =
   /^(?:info|kansli|kontakt|redaktion|nyhetsbrev|projekt|support|kundtjänst|registrator|office|contact|news|editor)/iu;
 

@@ -1,6 +1,5 @@
 import type { Root } from "mdast";
-import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
-import type { Topic } from "../../../model/archive.ts";
+import type { IssueFrontMatter, Topic } from "../../core.ts";
 import { textOf } from "../tree.ts";
 import { sectionsOf } from "./blocks.ts";
 import { findContacts } from "./contacts.ts";
@@ -15,7 +14,7 @@ export type Facts = Pick<
   "contacts" | "steeringGroup" | "leadership" | "funding" | "documents" | "events" | "topics"
 >;
 
-/** The facts that a letter's text tells for certain, and what looked like a fact but is not clear. */
+/** The facts that are certain from the text of a letter, and repairs for those that are unclear. */
 export function findFacts(
   root: Root,
   { topics, date, names }: { topics: Iterable<Topic>; date: string | undefined; names: string },

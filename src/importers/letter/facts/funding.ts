@@ -1,4 +1,4 @@
-import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
+import type { IssueFrontMatter } from "../../core.ts";
 import { type Amount, amountsIn } from "./amounts.ts";
 import { rowsOf, type Section, sentencesOf } from "./blocks.ts";
 import type { Finding } from "./contacts.ts";
@@ -7,12 +7,12 @@ import { isOrganisation, isSurelyOrganisation, organisationsIn } from "./names.t
 
 type Funding = Exclude<NonNullable<IssueFrontMatter["funding"]>, readonly unknown[]>;
 
-/** Stands for the sum, so that its signs are not taken for the sentence's. */
+/** Replaces the sum while a sentence is matched, so that punctuation in it does not end the sentence. */
 const SUM = "\uE001";
-/** Sentences with a sum that are looked at in one letter. */
+/** Time: how many sentences with a sum are examined in one letter. */
 const MOST_SENTENCES = 50;
 
-/** Ways to tell who pays, in a sentence with one sum. Tried in this order; the first whose names are certain counts. */
+/** Sentences that say who pays, with one sum. Tried in this order; the first whose names are certain counts. */
 const SENTENCES: readonly RegExp[] = [
   /(?:^|\s)[Bb]eslut(?:at|ats|en|et)?\s.{0,60}?(?:^|\s)(?:i|av|hos|från)\s(?<funders>\p{Lu}.{1,300}?)\som att\s/u,
   /(?:finansieras|finansierats|finansieringen kommer|medfinansieras|bekostas)\s(?:gemensamt\s|till lika delar\s)?(?:av|från)\s(?<funders>\p{Lu}[^.\uE001]{1,300}?)(?:,)?\s(?:med|om|till)\s.{0,60}?\uE001/u,
@@ -27,7 +27,7 @@ const RECIPIENT =
 const PERIOD =
   /\s(?:för|under|åren|för åren|perioden|för perioden|for|during|in|over)\s(?<period>20\d{2}(?:\s?[–-]\s?(?:20)?\d{2})?)(?!\d)/u;
 
-/** Decided sums in the blocks that are named for money. */
+/** Granted sums in the blocks about funding. */
 export function findFunding(sections: readonly Section[]): Finding<Funding> {
   const found = new Map<string, Funding>();
   const unclear: string[] = [];
@@ -87,12 +87,12 @@ function fundersOf(text: string): string[] | undefined {
   const row = ROW.exec(text)?.groups?.funders;
   const verb = GIVES.exec(text);
   const before = verb && verb.index < text.indexOf(SUM) ? text.slice(0, verb.index) : undefined;
-  const told = SENTENCES.map((pattern) => pattern.exec(text)?.groups?.funders);
-  for (const candidate of [before, ...told]) {
+  const candidates = SENTENCES.map((pattern) => pattern.exec(text)?.groups?.funders);
+  for (const candidate of [before, ...candidates]) {
     const funders = candidate === undefined ? undefined : organisationsIn(withoutAnd(candidate));
     if (funders) return funders;
   }
-  // In a row nothing but the names themselves says that they are names.
+  // A row has no verb, so the names must be certain ones.
   const names = row === undefined ? undefined : organisationsIn(withoutAnd(row));
   return names?.every(isSurelyOrganisation) ? names : undefined;
 }

@@ -1,4 +1,4 @@
-import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
+import type { IssueFrontMatter } from "../../core.ts";
 import { type Entry, LONGEST_ENTRY, rowsOf, type Section, sentencesOf } from "./blocks.ts";
 import { type Finding, partsOf } from "./contacts.ts";
 import { isOrganisation, isPerson, isRole, isSurelyOrganisation, organisationsIn } from "./names.ts";
@@ -6,7 +6,7 @@ import { isOrganisation, isPerson, isRole, isSurelyOrganisation, organisationsIn
 type Leader = NonNullable<IssueFrontMatter["leadership"]>[number];
 type Member = NonNullable<IssueFrontMatter["steeringGroup"]>[number];
 
-/** Ways in which a sentence tells who the steering group is. `members` is a list of organisations. */
+/** Sentences that name the steering group. `members` is a list of organisations. */
 const SENTENCES: readonly RegExp[] = [
   /^(?:representanter|företrädare|ledamöter) (?:från|för) (?<members>.{3,400}?,?) (?:utgör|bildar|ingår i|sitter i|är) (?:en |uppdragets |projektets )?styrgrupp(?:en)?(?!\p{L})/iu,
   /^styrgruppen (?:består av|utgörs av|är|omfattar) (?:representanter (?:från|för) |företrädare (?:från|för) )?(?<members>[^.:]{3,400})\.?$/iu,
@@ -89,7 +89,7 @@ interface Parts {
   readonly role: string | undefined;
 }
 
-/** Name, organisation and role of an item, in whatever order they stand. */
+/** Name, organisation and role of an item, in any order. */
 function readParts({ text }: Entry): Parts {
   const parts = partsOf(text).flatMap(withRole);
   const role = parts.find(isRole);

@@ -1,4 +1,3 @@
-import { ID } from "../../../content/fields.ts";
 import { NO_ORGANISATION, NO_PERSON, ORGANISATION, ROLE } from "./fact-rules.ts";
 
 const LONGEST_NAME = 100;
@@ -6,7 +5,7 @@ const LONGEST_NAME = 100;
 const BETWEEN = /\s*[,;]\s*(?:och\s+|samt\s+|and\s+)?|\s+(?:och|samt|and|&)\s+/u;
 const ABBREVIATION = /^\p{Lu}[\p{Lu}\p{N}]{1,5}$/u;
 
-/** "Anna-Lena Exempel von Prov": two to five words that begin with capitals, and no organisation. */
+/** "Anna-Lena Exempel von Prov": two to five words that begin with capitals, and not an organisation. */
 export function isPerson(text: string): boolean {
   if (text.length > LONGEST_NAME || NO_PERSON.test(text) || ORGANISATION.test(text) || isRole(text)) return false;
   const words = text.split(/\s+/);
@@ -23,14 +22,14 @@ export function isRole(text: string): boolean {
   return text.length <= LONGEST_NAME && ROLE.test(text);
 }
 
-/** Whether a text can be an organisation's name as it stands; what looks like an id would be looked up in the register. */
+/** Whether a text can be the name of an organisation. It must begin with a capital, so it cannot be taken for an id of the register. */
 export function isOrganisation(text: string): boolean {
-  if (text.length < 2 || text.length > LONGEST_NAME || ID.test(text) || isRole(text)) return false;
+  if (text.length < 2 || text.length > LONGEST_NAME || isRole(text)) return false;
   if (NO_ORGANISATION.test(text) || /[@:!?"”]|https?|\d{5}/u.test(text) || text.split(/\s+/).length > 9) return false;
   return /^\p{Lu}/u.test(text);
 }
 
-/** Whether something in the name says that it is an organisation's. */
+/** Whether a part of the name is typical for organisations. */
 export function isSurelyOrganisation(text: string): boolean {
   return isOrganisation(text) && (ORGANISATION.test(text) || ABBREVIATION.test(text));
 }
@@ -53,8 +52,8 @@ export function organisationsIn(list: string): string[] | undefined {
 }
 
 /**
- * "Dalarnas kommunförbund, DKF, Region Dalarna, RUN": an abbreviation says the name before it again when its letters stand in
- * that name in order, or when every name of the list has one.
+ * "Dalarnas kommunförbund, DKF, Region Dalarna, RUN": an abbreviation repeats the name before it when that name has its letters
+ * in order, or when every name of the list has one.
  */
 function withoutAbbreviations(names: readonly string[], endsWithComma: boolean): string[] {
   const isShort = names.map((name) => ABBREVIATION.test(name));

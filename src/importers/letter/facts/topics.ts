@@ -1,11 +1,11 @@
-import type { Topic } from "../../../model/archive.ts";
+import type { Topic } from "../../core.ts";
 
-/** A text longer than this has named its topics by then. */
+/** Time: only so many characters are searched. */
 const LONGEST_TEXT = 1_000_000;
 
 /**
- * The topics of the register that a text names, by name or alias, in order of first mention. Whole words only, whatever
- * their case, with a genitive s. Where one name begins another ("UDD", "UDD Enter"), the longer one is meant.
+ * Finds the topics of the register in a text, by name or alias, in order of first mention. Whole words only, in any case, with an
+ * optional genitive s. Of names that begin alike ("UDD", "UDD Enter") the longest match counts.
  */
 export function findTopics(topics: Iterable<Topic>, text: string): string[] {
   const idOf = new Map<string, string>();

@@ -8,7 +8,7 @@ import { isMbox, readMbox } from "./mbox.ts";
 import { readLetters } from "./message.ts";
 import { isMhtml } from "./mhtml.ts";
 
-/** Mail as mail programs keep and save it: single messages (.eml), an mbox, a Maildir. */
+/** Mail as mail programs store it: single messages (.eml), an mbox, a Maildir. */
 export const mail: Importer = {
   kind: "mail",
   label: "mail",
@@ -22,11 +22,11 @@ function isMailFile({ head }: Input): boolean {
   return isMbox(head) || (isMessage(head) && !isMhtml(head));
 }
 
-/** Header fields that only mail has. A text with `Title:` and `Date:` lines may be Markdown of Pelican's. */
+/** Header fields that only mail has. A text with `Title:` and `Date:` lines may be Markdown for Pelican. */
 const MAIL_FIELDS =
   /^(?:return-path|received|from|to|message-id|mime-version|delivered-to|content-type|dkim-signature|x-mailer|sender|reply-to|list-id)$/;
 
-/** Whether a file begins with a mail's header: fields and nothing else up to an empty line, two of them mail's own. */
+/** Whether a file begins with a mail's header: fields and nothing else up to an empty line, two of them typical of mail. */
 function isMessage(head: Uint8Array): boolean {
   const text = Buffer.from(head)
     .toString("latin1")

@@ -7,20 +7,22 @@ import { readUpTo } from "../input.ts";
 import { failed, skipped } from "../reading.ts";
 import { readLetters } from "./message.ts";
 
-/** Not `tmp/`: what lies there is half delivered. */
+/** Not `tmp/`, which holds messages during delivery. */
 const FOLDERS = ["cur", "new"];
 
-/** Flags after `:2,` in the name of a message, and what they say. Windows and some programs write `;2,` or `!2,`. */
+/** Flags after `:2,` in the name of a message, and what they mean. Windows and some programs write `;2,` or `!2,`. */
 const FLAGS: readonly (readonly [flag: string, meaning: string])[] = [
   ["T", "it lies in the trash"],
   ["D", "it is a draft"],
 ];
 
+/** Whether a folder has the subfolders of a Maildir. */
 export function isMaildir(folder: string): boolean {
   const names = new Set(folderNames(folder));
   return FOLDERS.every((name) => names.has(name));
 }
 
+/** Reads the messages of a Maildir and of its subfolders. */
 export async function* readMaildir(folder: string, depth = 1): AsyncIterable<Reading> {
   atMost(FOLDER_DEPTH, depth);
   for (const name of FOLDERS) {

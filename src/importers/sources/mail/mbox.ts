@@ -14,16 +14,16 @@ const MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
 
 /**
  * A separator is a line `From <sender> <date>` at the beginning or after an empty line, with a header field on the next line. "From " in
- * a text fails one of these. Content-Length is not believed: it is wrong as soon as a program has changed a message.
+ * a text fails one of these. Content-Length is ignored: it is wrong once a program has changed a message.
  */
 const SEPARATOR = new RegExp(
   `^From (?:\\S{1,1000}|"[^"]{0,1000}"\\S{0,1000}) {1,10}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? {1,3}(?:${MONTH} {1,3}\\d{1,2}|\\d{1,2} ${MONTH})\\b.{0,20}\\d:\\d\\d.{0,40}`,
 );
 const HEADER_FIELD = /^(?:>From |[!-9;-~]{1,100}[ \t]*:)/;
 
-/** A separator and the field after it are looked for in so many bytes. */
+/** Time: a separator and the field after it are searched in so many bytes. */
 const JUDGED_BYTES = 8_192;
-/** Bytes before a line that tell whether the line above it is empty. */
+/** Bytes before a line that show whether the line above it is empty. */
 const LOOK_BACK = 3;
 const FROM = Buffer.from("From ");
 const LINE_FEED = 0x0a;
@@ -38,13 +38,14 @@ function beginsMessage(bytes: Buffer): boolean {
   return SEPARATOR.test(first) && HEADER_FIELD.test(second);
 }
 
+/** Yields the messages of an mbox, one in memory at a time. */
 export async function* readMbox(path: string): AsyncIterable<MboxMessage> {
   const message = new Collector();
   let number = 0;
   let buffer: Buffer = Buffer.alloc(0);
   for await (const chunk of withEnd(createReadStream(path, { highWaterMark: CHUNK_BYTES }))) {
     buffer = chunk ? Buffer.concat([buffer, chunk]) : buffer;
-    // What lies before this is already part of a message.
+    // Bytes before this already belong to a message.
     let done = 0;
     let at = nextFrom(buffer, 0, number === 0);
     while (at !== -1) {
@@ -62,7 +63,7 @@ export async function* readMbox(path: string): AsyncIterable<MboxMessage> {
     const judged = at === -1 ? buffer.length - FROM.length : at;
     const kept = chunk ? Math.max(judged - LOOK_BACK, done) : buffer.length;
     message.add(buffer.subarray(done, kept));
-    // A copy: a view would keep the whole chunk.
+    // Memory: a copy, as a view would keep the whole chunk.
     buffer = Buffer.from(buffer.subarray(kept));
   }
   if (number > 0) yield { number, bytes: message.take() };
@@ -87,7 +88,7 @@ function followsEmptyLine(buffer: Buffer, at: number): boolean {
   return buffer[at - 2] === LINE_FEED || (buffer[at - 2] === 0x0d && buffer[at - 3] === LINE_FEED);
 }
 
-/** Gathers the bytes of one message, and lets go of them when they are too many. */
+/** Collects the bytes of one message, and frees them when they exceed the limit. */
 class Collector {
   #chunks: Buffer[] = [];
   #length = 0;
@@ -115,7 +116,7 @@ function withoutLastLine(message: Buffer): Buffer {
 
 const ESCAPED = Buffer.from(">From ");
 
-/** Lines that begin with "From " have got a `>` when they were put into the mbox, and lines with `>From ` another one (mboxrd). */
+/** Lines that begin with "From " are escaped by a `>` in an mbox, and lines with `>From ` by another one (mboxrd). */
 function unescaped(message: Buffer): Uint8Array {
   const pieces: Buffer[] = [];
   let done = 0;

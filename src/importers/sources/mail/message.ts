@@ -48,7 +48,7 @@ export async function* readLetters(bytes: Uint8Array, at: MessagePlace, depth = 
   }
 }
 
-/** What is no letter, by the message's own word. */
+/** Why a message is not a letter, by its own headers. */
 function refusal(email: Email, root: Part): string | undefined {
   const header = (key: string) => email.headers.find((each) => each.key === key)?.value ?? "";
   if (root.type === "multipart/report") return "it is a report of delivery, not a letter";
@@ -81,7 +81,7 @@ interface Resource {
   readonly file: SourceFile;
 }
 
-/** The parts of a message by what they are to a letter. */
+/** The parts of a message by their role in a letter. */
 interface Sorted {
   readonly texts: Part[];
   readonly resources: Resource[];
@@ -103,7 +103,7 @@ function contentOf(root: Part): Content {
   };
 }
 
-/** Parts that only machines read. What is sealed with a signature is whole without it. */
+/** Parts for machines. Signatures are not needed to read what they sign. */
 const FOR_MACHINES =
   /^application\/(?:(?:x-)?pkcs7-signature|pgp-signature|pgp-keys)$|^text\/(?:x-amp-html|watch-html|rfc822-headers)$|^message\/delivery-status$/;
 
@@ -121,7 +121,7 @@ function sortOut(part: Part, sorted: Sorted): void {
   }
 }
 
-/** Of several forms of the same text the last with HTML, else the last plain one; what is neither (a calendar's invitation) comes with it. */
+/** Of several forms of the same text the last with HTML, else the last plain one; anything else (a calendar invitation) is attached. */
 function chosen(forms: readonly Part[]): Part[] {
   const best =
     forms.findLast((form) => holds(form, "text/html")) ?? forms.findLast((form) => holds(form, "text/plain"));
@@ -136,7 +136,7 @@ function isText({ type, isAttachment }: Part): boolean {
   return !isAttachment && (type === "text/html" || type === "text/plain");
 }
 
-/** All texts of a message in order: a list server's words after a letter are a part of their own. */
+/** All texts of a message in order: list servers add theirs as a separate part. */
 function bodyOf(texts: readonly Part[]): SourceLetter["body"] {
   const hasHtml = texts.some(({ type }) => type === "text/html");
   if (!hasHtml) return { format: "text", content: texts.map(plainText).join("\n\n") };
@@ -155,7 +155,7 @@ function plainText({ bytes, charset, flow }: Part): string {
   return flow === undefined ? text : unfolded(text, flow);
 }
 
-/** RFC 3676: a line that ends with a space goes on in the next one. A signature's "-- " does not. */
+/** RFC 3676: a line that ends with a space continues in the next one. A signature's "-- " does not. */
 function unfolded(text: string, flow: NonNullable<Part["flow"]>): string {
   const lines = text.split("\n").map((line) => line.replace(/^ /, ""));
   return lines
@@ -191,7 +191,7 @@ function decoded(reference: string): string {
   }
 }
 
-/** Outlook's wrapping of a whole message in a format of its own, which only Outlook reads. */
+/** TNEF: a whole message in a format that only Outlook reads. */
 const WINMAIL = /^application\/(?:vnd\.)?ms-tnef$/;
 
 function attachmentsOf(resources: readonly Resource[], shown: ReadonlySet<SourceFile>) {
@@ -261,10 +261,10 @@ function senderOf(email: Email): string | undefined {
   return name && address && name !== address ? `${name} <${address}>` : address || name || undefined;
 }
 
-/** Headers that name those who got the message. */
+/** Headers that name recipients. */
 const RECIPIENT_HEADERS = ["to", "cc", "bcc", "delivered-to", "x-original-to", "envelope-to", "x-delivered-to"];
 
-/** Names and addresses of readers. A letter is often sent to the sender's own address, and its name must stay in the text. */
+/** Names and addresses of readers. A letter is often sent to the sender's own address, whose name must be kept in the text. */
 function recipientsOf(email: Email): string[] {
   const senders = flat([email.from, email.sender, ...(email.replyTo ?? [])].filter((each) => each !== undefined));
   const known = new Set(senders.flatMap(({ name, address }) => [name, address]).map((text) => text.toLowerCase()));

@@ -1,6 +1,6 @@
 /**
- * Takes a message apart into its parts. postal-mime reads each single part (names, encodings, addresses); what the parts are and how
- * they lie in each other is read here, as it limits neither their number nor tells their bytes before it has guessed their encoding.
+ * Splits a message into its parts. postal-mime decodes each single part (names, encodings, addresses); the tree of parts is read
+ * here, as postal-mime does not limit their number, and does not give their bytes before it has guessed their encoding.
  */
 import PostalMime, { type Email } from "postal-mime";
 import { atMost, HEADERS, MIME_DEPTH, MIME_PARTS } from "../../limits.ts";
@@ -17,7 +17,7 @@ export interface Part {
   readonly charset: string | undefined;
   /** Whether lines of the text were folded by the mail program: with the space that ends each, or with one more. */
   readonly flow: "spaced" | "joined" | undefined;
-  /** The name that the sender gave it; anything, also `../../x`. */
+  /** Its name by the sender, unchecked: it may be `../../x`. */
   readonly name: string | undefined;
   readonly isAttachment: boolean;
   /** Without the brackets: `1@example.se`. */
@@ -31,7 +31,7 @@ export interface Message {
   readonly root: Part;
 }
 
-/** A part as it stands in the bytes, before it is decoded. */
+/** A part as bytes, not decoded. */
 interface RawPart {
   readonly header: Uint8Array;
   readonly contentType: string;
@@ -66,10 +66,10 @@ class Splitter {
 
   split(): RawPart {
     const { part: root, bodyStart } = this.#begin(0);
-    // The part whose bytes go on until the next boundary; a multipart has none but its parts'.
+    // The part whose bytes continue to the next boundary; a multipart has no bytes of its own.
     let current = isMultipart(root) ? undefined : root;
     let start = bodyStart;
-    // A body may begin with a boundary right away: its line end is the header's.
+    // A body may begin with a boundary: the line end before it belongs to the header.
     let at = this.#bytes.indexOf(HYPHENS, Math.max(bodyStart - 1, 0));
     while (at !== -1 && this.#open.length > 0) {
       const found = this.#boundaryAt(at + 1);
@@ -89,7 +89,7 @@ class Splitter {
       }
       at = this.#bytes.indexOf(HYPHENS, Math.max(start - 1, at + 1));
     }
-    // What is cut off has no last boundary, and in a broken message a boundary never comes: then everything is its text.
+    // A truncated message has no last boundary, a broken one may have none: then all the rest is text.
     if (current) current.body = this.#bytes.subarray(start);
     else if (root.children.length === 0) root.body = this.#bytes.subarray(bodyStart);
     return root;
@@ -153,12 +153,12 @@ function unfolded(header: string): string {
   return header.replace(/\r?\n[ \t]+/g, " ");
 }
 
-/** A header as text. Old programs wrote Latin-1 without saying so; the library knows only UTF-8. */
+/** A header as text. Old programs wrote undeclared Latin-1; the library reads only UTF-8. */
 function headerText(header: Uint8Array): string {
   return unfolded(decode(header));
 }
 
-/** The value of the first Content-Type; what has none, or none that can be read, is plain text. Byte by byte, as a boundary is bytes. */
+/** The value of the first Content-Type; plain text where it is missing or invalid. Byte by byte, as boundaries are bytes. */
 function contentTypeIn(header: Buffer): string {
   const value = /^content-type[ \t]*:(.*)$/im.exec(unfolded(header.toString("latin1")))?.[1]?.trim() ?? "";
   return /^[\w.+-]+\/[\w.+-]+/.test(value) ? value.replace(/^[^;\s]+/, (type) => type.toLowerCase()) : "text/plain";
@@ -202,8 +202,8 @@ function flowOf(contentType: string): Part["flow"] {
 }
 
 /**
- * The header of a part so that the library gives its bytes: it would decode a text by the header's word alone, and the page's own
- * `<meta>`, or the bytes themselves, often know better.
+ * The header of a part, changed so that the library returns its bytes: it would decode a text by the header alone, while `<meta>`
+ * or the bytes are often more reliable.
  */
 function asAttachment(header: string): Uint8Array {
   const fields = [

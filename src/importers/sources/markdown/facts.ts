@@ -1,6 +1,5 @@
-/** What the front matter of other programs means in ours. */
-import { type IssueFrontMatter, issueSchema } from "../../../content/issue-schema.ts";
-import { slugOf } from "../../../content/slug.ts";
+/** Translates the front matter of other programs to fields of issues. */
+import { type IssueFrontMatter, issueSchema, slugOf } from "../../core.ts";
 import type { Repair } from "../../importer.ts";
 import { calendarDay } from "../dates.ts";
 import type { JsonObject } from "../json.ts";
@@ -13,13 +12,13 @@ export interface MarkdownFacts {
   readonly language: string | undefined;
   readonly sender: string | undefined;
   readonly isDraft: boolean;
-  /** All the rest that we have a field for. */
+  /** Further fields of issues. */
   readonly facts: Partial<IssueFrontMatter>;
-  /** What we have no field for. */
+  /** For what no field exists. */
   readonly repairs: readonly Repair[];
 }
 
-/** Other programs' names of our fields, in small letters. The first that has a value counts. */
+/** Names that other programs give our fields, in lower case. The first with a value counts. */
 const NAMES = {
   title: ["title", "titel", "rubrik"],
   date: ["date", "publishdate", "publish_date", "published_at", "pubdate", "datum"],
@@ -32,7 +31,7 @@ const NAMES = {
   draft: ["draft", "published", "status"],
 } as const;
 
-/** What steers how a site is built and says nothing of the letter. */
+/** Settings of site generators, which are not about the letter. */
 const ABOUT_THE_SITE = new Set(
   "layout type template permalink url weight menu markup cascade outputs eleventynavigation eleventyexcludefromcollections pagination comments sitemap toc math isCJKLanguage"
     .toLowerCase()
@@ -84,7 +83,7 @@ function isDraft(values: ReadonlyMap<string, unknown>): boolean {
   return says("draft") === "true" || says("published") === "false" || /^(?:draft|hidden|skip)$/.test(says("status"));
 }
 
-/** Also a month or a year, as our own letters have. */
+/** Also a month or a year. */
 function dateOf(written: string | undefined): string | undefined {
   return written !== undefined && /^[1-9]\d{3}(?:-\d{2})?$/.test(written) ? written : calendarDay(written);
 }

@@ -71,7 +71,7 @@ function letterOf(
   };
 }
 
-/** Hugo's shortcodes and Liquid. They are never run, and what they would have shown only a person knows. */
+/** Shortcodes of Hugo, and Liquid. They are never run; a person must replace them. */
 const TEMPLATE = /\{\{[<%][^{}\n]{0,500}[>%]\}\}|\{%[^{}\n]{0,500}%\}|\{\{[^{}\n]{0,500}\}\}/g;
 const MOST_TEMPLATES = 20;
 

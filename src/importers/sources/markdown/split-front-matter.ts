@@ -1,18 +1,18 @@
-/** Takes the front matter off a Markdown text, in the forms that site generators have. */
+/** Separates the front matter of a Markdown text, in the forms of site generators. */
 import { parse as parseToml, TomlDate } from "smol-toml";
-import { readFrontMatter } from "../../../content/front-matter.ts";
+import { readFrontMatter } from "../../core.ts";
 import { decode } from "../decode.ts";
 import { isObject, type JsonObject } from "../json.ts";
 
 export interface MarkdownFile {
-  /** What front matter says, by its keys as written. */
+  /** The front matter, by its keys as written. */
   readonly facts: JsonObject;
   readonly body: string;
 }
 
 type Form = "yaml" | "toml" | "pelican";
 
-/** Characters, as for our own front matter: what is larger is no list of facts. */
+/** Time: characters of front matter, the same as for content. */
 const LONGEST = 50_000;
 
 /** Jekyll, Hugo and Eleventy write YAML between `---`, Hugo also TOML between `+++`, Pelican lines `Title: …` before an empty one. */
@@ -54,12 +54,12 @@ function splitToml(text: string): MarkdownFile {
   try {
     return { facts: plain(parseToml(source)) as JsonObject, body };
   } catch (error) {
-    // The message goes on with a drawing of the place.
+    // The message continues with a drawing of the place.
     throw new Error(error instanceof Error ? (error.message.split("\n")[0] ?? "") : "the TOML cannot be read");
   }
 }
 
-/** Dates as they are written: 23:30 +02:00 is that day, not the next. */
+/** Dates as written: 23:30 +02:00 is that day, not the next. */
 function plain(value: unknown): unknown {
   if (value instanceof TomlDate) return value.toISOString();
   if (Array.isArray(value)) return value.map(plain);

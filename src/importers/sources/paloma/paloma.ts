@@ -13,7 +13,7 @@ import {
   webVersionOf,
 } from "./web-version.ts";
 
-/** Web versions of Paloma's: saved pages, and the text of a page. */
+/** Web versions of Paloma: saved pages, and their text. */
 export const paloma: Importer = {
   kind: "paloma",
   label: "web versions from Paloma",
@@ -21,7 +21,7 @@ export const paloma: Importer = {
   read: (input) => eachFile(input, isOfPaloma, readLetter),
 };
 
-/** The footer stands at the end of a text; one that tells of Paloma says so anywhere. */
+/** The footer of a letter is at the end of its text; a text about Paloma may name it anywhere. */
 const FOOTER_LENGTH = 500;
 
 function isOfPaloma(input: Input): boolean {
@@ -30,7 +30,7 @@ function isOfPaloma(input: Input): boolean {
   if (!page && !isText(input.head)) return false;
   if (versionBeside(input.path)) return true;
   try {
-    // The footer of a large page lies beyond what has been read of it.
+    // The footer of a large page is beyond the head that has been read.
     const text = decode(input.size > input.head.length ? input.bytes() : input.head);
     if (!page) return isSentWithPaloma(text.trimEnd().slice(-FOOTER_LENGTH));
     return isSentWithPaloma(text) || webVersionOf(savedFrom(text) ?? "") !== undefined;
@@ -61,7 +61,7 @@ async function* readLetter(input: Input): AsyncIterable<Reading> {
   };
 }
 
-/** The person's own word first, then the browser's, then the page's. */
+/** The shortcut of the person has precedence, then the note of the browser, then the page. */
 function versionOf({ path }: Input, page: Page): WebVersion | undefined {
   return versionBeside(path) ?? webVersionOf(page.address ?? "") ?? linkedWebVersion(page.content);
 }

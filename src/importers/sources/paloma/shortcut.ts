@@ -1,12 +1,12 @@
 /**
- * The address of a web version, kept in a small file of the same name beside the letter. It is what a person gets by dragging the
- * address from the browser into the folder: `brev.url` on Windows, `brev.webloc` on a Mac.
+ * The address of a web version, in a shortcut of the same name beside the letter. Dragging the address from the browser into the
+ * folder makes one: `brev.url` on Windows, `brev.webloc` on a Mac.
  */
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isPlainFile, stemOf } from "../input.ts";
 
-/** A shortcut is a few hundred bytes; what is larger is something else. */
+/** Memory: a shortcut is a few hundred bytes. */
 const LARGEST = 64 * 1024;
 
 /** `[InternetShortcut]` has a line `URL=`; a property list has the address as a text, also in its binary form. */

@@ -1,5 +1,5 @@
-/** Paloma's web versions, and how the same letter is known again as a saved page, as text and as mail. */
-import type { IssueFrontMatter } from "../../../content/issue-schema.ts";
+/** Web versions of Paloma, and how the same letter is recognised as a saved page, as text and as mail. */
+import type { IssueFrontMatter } from "../../core.ts";
 
 type Source = NonNullable<IssueFrontMatter["source"]>;
 
@@ -14,7 +14,7 @@ const ADDRESS = /\bhttps?:\/\/(?:public|newsletter)\.paloma\.se\/webversion\/[^\
 /** "Sent with Paloma", the last line of every letter. */
 const FOOTER = /\b(?:Skickat|Skapat|Sent|Created) (?:med|with)\s+(?:<[^<>]{0,500}>\s*)*Paloma\b/i;
 
-/** The letter that an address is the web version of. All but the two numbers is dropped: `emailkey` is one reader's own. */
+/** The letter of a web version, by its address. Only the two numbers are kept: `emailkey` identifies a subscriber. */
 export function webVersionOf(address: string): WebVersion | undefined {
   const clean = address.replaceAll("&amp;", "&").replaceAll("&#38;", "&");
   if (!URL.canParse(clean)) return undefined;
@@ -30,7 +30,7 @@ function wholeNumber(text: string | undefined): number | undefined {
   return text && /^[1-9]\d{0,11}$/.test(text) ? Number(text) : undefined;
 }
 
-/** Where a page was saved from, as browsers note it, and as pages tell it themselves. */
+/** The address of a saved page, as browsers note it and as pages declare it. */
 const SAVED_FROM = [
   /<!--\s*saved from url=\(\d+\)(\S+)\s*-->/i,
   /^Snapshot-Content-Location:\s*(\S+)/im,
@@ -39,10 +39,10 @@ const SAVED_FROM = [
   /<base\b[^<>]{0,500}?\bhref\s*=\s*["']?([^\s"'<>]+)/i,
 ];
 
-/** How far into a page its address is looked for. */
+/** Time: how many characters of a page are searched for its address. */
 const HEAD = 64 * 1024;
 
-/** The address a page was saved from; undefined when nothing tells. */
+/** The address that a page was saved from; undefined when unknown. */
 export function savedFrom(html: string): string | undefined {
   const head = html.slice(0, HEAD);
   for (const pattern of SAVED_FROM) {
@@ -53,8 +53,8 @@ export function savedFrom(html: string): string | undefined {
 }
 
 /**
- * The web version that a text itself links to. A letter may link to earlier letters too: the one that counts is the only one, or the
- * only one that carries a reader's key, as just the link of the letter itself does.
+ * The web version that a text links to. A letter may link to earlier letters too, so it must be the only one, or the only one with
+ * the key of a subscriber, which only the link to the letter itself has.
  */
 export function linkedWebVersion(text: string): WebVersion | undefined {
   const all = new Map<string, WebVersion>();
@@ -72,16 +72,17 @@ function only(versions: ReadonlyMap<string, WebVersion>): WebVersion | undefined
   return versions.size === 1 ? versions.values().next().value : undefined;
 }
 
-/** Whether Paloma sent the text, rather than that it tells of a letter of Paloma's. */
+/** Whether Paloma sent the text, which could also be about a letter of Paloma. */
 export function isSentWithPaloma(text: string): boolean {
   return FOOTER.test(text);
 }
 
+/** `paloma:<account>/<mailing>`, as in {@link SourceLetter.identity}. */
 export function identityOf({ cid, mid }: WebVersion): string {
   return `paloma:${cid}/${mid}`;
 }
 
-/** The facts of the source, as front matter has them. */
+/** `source` of front matter. */
 export function sourceOf(version: WebVersion | undefined): Pick<Source, "system" | "cid" | "mid" | "url"> {
   if (!version) return { system: "paloma" };
   const { cid, mid } = version;

@@ -7,31 +7,31 @@ import {
   WRAPPERS,
 } from "./link-rules.ts";
 
-/** What became of a link's address. */
+/** The target of a link. */
 export type LinkTarget =
   | { readonly kind: "address"; readonly url: string; readonly isUnresolved: boolean }
   /** A place in the letter itself. */
   | { readonly kind: "anchor"; readonly id: string }
-  /** A path that only means something beside the page it stood on. */
+  /** A relative path, where the address of the page is unknown. */
   | { readonly kind: "relative"; readonly path: string }
-  /** `javascript:`, `data:` and whatever else is no address a reader can go to. */
+  /** `javascript:`, `data:` and anything else that readers cannot open. */
   | { readonly kind: "none" };
 
-/** Where links stand and whose traces must go. */
+/** What links are resolved against, and whose traces are removed. */
 export interface LinkContext {
-  /** Where the page was, if it says so. */
+  /** The address of the page, if known. */
   readonly base: string | undefined;
-  /** The addresses and names of those the letter was sent to. */
+  /** Names and addresses of the recipients, in lower case. */
   readonly recipients: ReadonlySet<string>;
 }
 
 const LONGEST_ADDRESS = 8_000;
-/** A wrapper in a wrapper in a wrapper: Outlook's around Proofpoint's around the service's own. */
+/** Time: wrappers may be nested, as Outlook's around Proofpoint's around the service's own. */
 const MOST_WRAPPERS = 8;
 
-/** Where a link leads, without traces of who read it; decided by the written address alone. */
+/** Resolves a link, without traces of the reader; by the address alone, never by asking the network. */
 export function resolveLink(href: string, context: LinkContext): LinkTarget {
-  // As browsers do: tabs and line ends within an address do not count, so `java\nscript:` is caught.
+  // Browsers ignore tabs and line ends within an address, so `java\nscript:` must be caught.
   const written = href.replace(/[\t\n\r]/g, "").trim();
   if (written.startsWith("#")) return written.length > 1 ? { kind: "anchor", id: decoded(written.slice(1)) } : NONE;
   if (written === "" || written.length > LONGEST_ADDRESS) return NONE;
@@ -64,7 +64,7 @@ function webAddress(written: string, context: LinkContext): LinkTarget {
   }
   const url = parsed(address);
   if (!url || url.hostname === "") return NONE;
-  // As it was written, unless browsers would read it otherwise than it looks.
+  // As written, unless browsers read it differently than people.
   const plain = /^https?:\/\/[^\s/?#\\@]+(?:[/?#][^\s\\<>"]*)?$/i.test(address) ? address : withoutPassword(url);
   return { kind: "address", url: cleanAddress(plain, context.recipients), isUnresolved: isOpaque(url) };
 }
@@ -76,7 +76,7 @@ function withoutPassword(url: URL): string {
   return url.href;
 }
 
-/** An address without the parameters that tell who reads it; the rest as it was written. */
+/** An address without tracking parameters; the rest as written. */
 export function cleanAddress(address: string, recipients: ReadonlySet<string>): string {
   const [beforeFragment = "", fragment] = split(address, "#");
   const [path = "", query] = split(beforeFragment, "?");
@@ -149,7 +149,7 @@ const DECODERS: Record<Extract<Unwrap, { decode: string }>["decode"], (url: URL)
     const wrapped = url.searchParams.get("u");
     return wrapped === null ? undefined : decoded(wrapped.replaceAll("-", "%").replaceAll("_", "/"));
   },
-  // __target__;base64!!…: each * in the target is a character of the base64, each ** and a letter stands for several.
+  // __target__;base64!!…: each * in the target is a character of the base64, each ** and a letter for several.
   "proofpoint-3": (url) => {
     const match = /\/v3\/__(.+?)__;([A-Za-z0-9_-]*)!/.exec(url.href);
     if (!match?.[1]) return undefined;

@@ -1,22 +1,22 @@
-import { attribute, type Element } from "./parse-html.ts";
+import { attribute, type ChildNode, type Element, isElement, isText } from "./parse-html.ts";
 import type { Declarations } from "./stylesheet.ts";
 
-/** How text looks, as far as it tells what the text is. */
-export interface Look {
+/** The computed style of an element: what of it says what its text is. */
+export interface ComputedStyle {
   /** In pixels. */
   readonly size: number;
   readonly bold: boolean;
   readonly italic: boolean;
   readonly deleted: boolean;
-  /** `#rrggbb`; undefined where nobody can be sure. */
+  /** `#rrggbb`; undefined where it is not certain. */
   readonly colour: string | undefined;
   readonly background: string | undefined;
-  /** Line ends in the source are line ends on the page. */
+  /** Line ends in the source are shown: `white-space: pre`. */
   readonly keepsLines: boolean;
 }
 
-/** What browsers begin with. */
-export const PLAIN: Look = {
+/** Of a page without styles. */
+export const INITIAL_STYLE: ComputedStyle = {
   size: 16,
   bold: false,
   italic: false,
@@ -49,12 +49,12 @@ const NAMED_SIZES: Readonly<Record<string, number>> = {
   "x-large": 24,
   "xx-large": 32,
 };
-/** To pixels, or to a part of the size around. */
+/** Factors to pixels, and of the inherited size. */
 const UNITS: Readonly<Record<string, number>> = { px: 1, pt: 4 / 3, pc: 16, in: 96, cm: 37.8, mm: 3.78, rem: 16 };
 const PARTS: Readonly<Record<string, number>> = { em: 1, "%": 0.01, ex: 0.5, ch: 0.5 };
 
-/** The look of an element's text, given that of the text around it. */
-export function lookOf(element: Element, declarations: Declarations, around: Look): Look {
+/** @param around the style that the element inherits; returned as it is where the element changes nothing */
+export function computedStyle(element: Element, declarations: Declarations, around: ComputedStyle): ComputedStyle {
   const tag = element.tagName;
   const isPlain = declarations.size === 0 && element.attrs.length === 0;
   if (isPlain && !(tag in LARGE_TAGS) && !BOLD.has(tag) && !ITALIC.has(tag) && !DELETED.has(tag) && tag !== "pre")
@@ -97,7 +97,7 @@ function fontSize(size: string | undefined): number | undefined {
   return FONT_SIZES[Math.min(Math.max(step, 1), 7)];
 }
 
-/** A length in pixels; undefined for what depends on the window. */
+/** A length in pixels; undefined for one that depends on the window. */
 export function pixels(text: string, around = 16): number | undefined {
   const named = NAMED_SIZES[text];
   if (named !== undefined) return named;
@@ -137,7 +137,7 @@ function linesOf(declarations: Declarations): boolean | undefined {
 function backgroundOf(element: Element, declarations: Declarations, around: string | undefined): string | undefined {
   const shorthand = value(declarations, "background");
   const image = value(declarations, "background-image") ?? shorthand;
-  // A picture or a gradient lies over the colour.
+  // A picture or a gradient covers the colour.
   if (/url\(|gradient/.test(image ?? "") || attribute(element, "background") !== undefined) return undefined;
   const colour = value(declarations, "background-color") ?? shorthand ?? attribute(element, "bgcolor");
   if (colour === undefined || /transparent|inherit|none|initial|unset/.test(colour)) return around;
@@ -162,4 +162,72 @@ function colourOf(text: string | undefined): string | undefined {
       .map((part) => Number(part).toString(16).padStart(2, "0"))
       .join("")}`;
   return NAMED_COLOURS[colour];
+}
+
+// --- Display and visibility
+
+/** What browsers display as a block. */
+const BLOCKS: ReadonlySet<string> = new Set(
+  "address article aside body caption center dd details div dl fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup html legend li main map nav p section summary table tbody td tfoot th thead tr video".split(
+    " ",
+  ),
+);
+
+/** Whether an element is displayed as a block, by its style or else by its name. */
+export function isBlock(tag: string, declarations: Declarations): boolean {
+  const display = value(declarations, "display");
+  if (display === undefined) return BLOCKS.has(tag);
+  if (display === "inline" && !/^t/.test(tag)) return false;
+  return BLOCKS.has(tag) || /^(?:block|table|flex|grid|list-item)/.test(display);
+}
+
+/** Whether no reader sees the element: not on a screen, not on paper, in no common mail program. */
+export function isHidden(element: Element, declarations: Declarations): boolean {
+  if (attribute(element, "hidden") !== undefined) return true;
+  if (attribute(element, "aria-hidden") === "true" && !showsSomething(element)) return true;
+  if (declarations.size === 0) return false;
+  return HIDING.some((isHiding) => isHiding(declarations));
+}
+
+/**
+ * Declarations that hide. `mso-hide: all` is not among them: it hides in Outlook only, on buttons that all others see. Nor is
+ * `font-size: 0`: elements within can be large again, see {@link isUnreadable}.
+ */
+const HIDING: readonly ((declarations: Declarations) => boolean)[] = [
+  (declarations) => value(declarations, "display") === "none",
+  (declarations) => /^(?:hidden|collapse)$/.test(value(declarations, "visibility") ?? ""),
+  (declarations) => /^\.?0*(?:\.0*)?%?$/.test(value(declarations, "opacity") ?? "1"),
+  (declarations) =>
+    clips(declarations) &&
+    ["max-height", "height", "max-width", "width"].some((name) => isNothing(value(declarations, name))),
+  (declarations) => value(declarations, "position") === "absolute" && isFarAway(declarations),
+  (declarations) => /^-\d{4,}px/.test(value(declarations, "text-indent") ?? ""),
+];
+
+function clips(declarations: Declarations): boolean {
+  return /hidden|clip/.test(value(declarations, "overflow") ?? "") || declarations.has("clip");
+}
+
+function isNothing(length: string | undefined): boolean {
+  const size = length === undefined ? undefined : pixels(length);
+  return size !== undefined && size <= 1;
+}
+
+function isFarAway(declarations: Declarations): boolean {
+  return ["left", "top", "margin-left"].some((name) => /^-\d{4,}(?:px|em)/.test(value(declarations, name) ?? ""));
+}
+
+/** Whether it holds a word or a picture; arrows, stars and lines do not count. Stops at the first: nested checks would be quadratic. */
+function showsSomething(element: Element): boolean {
+  const waiting: ChildNode[] = [element];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (isText(node) ? /[\p{L}\p{N}]/u.test(node.value) : isElement(node) && node.tagName === "img") return true;
+    if (isElement(node)) for (const child of node.childNodes) waiting.push(child);
+  }
+  return false;
+}
+
+/** Text too small to be read, or in the colour of its background. */
+export function isUnreadable({ size, colour, background }: ComputedStyle): boolean {
+  return size <= 1 || (colour !== undefined && colour === background);
 }

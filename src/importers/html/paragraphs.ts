@@ -1,9 +1,9 @@
 import type { Block, Inline, TextBlock } from "./blocks.ts";
 import type { Element } from "./parse-html.ts";
 
-/** Paragraphs out of what programs write for them: lines in boxes of their own, two line breaks, empty lines. */
+/** Paragraphs without markup: lines in boxes of their own, double line breaks, empty lines. */
 
-/** Lines side by side are one paragraph where their writer put empty lines between others. */
+/** Joins adjacent lines to one paragraph where empty lines separate others. */
 export function joinLines(blocks: readonly Block[]): Block[] {
   const withGaps = new Set<Element>();
   for (const block of blocks) if (block.kind === "gap") withGaps.add(block.of);
@@ -30,7 +30,7 @@ export function joinLines(blocks: readonly Block[]): Block[] {
   return result;
 }
 
-/** Two line breaks or more are the end of a paragraph. */
+/** Splits at two or more line breaks. */
 export function splitParagraphs(block: TextBlock): TextBlock[] {
   if (block.heading) return [block];
   const paragraphs: Inline[][] = [];
@@ -51,7 +51,7 @@ export function splitParagraphs(block: TextBlock): TextBlock[] {
   }));
 }
 
-/** What stands between line breaks. */
+/** The inlines between line breaks. */
 export function linesOf(inlines: readonly Inline[]): Inline[][] {
   const lines: Inline[][] = [];
   let line: Inline[] = [];
@@ -65,6 +65,7 @@ export function linesOf(inlines: readonly Inline[]): Inline[][] {
   return lines;
 }
 
+/** The inverse of {@link linesOf}. */
 export function withBreaks(lines: readonly (readonly Inline[])[]): Inline[] {
   return lines.flatMap((line, index): Inline[] => (index === 0 ? [...line] : [{ kind: "break" }, ...line]));
 }
@@ -73,7 +74,7 @@ function isVisible(inline: Inline): boolean {
   return inline.kind === "text" ? /[^\s\u00a0]/.test(inline.text) : true;
 }
 
-/** The text of inlines, for looking at. */
+/** The text of inlines on trimmed lines, for comparisons. */
 export function textOf(inlines: readonly Inline[]): string {
   let text = "";
   for (const inline of inlines) {

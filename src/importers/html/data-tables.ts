@@ -1,10 +1,9 @@
-import { value } from "./look.ts";
-import { attribute, type ChildNode, type Element, isElement, textUpTo } from "./parse-html.ts";
+import { value } from "./computed-style.ts";
+import { attribute, type ChildNode, childOf, type Element, isElement, textUpTo } from "./parse-html.ts";
 import type { Stylesheet } from "./stylesheet.ts";
 
 /**
- * Letters are laid out with tables, and hold tables of figures. This file tells one from the other, by what they hold and by
- * what they say of themselves.
+ * Letters use tables for layout and for data. This file distinguishes the two by their markup, their style and their content.
  */
 
 export interface Row {
@@ -13,10 +12,11 @@ export interface Row {
   readonly isHead: boolean;
 }
 
-/** No figure is this long: a cell with more is a column of a page. */
+/** Characters. A longer cell is a column of a page. */
 const LONGEST_CELL = 300;
-const MOST_ROWS_LOOKED_AT = 50;
-/** Nobody reads a table of more; filled up by cells that span many, it would also grow a hundredfold. */
+/** Time: how many rows are examined. */
+const MOST_ROWS_EXAMINED = 50;
+/** Memory: cells that span a thousand columns grow a table a hundredfold. Readable tables have fewer columns. */
 export const MOST_COLUMNS = 50;
 
 /** The table's own rows, not those of tables in it. */
@@ -51,34 +51,30 @@ export function isDataTable(table: Element, stylesheet: Stylesheet): boolean {
   if (holdsBlocks(table)) return false;
   if (childOf(table, "caption") !== undefined || hasScopedHeads(rows)) return true;
   const width = rows.reduce((most, row) => Math.max(most, columns(row)), 0);
-  const cellsAreShort = rows.slice(0, MOST_ROWS_LOOKED_AT).every((row) => row.cells.every(isShort));
+  const cellsAreShort = rows.slice(0, MOST_ROWS_EXAMINED).every((row) => row.cells.every(isShort));
   const summary = attribute(table, "summary")?.trim() ?? "";
   if (rows.some((row) => row.isHead) || (summary !== "" && !/layout/i.test(summary))) {
-    // Columns of letters are th in a thead, too, in one well-known framework: then they hold pages, and stand in one row.
+    // A well-known framework for mail lays out columns as th in a thead: long cells, in a single row.
     if (cellsAreShort || rows.length > 1) return true;
   }
-  // A page's columns under a line that spans them look like a head, too.
+  // The columns of a page under a cell that spans them resemble a table with a head.
   const hasColumns =
     (rows[0]?.cells.length ?? 0) > 1 && rows.filter((row) => row.cells.length > 1).length * 2 > rows.length;
   if (width < 2 || !hasColumns || rows.length < 2 || !cellsAreShort || !isGrid(rows, width)) return false;
-  return hasHeads(rows) || hasBorders(table, rows, stylesheet) || hasHeadLook(rows, stylesheet) || hasFigures(rows);
+  return hasHeads(rows) || hasBorders(table, rows, stylesheet) || hasStyledHead(rows, stylesheet) || hasFigures(rows);
 }
 
 function columns(row: Row): number {
   return row.cells.reduce((sum, cell) => sum + span(cell, "colspan"), 0);
 }
 
-/** How many columns or rows a cell takes; HTML allows a thousand. */
+/** How many columns or rows a cell spans; HTML allows a thousand. */
 export function span(cell: Element, name: "colspan" | "rowspan"): number {
   const number = Number.parseInt(attribute(cell, name) ?? "1", 10);
   return Number.isNaN(number) ? 1 : Math.min(Math.max(number, 1), 1_000);
 }
 
-export function childOf(element: Element, tag: string): Element | undefined {
-  return element.childNodes.find((node): node is Element => isElement(node) && node.tagName === tag);
-}
-
-/** Tables, headings and rules in cells: what pages are made of. Stops at the first. */
+/** Whether cells hold tables, headings or rules, as in layout. Stops at the first. */
 function holdsBlocks(table: Element): boolean {
   const waiting: ChildNode[] = [...table.childNodes];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
@@ -126,7 +122,7 @@ function isShort(cell: Element): boolean {
 function isGrid(rows: readonly Row[], width: number): boolean {
   const spans = rows.some((row) => row.cells.some((cell) => span(cell, "rowspan") > 1));
   if (!spans && rows.some((row) => columns(row) !== width)) return false;
-  const cells = rows.slice(0, MOST_ROWS_LOOKED_AT).flatMap((row) => row.cells);
+  const cells = rows.slice(0, MOST_ROWS_EXAMINED).flatMap((row) => row.cells);
   const filled = cells.filter((cell) => textUpTo(cell, 1) !== "").length;
   return filled >= cells.length * 0.6;
 }
@@ -134,7 +130,7 @@ function isGrid(rows: readonly Row[], width: number): boolean {
 function hasBorders(table: Element, rows: readonly Row[], stylesheet: Stylesheet): boolean {
   if (Number.parseInt(attribute(table, "border") ?? "0", 10) > 0) return true;
   if (/^(?:all|rows|cols|groups)$/i.test(attribute(table, "rules") ?? "")) return true;
-  const cells = rows.slice(0, MOST_ROWS_LOOKED_AT).flatMap((row) => row.cells);
+  const cells = rows.slice(0, MOST_ROWS_EXAMINED).flatMap((row) => row.cells);
   const bordered = cells.filter((cell) => {
     const declarations = stylesheet.declarationsOf(cell);
     return ["border", "border-bottom", "border-top"].some((name) => isLine(value(declarations, name)));
@@ -148,11 +144,11 @@ function isLine(border: string | undefined): boolean {
   );
 }
 
-/** The first row bold or on a ground of its own, and the second not. */
-function hasHeadLook(rows: readonly Row[], stylesheet: Stylesheet): boolean {
+/** The first row is bold or has a background, and the second does not. */
+function hasStyledHead(rows: readonly Row[], stylesheet: Stylesheet): boolean {
   const [first, second] = rows;
   if (!first || !second) return false;
-  return [looksBold, hasGround].some(
+  return [looksBold, hasBackground].some(
     (test) =>
       first.cells.every((cell) => test(cell, first.element, stylesheet)) &&
       !second.cells.some((cell) => test(cell, second.element, stylesheet)),
@@ -182,7 +178,7 @@ function onlyChild(element: Element | undefined): Element | undefined {
   return children?.length === 1 && child && isElement(child) ? child : undefined;
 }
 
-function hasGround(cell: Element, row: Element, stylesheet: Stylesheet): boolean {
+function hasBackground(cell: Element, row: Element, stylesheet: Stylesheet): boolean {
   return [cell, row].some((element) => {
     const declarations = stylesheet.declarationsOf(element);
     const colour =
@@ -194,7 +190,7 @@ function hasGround(cell: Element, row: Element, stylesheet: Stylesheet): boolean
 /** Three rows or more, of which nearly all but the first and the first column are figures. */
 function hasFigures(rows: readonly Row[]): boolean {
   if (rows.length < 3) return false;
-  const cells = rows.slice(1, MOST_ROWS_LOOKED_AT).flatMap((row) => row.cells.slice(1));
+  const cells = rows.slice(1, MOST_ROWS_EXAMINED).flatMap((row) => row.cells.slice(1));
   const figures = cells.filter((cell) =>
     /^[\s\u00a0]*[–+-]?\d[\d\s\u00a0.,:%–-]*(?:kr|tkr|mnkr|%|st|€|kg|ton)?[\s\u00a0]*$/i.test(textUpTo(cell, 60)),
   );

@@ -1,15 +1,14 @@
 /**
- * What mail services do to addresses. Tables to be extended: a service that is missing here is one line. Where a rule is taken
- * away or added, tests/importers/html/link-* and links.test.ts say what changes.
+ * How mail services change addresses. Extend the tables by a line for each missing service; tests/importers/html/link-* and
+ * links.test.ts show the effect.
  */
 
 /**
- * Parameters that tell a sender who clicked, or which letter the click came from, and that the page does not need. Names are
- * compared in lower case; a trailing * stands for anything. Only names that mean nothing else: `id`, `ref` and `source` often
- * lead to the page.
+ * Tracking parameters: they say who clicked, or in which letter, and the page does not need them. Names are compared in lower
+ * case; a trailing * matches anything. Only names with no other use: `id`, `ref` and `source` often select the page.
  */
 export const TRACKING_PARAMETERS: readonly string[] = [
-  // Google Analytics and those who borrow its names; Matomo
+  // Google Analytics and services with the same names; Matomo
   "utm_*",
   "_ga",
   "_gl",
@@ -118,7 +117,7 @@ export interface Wrapper {
   readonly target: Unwrap;
 }
 
-/** Addresses that lead on to another that can be read in them. The first that matches counts. */
+/** Redirecting addresses that hold their target. The first match counts. */
 export const WRAPPERS: readonly Wrapper[] = [
   { address: /^(?:www\.)?google\.[a-z.]{2,6}\/url$/, target: { parameters: ["q", "url"] } },
   { address: /^[a-z0-9-]+\.safelinks\.protection\.outlook\.(?:com|de|us)\//, target: { parameters: ["url"] } },
@@ -144,7 +143,7 @@ export const WRAPPERS: readonly Wrapper[] = [
   },
 ];
 
-/** Parameters in which a whole address is the target, on hosts and paths whose name says that they lead on. */
+/** Parameters that hold the target, on hosts and paths that {@link LEADING_ON} matches. */
 export const TARGET_PARAMETERS: readonly string[] = [
   "url",
   "u",
@@ -158,10 +157,11 @@ export const TARGET_PARAMETERS: readonly string[] = [
   "to",
   "r",
 ];
+/** Hosts and paths whose name says that they redirect. */
 export const LEADING_ON =
   /(?:^|[./_-])(?:clicks?|track(?:ing|er)?|redir(?:ect)?|ctr?|trk|out|goto|linktrack|clicktrack)(?:[./_-]|$)/;
 
-/** Addresses that lead on to another that cannot be read in them: they work until the account closes. A person must open them. */
+/** Redirecting addresses that do not hold their target. They work until the account closes, so a person must open them. */
 export const OPAQUE_WRAPPERS: readonly RegExp[] = [
   /^[a-z0-9.-]*list-manage\d*\.com\/track\/click/,
   /^[a-z0-9.-]*sendgrid\.net\/(?:ls\/click|wf\/click|asm)/,
