@@ -13,7 +13,7 @@ import { expect, test } from "vitest";
 import { openArchiveFolder } from "../../src/importers/archive-folder.ts";
 import { importLetters } from "../../src/importers/import-letters.ts";
 import type { Outcome } from "../../src/importers/outcome.ts";
-import { filesBelow, ROOT, TODAY, temporaryFolder, writeFiles } from "../support/sample.ts";
+import { filesBelow, TODAY, temporaryFolder, UDD, writeFiles } from "../support/sample.ts";
 
 const FOLDER = import.meta.dirname;
 const SITE = `name: Exempelkommunen
@@ -50,7 +50,7 @@ async function importCase(folder: string): Promise<Map<string, string>> {
   const ownSite = join(folder, "site.yaml");
   writeFiles(content, {
     "site.yaml": existsSync(ownSite) ? readFileSync(ownSite) : SITE,
-    "topics.yaml": readFileSync(join(ROOT, "content/topics.yaml")),
+    "topics.yaml": readFileSync(join(UDD, "topics.yaml")),
   });
   const into = join(content, "issues");
   const workshop = join(content, ".brevarkiv-import");
