@@ -4,16 +4,17 @@ import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import type { Browser, BrowserContextOptions, Page, Response } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, describe } from "vitest";
 import { buildSite } from "../../src/build/build-site.ts";
 import { type Config, hrefOf } from "../../src/config.ts";
 import { formatDiagnostic, hasErrors } from "../../src/diagnostics.ts";
 import { close, createSiteServer, listen } from "../../src/preview/site-server.ts";
 import { launchBrowser } from "../support/browser.ts";
+import { without } from "../support/programs.ts";
 
 const CONTENTS = {
-  /** The real archive of content/. */
-  real: join(import.meta.dirname, "../../content"),
+  /** The archive of Upphandlingsdialog Dalarna. */
+  real: join(import.meta.dirname, "../sample/udd"),
   /** An invented one in English, below another site, with everything that the real letters lack. */
   sample: join(import.meta.dirname, "fixtures/sample"),
   /** The invented Swedish one that the unit tests build too. */
@@ -104,6 +105,13 @@ export interface Bench {
   readonly browser: Browser;
   site(name: SiteName): TestSite;
   visit(site: SiteName, address: string, options?: VisitOptions): Promise<Visit>;
+}
+
+const SKIP = without("chromium");
+
+/** Tests that need a browser: skipped, which their name says, where there is none. */
+export function describeInBrowser(name: string, tests: () => void): void {
+  describe.skipIf(SKIP)(`${name}${SKIP}`, tests);
 }
 
 /**
