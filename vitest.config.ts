@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           name: "slow",
           include: SLOW.map((path) => path.replace(/\*\*$/, "**/*.test.ts")),
-          globalSetup: "./tests/support/install.ts",
+          globalSetup: "./tests/support/set-up.ts",
         },
       },
     ],

@@ -1,6 +1,6 @@
 /**
- * Vitest runs this once, before the tests that need programs besides Node: what is missing is installed, where apt and the
- * right to use it are there. Nothing is asked. What is still missing afterwards, tests skip.
+ * Installs the programs that tests need besides Node, where apt and the right to use it are there. Nothing is asked. What is
+ * still missing afterwards, tests skip.
  */
 import { spawnSync } from "node:child_process";
 import { PROGRAMS, type ProgramName, programOf } from "./programs.ts";
@@ -8,7 +8,7 @@ import { PROGRAMS, type ProgramName, programOf } from "./programs.ts";
 /** Another apt may be at work, such as that of a machine that has just started. */
 const APT = ["apt-get", "-o", "DPkg::Lock::Timeout=300"];
 
-export function setup(): void {
+export function installPrograms(): void {
   if (missing().length === 0 || !canInstall()) return;
   console.error(`Installing what tests need, with apt-get: ${missing().join(", ")}. This may take a minute or two.`);
   // A machine that has never asked for the lists knows no package, and one that asked long ago may know old versions.
