@@ -1,6 +1,6 @@
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
-import { KINDS, useBench } from "./bench.ts";
+import { describeInBrowser, KINDS, useBench } from "./bench.ts";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -19,7 +19,7 @@ interface Result {
   readonly passed: number;
 }
 
-describe("axe finds nothing on", () => {
+describeInBrowser("axe finds nothing on", () => {
   const bench = useBench();
 
   describe.each(["light", "dark"] as const)("%s pages:", (colorScheme) => {

@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
 import type { Request } from "playwright-core";
-import { describe, expect, it } from "vitest";
-import { LETTER, NOWHERE, type SiteName, TABLES, useBench } from "./bench.ts";
+import { expect, it } from "vitest";
+import { describeInBrowser, LETTER, NOWHERE, type SiteName, TABLES, useBench } from "./bench.ts";
 
-describe("addresses", () => {
+describeInBrowser("addresses", () => {
   const bench = useBench();
 
   /** The pages shown on the way, the last one where the reader ends. */
@@ -14,7 +14,7 @@ describe("addresses", () => {
       if (request.isNavigationRequest()) pages.push(request.url());
     });
     await page.goto(bench.site(site).url(address), { waitUntil: "commit" });
-    await page.waitForURL((url) => url.href !== bench.site(site).url(address), { timeout: 5_000 });
+    await page.waitForURL((url) => url.href !== bench.site(site).url(address));
     await page.waitForLoadState();
     // A second hop would begin by now.
     await page.waitForTimeout(250);

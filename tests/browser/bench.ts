@@ -1,19 +1,20 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
-import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import type { Browser, BrowserContextOptions, Page, Response } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, describe, inject, vi } from "vitest";
 import { buildSite } from "../../src/build/build-site.ts";
 import { type Config, hrefOf } from "../../src/config.ts";
 import { formatDiagnostic, hasErrors } from "../../src/diagnostics.ts";
 import { close, createSiteServer, listen } from "../../src/preview/site-server.ts";
 import { launchBrowser } from "../support/browser.ts";
+import { without } from "../support/programs.ts";
+import { temporaryFolder } from "../support/sample.ts";
 
 const CONTENTS = {
-  /** The real archive of content/. */
-  real: join(import.meta.dirname, "../../content"),
+  /** The archive of Upphandlingsdialog Dalarna. */
+  real: join(import.meta.dirname, "../sample/udd"),
   /** An invented one in English, below another site, with everything that the real letters lack. */
   sample: join(import.meta.dirname, "fixtures/sample"),
   /** The invented Swedish one that the unit tests build too. */
@@ -106,8 +107,15 @@ export interface Bench {
   visit(site: SiteName, address: string, options?: VisitOptions): Promise<Visit>;
 }
 
+const SKIP = without("chromium");
+
+/** Tests that need a browser: skipped, which their name says, where there is none. */
+export function describeInBrowser(name: string, tests: () => void): void {
+  describe.skipIf(SKIP)(`${name}${SKIP}`, tests);
+}
+
 /**
- * One browser and one build of each site for a whole test file. A page is opened once for each set of options and used
+ * One browser for a whole test file, and one build of each site for all of them. A page is opened once for each set of options and used
  * again by the next test that asks for the same.
  */
 export function useBench(): Bench {
@@ -117,15 +125,12 @@ export function useBench(): Bench {
 
   beforeAll(async () => {
     // Builds take turns: Eleventy keeps state for the whole process.
-    for (const name of Object.keys(CONTENTS) as SiteName[]) sites.set(name, await startSite(CONTENTS[name]));
+    for (const name of Object.keys(CONTENTS) as SiteName[]) sites.set(name, await serve(await builtOnce(name)));
     browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser?.close();
-    for (const { server, folder } of sites.values()) {
-      await close(server);
-      await rm(folder, { recursive: true, force: true });
-    }
+    for (const { server } of sites.values()) await close(server);
   });
 
   const site = (name: SiteName): TestSite => {
@@ -185,7 +190,32 @@ export async function openTab(browser: Browser, { stay = false, ...options }: Vi
 
 /** Builds an archive into a folder of its own and serves it as a web server with our settings would. */
 export async function startSite(content: string): Promise<TestSite & { server: Server }> {
-  const folder = await mkdtemp(join(tmpdir(), "brevarkiv-browser-"));
+  return serve(await build(content, join(temporaryFolder(), "site")));
+}
+
+type Built = Pick<TestSite, "config" | "folder">;
+
+/** Builds a site once for all test files, whichever asks first. The others wait for it. */
+async function builtOnce(name: SiteName): Promise<Built> {
+  const place = join(inject("sharedFolder"), name);
+  const done = `${place}.json`;
+  if (
+    await mkdir(`${place}.asked`).then(
+      () => true,
+      () => false,
+    )
+  ) {
+    const built = await build(CONTENTS[name], place).catch((error: Error) => ({ failure: error.message }));
+    await writeFile(`${done}.new`, JSON.stringify(built));
+    await rename(`${done}.new`, done);
+  }
+  const text = await vi.waitFor(() => readFile(done, "utf8"), { timeout: 600_000 });
+  const built = JSON.parse(text) as Built | { readonly failure: string };
+  if ("failure" in built) throw new Error(built.failure);
+  return built;
+}
+
+async function build(content: string, folder: string): Promise<Built> {
   const { site: config, diagnostics } = await buildSite({
     content,
     output: folder,
@@ -194,6 +224,11 @@ export async function startSite(content: string): Promise<TestSite & { server: S
   });
   if (!config || hasErrors(diagnostics))
     throw new Error(`${content} cannot be built:\n${diagnostics.map(formatDiagnostic).join("\n")}`);
+  const { name, language, origin, basePath } = config;
+  return { config: { name, language, origin, basePath }, folder };
+}
+
+async function serve({ config, folder }: Built): Promise<TestSite & { server: Server }> {
   const server = createSiteServer(folder);
   const origin = `http://localhost:${await listen(server, 0)}`;
   const url = (address: string): string => origin + hrefOf(config, address);

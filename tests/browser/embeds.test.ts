@@ -5,7 +5,7 @@ import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { weigh } from "../../src/checks/budgets.ts";
-import { useBench } from "./bench.ts";
+import { describeInBrowser, useBench } from "./bench.ts";
 
 /** One that site.yaml allows, and one that it does not. */
 const INTRANET = "https://kommunen.sharepoint.com/";
@@ -19,7 +19,7 @@ const axeResult = (tags: readonly string[]): string =>
     violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ": " + target.join(" "))))`;
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-describe("an embed", () => {
+describeInBrowser("an embed", () => {
   const bench = useBench();
 
   /** An intranet page with a strict policy, in which the code of the page on linking was pasted as it stands there. */
@@ -113,7 +113,7 @@ describe("an embed", () => {
   });
 });
 
-describe("a letter's end", () => {
+describeInBrowser("a letter's end", () => {
   const bench = useBench();
 
   it("has an address and a reference that a click or drag selects whole, without a script", async () => {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { KINDS, LETTER, TABLES, useBench } from "./bench.ts";
+import { expect, it } from "vitest";
+import { describeInBrowser, KINDS, LETTER, TABLES, useBench } from "./bench.ts";
 
 interface Focus {
   readonly element: string;
@@ -13,7 +13,7 @@ interface Focus {
   readonly scrolls: boolean;
 }
 
-describe("by keyboard", () => {
+describeInBrowser("by keyboard", () => {
   const bench = useBench();
 
   it.each(KINDS)("$site, $kind is walked through in reading order, always visibly", async ({ site, address }) => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { KINDS, TABLES, useBench } from "./bench.ts";
+import { describeInBrowser, KINDS, TABLES, useBench } from "./bench.ts";
 
 const WIDTHS = [320, 360, 768, 1280];
 
-describe("the layout", () => {
+describeInBrowser("the layout", () => {
   const bench = useBench();
 
   describe.each(KINDS)("of $site, $kind", ({ site, address }) => {

@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
-import { KINDS, LETTER, useBench } from "./bench.ts";
+import { expect, it } from "vitest";
+import { describeInBrowser, KINDS, LETTER, useBench } from "./bench.ts";
 
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
-describe("the real content security policy", () => {
+describeInBrowser("the real content security policy", () => {
   const bench = useBench();
 
   it.each(KINDS)("is sent with and kept by $site, $kind", async ({ site, address }) => {
@@ -58,7 +58,7 @@ describe("the real content security policy", () => {
   });
 });
 
-describe("a hostile letter", () => {
+describeInBrowser("a hostile letter", () => {
   const bench = useBench();
   const address = "/newsletters/2025/hostile/";
 

@@ -1,6 +1,6 @@
 import { type ConfigData, HtmlValidate, StaticConfigLoader } from "html-validate";
-import { describe, expect, it } from "vitest";
-import { KINDS, LETTER, type SiteName, TABLES, useBench } from "./bench.ts";
+import { expect, it } from "vitest";
+import { describeInBrowser, KINDS, LETTER, type SiteName, TABLES, useBench } from "./bench.ts";
 
 const SITES: readonly SiteName[] = ["real", "sample", "example"];
 
@@ -30,7 +30,7 @@ const OUTLINE = `(() => {
   };
 })()`;
 
-describe("the structure of pages", () => {
+describeInBrowser("the structure of pages", () => {
   const bench = useBench();
 
   it.each<SiteName>([...SITES, "kept"])("html-validate finds nothing on any page of %s", async (name) => {

@@ -10,14 +10,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { letters, letterText } from "../bench/corpus.ts";
+import { LONG } from "../support/long.ts";
+import { skipped, without } from "../support/programs.ts";
 import { contentFolder, filesBelow, SAMPLE, temporaryFolder } from "../support/sample.ts";
 import {
   differences,
-  has,
   IS_ROOT,
-  LONG,
   type RunOptions,
   randomNumbers,
   run,
@@ -47,9 +47,9 @@ async function expectSame(...args: Parameters<typeof buildWith>): Promise<string
   return output;
 }
 
-const umask = (mask: string): string[] => ["bash", "-c", `umask ${mask}; exec "$@"`, "bash"];
-/** A test that cannot be made here says so in its name. */
-const unless = (there: boolean, what: string): string => (there ? "" : ` (SKIPPED: ${what} is not there)`);
+const umask = (mask: string): string[] => ["sh", "-c", `umask ${mask}; exec "$@"`, "sh"];
+const SKIP_CLOCK = without("faketime");
+const SKIP_CORES = without("taskset");
 
 describe("the bytes and modes of a release do not depend on", () => {
   test("time zone and language", async () => {
@@ -85,15 +85,15 @@ describe("the bytes and modes of a release do not depend on", () => {
     }
   });
 
-  test.skipIf(!has("faketime"))(`the clock${unless(has("faketime"), "faketime")}`, async () => {
+  test.skipIf(SKIP_CLOCK)(`the clock${SKIP_CLOCK}`, async () => {
     await expectSame({ through: ["faketime", "2031-02-28 23:59:58"] });
   });
 
-  test.skipIf(!has("taskset"))(`the number of cores${unless(has("taskset"), "taskset")}`, async () => {
+  test.skipIf(SKIP_CORES)(`the number of cores${SKIP_CORES}`, async () => {
     await expectSame({ through: ["taskset", "-c", "0"] });
   });
 
-  test.skipIf(!has("taskset"))(`how many threads share the work${unless(has("taskset"), "taskset")}`, async () => {
+  test.skipIf(SKIP_CORES)(`how many threads share the work${SKIP_CORES}`, async () => {
     // Enough letters for threads, some of which refer to others and to files that only one thread knows of. Indexes and
     // pictures are not made by them, and take longer than all else.
     const content = contentFolder(SAMPLE);
@@ -110,7 +110,7 @@ describe("the bytes and modes of a release do not depend on", () => {
     expect(Object.keys(treeOf(shared)).length).toBeGreaterThan(900);
   });
 
-  test("how many threads look for faults", async () => {
+  test.skipIf(SKIP_CORES)(`how many threads look for faults${SKIP_CORES}`, async () => {
     const content = contentFolder(SAMPLE);
     for (const [index, letter] of letters(900).entries()) {
       const text = letterText(letter).replace(/^topics:\n(?: {2}- .*\n)*/m, "");
@@ -126,7 +126,7 @@ describe("the bytes and modes of a release do not depend on", () => {
       expect(code).toBe(1);
       return err.split("\n").filter((line) => line.includes(" error "));
     };
-    const alone = await build(has("taskset") ? ["taskset", "-c", "0"] : []);
+    const alone = await build(["taskset", "-c", "0"]);
     expect(alone.length).toBe(27);
     expect(await build([])).toEqual(alone);
   });
@@ -143,17 +143,16 @@ describe("the bytes and modes of a release do not depend on", () => {
 
 describe("the order in which the disk lists files", () => {
   const mountPoint = temporaryFolder();
-  const canMount = has("disorderfs") && IS_ROOT && existsSync("/dev/fuse");
+  const SKIP =
+    without("disorderfs") || (IS_ROOT && existsSync("/dev/fuse") ? "" : skipped("only root may mount with FUSE"));
   afterAll(() => {
-    if (canMount) tool("umount", ["-l", mountPoint]);
+    if (!SKIP) tool("umount", ["-l", mountPoint]);
   });
 
-  test.skipIf(!canMount)(`does not show${unless(canMount, "disorderfs with fuse, as root,")}`, async () => {
+  test.skipIf(SKIP)(`does not show${SKIP}`, async () => {
     const options = ["--shuffle-dirents=yes", "--multi-user=yes", SAMPLE, mountPoint];
     expect(tool("disorderfs", options).status).toBe(0);
-    for (let wait = 0; wait < 100 && readdirSync(mountPoint).length === 0; wait += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await vi.waitFor(() => expect(readdirSync(mountPoint)).not.toEqual([]), { timeout: 300_000 });
     // Node.js sorts some of what it lists; `ls -U` shows what the disk says.
     const orders = new Set(Array.from({ length: 20 }, () => tool("ls", ["-U", mountPoint]).stdout));
     expect(orders.size).toBeGreaterThan(1);

@@ -6,6 +6,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { BuildResult } from "../../src/build/build-site.ts";
 import { rollBack } from "../../src/build/roll-back.ts";
 import { hasErrors } from "../../src/diagnostics.ts";
+import { LONG } from "../support/long.ts";
 import {
   contentFolder,
   filesBelow,
@@ -16,11 +17,9 @@ import {
   writeFiles,
 } from "../support/sample.ts";
 import { ArchiveModel, STEPS } from "./archive-model.ts";
-import { build, copyOfProgram, differences, LONG, litter, run, type Tree, treeOf } from "./support.ts";
+import { build, copyOfProgram, differences, litter, run, type Tree, treeOf } from "./support.ts";
 
-const RUNS = Number(process.env.FAULTS_RUNS ?? (LONG ? 300 : 60));
-/** The short form stops here, whatever the machine: so many seconds are what it may cost. */
-const SECONDS = LONG ? undefined : 15;
+const RUNS = LONG ? 300 : 6;
 
 /** A step, the numbers it chooses by, and whether the site is built or rolled back after it. */
 const change = fc.record({
@@ -40,48 +39,43 @@ afterEach(() => {
 });
 
 describe("after any sequence of changes the site is the one that a clean build gives", () => {
-  test(
-    "byte for byte, whatever is changed, damaged, rolled back or built clean between",
-    async () => {
-      const seen = { builds: 0, compared: 0, refused: 0 };
-      await fc.assert(
-        fc.asyncProperty(history, async ({ changes, link, unhurried }) => {
-          if (unhurried) later();
-          const root = temporaryFolder();
-          try {
-            const model = new ArchiveModel(join(root, "content"), join(root, "site"));
-            model.asked = { ...model.asked, link };
-            await compare(model, join(root, "fresh"), seen);
-            let refused = 0;
-            for (const { step, choices, after } of changes) {
-              let at = 0;
-              STEPS[step]?.(model, (bound) => (choices[at++ % choices.length] ?? 0) % bound);
-              model.write();
-              if (after === "roll back") rollBack(model.output);
-              if (after !== "nothing") refused = (await compare(model, join(root, "fresh"), seen)) ? 0 : refused + 1;
-              if (refused > 1) model.heal();
-            }
-            model.heal();
+  test("byte for byte, whatever is changed, damaged, rolled back or built clean between", async () => {
+    const seen = { builds: 0, compared: 0, refused: 0 };
+    await fc.assert(
+      fc.asyncProperty(history, async ({ changes, link, unhurried }) => {
+        if (unhurried) later();
+        const root = temporaryFolder();
+        try {
+          const model = new ArchiveModel(join(root, "content"), join(root, "site"));
+          model.asked = { ...model.asked, link };
+          await compare(model, join(root, "fresh"), seen);
+          let refused = 0;
+          for (const { step, choices, after } of changes) {
+            let at = 0;
+            STEPS[step]?.(model, (bound) => (choices[at++ % choices.length] ?? 0) % bound);
             model.write();
-            await compare(model, join(root, "fresh"), seen);
-          } finally {
-            vi.restoreAllMocks();
-            rmSync(root, { recursive: true, force: true });
+            if (after === "roll back") rollBack(model.output);
+            if (after !== "nothing") refused = (await compare(model, join(root, "fresh"), seen)) ? 0 : refused + 1;
+            if (refused > 1) model.heal();
           }
-        }),
-        {
-          numRuns: RUNS,
-          ...(SECONDS && { interruptAfterTimeLimit: SECONDS * 1000 }),
-          endOnFailure: !LONG,
-        },
-      );
-      console.log(
-        `exactness: ${seen.builds} builds, ${seen.compared} compared, ${seen.refused} with errors in the content`,
-      );
-      expect(seen.compared).toBeGreaterThan(10);
-    },
-    LONG ? 6_000_000 : 60_000,
-  );
+          model.heal();
+          model.write();
+          await compare(model, join(root, "fresh"), seen);
+        } finally {
+          vi.restoreAllMocks();
+          rmSync(root, { recursive: true, force: true });
+        }
+      }),
+      {
+        numRuns: RUNS,
+        endOnFailure: !LONG,
+      },
+    );
+    console.log(
+      `exactness: ${seen.builds} builds, ${seen.compared} compared, ${seen.refused} with errors in the content`,
+    );
+    expect(seen.compared).toBeGreaterThan(10);
+  });
 
   /** The clock of the engine goes ahead, so that files that were just written count as long settled. */
   function later(): void {

@@ -1,5 +1,5 @@
 // Faults of the disk. Counts the calls that change what lies below a folder, and at one of them strikes: the call fails with
-// an error, writes only half, waits, or the process is gone. Plain JavaScript, so that `node --import` can load it before the
+// an error, writes only half, waits until it may go on, or the process is gone. Plain JavaScript, so that `node --import` can load it before the
 // program: then FAULT_WITHIN, FAULT_ON, FAULT_AT and FAULT_KIND say what {@link arm} says.
 import { createRequire, syncBuiltinESMExports } from "node:module";
 
@@ -62,8 +62,11 @@ export function arm({ within = "", on = "", at = 0, kind = "EIO" }) {
   }
 
   function strike(name, args, path) {
-    if (kind.startsWith("pause")) {
-      wait(Number(kind.split(":")[1]));
+    if (kind.startsWith("wait:")) {
+      // Says so in a folder, and goes on when it is told to there. Threads, which count for themselves, then do not stop.
+      const folder = kind.slice("wait:".length);
+      original.writeFileSync(`${folder}/waits`, "");
+      while (!fs.existsSync(`${folder}/go-on`)) wait(5);
       return undefined;
     }
     if (kind === "short") return name === "writeSync" && args.length === 2 ? { value: half(name, args) } : undefined;

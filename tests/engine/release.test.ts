@@ -1,11 +1,9 @@
 /** Releases take each other's place in one step, are kept to go back to, and outlive every failure. */
 import {
-  appendFileSync,
   chmodSync,
   chownSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -15,8 +13,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { rollBack } from "../../src/build/roll-back.ts";
+import { LONG } from "../support/long.ts";
+import { skipped } from "../support/programs.ts";
 import { letter, ROOT, temporaryFolder, writeFiles } from "../support/sample.ts";
 import { arm, type Fault } from "./faults.mjs";
 import {
@@ -24,9 +24,7 @@ import {
   copyOfProgram,
   differences,
   FAULTS,
-  has,
   IS_ROOT,
-  LONG,
   litter,
   MARKER,
   releaseFaults,
@@ -418,41 +416,38 @@ describe("one build at a time", () => {
     await expectNextBuildWorks(at);
   });
 
-  /** A build in a process of its own that stops for a while at a call. */
-  const slowBuild = (at: Place, fault: Record<string, string>) =>
-    run(["build", "--content", at.content, "--output", at.output], {
+  /** A build in a process of its own that has stopped at a call, until it is told to go on. */
+  async function stoppedBuild(at: Place, fault: Record<string, string>) {
+    const signs = temporaryFolder();
+    const ended = run(["build", "--content", at.content, "--output", at.output], {
       node: ["--import", FAULTS],
-      env: { FAULT_KIND: "pause:1500", FAULT_WITHIN: stateFolder(at.output), ...fault },
+      env: { FAULT_KIND: `wait:${signs}`, FAULT_WITHIN: stateFolder(at.output), ...fault },
     });
-  const until = async (condition: () => boolean): Promise<void> => {
-    const end = Date.now() + 15_000;
-    while (!condition() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(condition()).toBe(true);
-  };
+    await vi.waitFor(() => expect(existsSync(join(signs, "waits"))).toBe(true), { timeout: 300_000, interval: 5 });
+    return { ended, goOn: () => writeFileSync(join(signs, "go-on"), "") };
+  }
 
   test("a build that is at work keeps the others out until it is done", async () => {
     const at = place();
-    const first = slowBuild(at, { FAULT_ON: "index.html", FAULT_AT: "2" });
-    await until(
-      () => existsSync(lockOf(at)) && readdirSync(stateFolder(at.output)).some((n) => n.startsWith("staging")),
-    );
+    const { ended, goOn } = await stoppedBuild(at, { FAULT_ON: "index.html", FAULT_AT: "2" });
+    expect(existsSync(lockOf(at))).toBe(true);
+    expect(readdirSync(stateFolder(at.output)).some((name) => name.startsWith("staging"))).toBe(true);
     await expect(build(at)).rejects.toThrow(/process \d+ is building this site/);
-    expect((await first).code).toBe(0);
+    goOn();
+    expect((await ended).code).toBe(0);
     await expectNextBuildWorks(at);
   });
 
-  test("a build that is just writing its lock is not taken for a dead one", async () => {
+  test("a build that is about to take the lock neither keeps another out nor disturbs it", async () => {
     const at = place();
-    // The first call makes the file, the second writes into it.
-    const first = slowBuild(at, { FAULT_ON: "/lock", FAULT_AT: "2" });
-    await until(() => existsSync(stateFolder(at.output)));
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const second = await run(["build", "--content", at.content, "--output", at.output]);
-    const codes = [(await first).code, second.code].sort();
-    // One builds, the other is told so; or else one after the other.
-    expect([[0, 2].join(), [0, 0].join()]).toContain(codes.join());
-    if (codes[1] === 0) expect(second.err).toContain("built");
-    expect((await first).err).not.toContain("bug");
+    const { ended, goOn } = await stoppedBuild(at, { FAULT_ON: "/lock", FAULT_AT: "1" });
+    const other = await run(["build", "--content", at.content, "--output", at.output]);
+    expect([other.code, other.err]).toEqual([0, expect.stringContaining("built")]);
+    const before = treeOf(at.output);
+    goOn();
+    const { code, err } = await ended;
+    expect([code, err]).toEqual([0, expect.not.stringContaining("bug")]);
+    expect(differences(treeOf(at.output), before)).toEqual([]);
     await expectNextBuildWorks(at);
   });
 
@@ -493,7 +488,8 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
     IS_ROOT &&
     process.platform === "linux" &&
     tool("unshare", ["-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]).status === 0;
-  const unlessMount = canMount ? "" : " (SKIPPED: only root may mount a disk)";
+  const SKIP_MOUNT = canMount ? "" : skipped("only root may mount a disk");
+  const SKIP_USER = IS_ROOT ? "" : skipped("only root may become another user");
 
   async function expectFailure(
     at: Place,
@@ -540,23 +536,20 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
       await expectNextBuildWorks(at);
     });
 
-    test.skipIf(!IS_ROOT)(
-      `no permission${IS_ROOT ? "" : " (SKIPPED: only root may become another user)"}`,
-      async () => {
-        const at = place();
-        await build({ ...at, link });
-        const before = treeOf(at.output);
-        chmodSync(dirname(at.content), 0o755);
-        addLetter(at, "mer");
-        const nobody = { uid: 65_534, env: { TMPDIR: temporaryFolder() } };
-        chmodSync(nobody.env.TMPDIR, 0o777);
-        await expectFailure(at, before, () => cli(at, nobody), /no permission/);
-        // The state may be written, the folder that the site lies in may not: it fails at the last step.
-        chownTree(stateFolder(at.output), nobody.uid);
-        await expectFailure(at, before, () => cli(at, nobody), /no permission/);
-        await expectNextBuildWorks(at);
-      },
-    );
+    test.skipIf(SKIP_USER)(`no permission${SKIP_USER}`, async () => {
+      const at = place();
+      await build({ ...at, link });
+      const before = treeOf(at.output);
+      chmodSync(dirname(at.content), 0o755);
+      addLetter(at, "mer");
+      const nobody = { uid: 65_534, env: { TMPDIR: temporaryFolder() } };
+      chmodSync(nobody.env.TMPDIR, 0o777);
+      await expectFailure(at, before, () => cli(at, nobody), /no permission/);
+      // The state may be written, the folder that the site lies in may not: it fails at the last step.
+      chownTree(stateFolder(at.output), nobody.uid);
+      await expectFailure(at, before, () => cli(at, nobody), /no permission/);
+      await expectNextBuildWorks(at);
+    });
 
     test("too few open files", async () => {
       const at = place();
@@ -564,7 +557,7 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
       let before = treeOf(at.output);
       for (const [index, limit] of (LONG ? [18, 20, 22, 24, 26, 28, 30, 35, 40, 60] : [22, 30]).entries()) {
         rename(at, `Föreningen ${index}`);
-        const through = ["bash", "-c", `ulimit -n ${limit}; exec "$@"`, "bash"];
+        const through = ["sh", "-c", `ulimit -n ${limit}; exec "$@"`, "sh"];
         const { code } = await cli(at, { through });
         if (code === 0) before = await cleanTree(at);
         expect(differences(treeOf(at.output), before), `${limit} files`).toEqual([]);
@@ -593,7 +586,7 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
       await expectNextBuildWorks(at);
     });
 
-    test.skipIf(!canMount)(`a disk that is read-only${unlessMount}`, async () => {
+    test.skipIf(SKIP_MOUNT)(`a disk that is read-only${SKIP_MOUNT}`, async () => {
       const folder = disk(16);
       const at = { content: smallArchive(), output: join(folder, "site") };
       await build({ ...at, link });
@@ -605,53 +598,47 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
       await expectNextBuildWorks(at);
     });
 
-    test.skipIf(!canMount)(
-      `a disk that is full, from 0 % to 110 % of what the site takes${unlessMount}`,
-      async () => {
-        const folder = disk(16);
-        const content = smallArchive();
-        const filler = join(folder, "full");
-        const outcomes = { full: 0, built: 0 };
-        for (let percent = 0; percent <= 110; percent += LONG ? 2 : 10) {
-          // One release is there, and none that could make room; a clean build writes every file anew.
-          const at = { content, output: join(folder, `${percent}`, "site") };
-          await build({ ...at, link });
-          const before = treeOf(at.output);
-          const size = Object.keys(before)
-            .map((path) => statSync(join(at.output, path)).size)
-            .reduce((sum, bytes) => sum + Math.ceil(bytes / 4096) * 4096, 0);
-          rename(at, `Föreningen med ${percent} procent`);
-          writeFileSync(filler, Buffer.alloc(Math.max(0, freeOn(folder) - Math.round((size * percent) / 100))));
-          let failure: unknown;
-          if (percent === 50) {
-            const { code, err } = await cli(at, {}, "--clean");
-            expect([code, err.trim().split("\n").length], err).toEqual([2, 1]);
-            expect(err).toContain("the disk is full");
-            failure = { code: "ENOSPC" };
-          } else
-            failure = await build({ ...at, clean: true }).then(
-              () => undefined,
-              (error: unknown) => error,
-            );
-          outcomes[failure ? "full" : "built"] += 1;
-          if (failure) {
-            expect(failure, `${percent} %`).toMatchObject({ code: "ENOSPC" });
-            expect(differences(treeOf(at.output), before), `${percent} %`).toEqual([]);
-          } else expect(differences(treeOf(at.output), await cleanTree(at)), `${percent} %`).toEqual([]);
-          expect(litter(at.output), `${percent} %`).toEqual([]);
-          rmSync(filler);
-          await expectNextBuildWorks(at);
-          rmSync(dirname(at.output), { recursive: true });
-        }
-        console.log(
-          `full disk, ${link ? "link" : "folder"}: ${outcomes.full} builds failed, ${outcomes.built} did not`,
-        );
-        expect(outcomes.full).toBeGreaterThan(5);
-      },
-      600_000,
-    );
+    test.skipIf(SKIP_MOUNT)(`a disk that is full, from 0 % to 110 % of what the site takes${SKIP_MOUNT}`, async () => {
+      const folder = disk(16);
+      const content = smallArchive();
+      const filler = join(folder, "full");
+      const outcomes = { full: 0, built: 0 };
+      for (let percent = 0; percent <= 110; percent += LONG ? 2 : 10) {
+        // One release is there, and none that could make room; a clean build writes every file anew.
+        const at = { content, output: join(folder, `${percent}`, "site") };
+        await build({ ...at, link });
+        const before = treeOf(at.output);
+        const size = Object.keys(before)
+          .map((path) => statSync(join(at.output, path)).size)
+          .reduce((sum, bytes) => sum + Math.ceil(bytes / 4096) * 4096, 0);
+        rename(at, `Föreningen med ${percent} procent`);
+        writeFileSync(filler, Buffer.alloc(Math.max(0, freeOn(folder) - Math.round((size * percent) / 100))));
+        let failure: unknown;
+        if (percent === 50) {
+          const { code, err } = await cli(at, {}, "--clean");
+          expect([code, err.trim().split("\n").length], err).toEqual([2, 1]);
+          expect(err).toContain("the disk is full");
+          failure = { code: "ENOSPC" };
+        } else
+          failure = await build({ ...at, clean: true }).then(
+            () => undefined,
+            (error: unknown) => error,
+          );
+        outcomes[failure ? "full" : "built"] += 1;
+        if (failure) {
+          expect(failure, `${percent} %`).toMatchObject({ code: "ENOSPC" });
+          expect(differences(treeOf(at.output), before), `${percent} %`).toEqual([]);
+        } else expect(differences(treeOf(at.output), await cleanTree(at)), `${percent} %`).toEqual([]);
+        expect(litter(at.output), `${percent} %`).toEqual([]);
+        rmSync(filler);
+        await expectNextBuildWorks(at);
+        rmSync(dirname(at.output), { recursive: true });
+      }
+      console.log(`full disk, ${link ? "link" : "folder"}: ${outcomes.full} builds failed, ${outcomes.built} did not`);
+      expect(outcomes.full).toBeGreaterThan(5);
+    });
 
-    test.skipIf(!canMount)(`a disk that is full before there is any release${unlessMount}`, async () => {
+    test.skipIf(SKIP_MOUNT)(`a disk that is full before there is any release${SKIP_MOUNT}`, async () => {
       const folder = disk(16);
       const at = { content: smallArchive(), output: join(folder, "site") };
       for (const kilobytes of [0, 4, 8, 16, 32, 64]) {
@@ -700,7 +687,7 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
       }
       console.log(`calls that failed, ${link ? "link" : "folder"}: ${JSON.stringify(counts)}`);
       expect(counts.failed).toBeGreaterThan(0);
-    }, 600_000);
+    });
 
     test.each(["/lock", ".pack"])("once the release is served, %s that cannot be removed fails nothing", async (on) => {
       const at = place();
@@ -734,7 +721,7 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
           left.add(`${path.replace(/\d+/g, "N")} after ${name(fault.calls[call - 1])}`);
       }
       expect([...left]).toEqual([]);
-    }, 600_000);
+    });
 
     test("a write that is cut short is not taken for a whole one", async () => {
       const at = place();
@@ -779,12 +766,4 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
       if (!lstatSync(join(folder, entry)).isSymbolicLink()) chownSync(join(folder, entry), uid, uid);
     }
   }
-});
-
-test("the tools of these tests are there", () => {
-  for (const program of ["sha256sum", "bash"]) expect(has(program), program).toBe(true);
-  // A line in the log, so that nobody takes a skipped test for a passed one.
-  if (!IS_ROOT)
-    appendFileSync(2, "SKIPPED in tests/engine/release.test.ts: what only root may do (mount, become another user)\n");
-  mkdirSync(temporaryFolder(), { recursive: true });
 });

@@ -14,10 +14,9 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type BuildOptions, type BuildResult, buildSite } from "../../src/build/build-site.ts";
+import { LONG } from "../support/long.ts";
 import { contentFolder, MINIMAL, ROOT, TODAY } from "../support/sample.ts";
 
-/** Whether the long form runs: `FAULTS=long npx vitest run tests/engine`. */
-export const LONG = process.env.FAULTS === "long";
 export const CLI = join(ROOT, "src/cli/brevarkiv.mjs");
 export const FAULTS = join(import.meta.dirname, "faults.mjs");
 export const IS_ROOT = process.getuid?.() === 0;
@@ -183,11 +182,6 @@ export function tool(
   { cwd }: { readonly cwd?: string } = {},
 ): { status: number | null; stdout: string; stderr: string; pid: number } {
   return spawnSync(program, args, { encoding: "utf8", ...(cwd && { cwd }) });
-}
-
-/** Whether a program is there. */
-export function has(program: string): boolean {
-  return tool("which", [program]).status === 0;
 }
 
 /** Random numbers that are the same in every run with the same seed. */

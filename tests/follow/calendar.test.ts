@@ -3,7 +3,7 @@ import { join } from "node:path";
 import ICAL from "ical.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import { timesOf } from "../../src/editions/web/documents/calendar/archive-event.ts";
-import { build, contentFolder, filesBelow, letter, MINIMAL, ROOT, type Site } from "../support/sample.ts";
+import { build, contentFolder, filesBelow, letter, MINIMAL, type Site, UDD } from "../support/sample.ts";
 
 /** @throws when the text is no calendar */
 function eventsIn(text: string): ICAL.Event[] {
@@ -130,7 +130,7 @@ describe("the calendars of an archive", () => {
 });
 
 test("the real archive's calendars are read back whole", async () => {
-  const site = await build(join(ROOT, "content"));
+  const site = await build(UDD);
   const files = filesBelow(join(site.folder, "folj/kalender"));
   expect(eventsIn(site.page("/folj/kalender.ics"))).toHaveLength(files.length);
   expect(files.length).toBeGreaterThan(5);

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { parseAtomFeed, parseJsonFeed, parseOpml, parseRssFeed } from "feedsmith";
 import { beforeAll, describe, expect, test } from "vitest";
-import { build, contentFolder, filesBelow, letter, MINIMAL, ROOT, SAMPLE, type Site } from "../support/sample.ts";
+import { build, contentFolder, filesBelow, letter, MINIMAL, SAMPLE, type Site, UDD } from "../support/sample.ts";
 import { checkAtom, checkJsonFeed, checkRss } from "./rules.ts";
 import { all, linkOf, parseXml, textOf } from "./xml.ts";
 
@@ -14,7 +14,7 @@ const threeLetters = Object.fromEntries(
 );
 
 const CONTENTS: Record<string, () => string> = {
-  "the real archive": () => join(ROOT, "content"),
+  "the real archive": () => UDD,
   "the sample": () => SAMPLE,
   "an archive of three letters": () => contentFolder(MINIMAL, { issues: undefined, ...threeLetters }),
   "an archive without letters": () => contentFolder(MINIMAL, { issues: undefined }),

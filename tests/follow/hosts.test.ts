@@ -1,6 +1,6 @@
 /** Feeds and calendars as real servers hand them out: of the right type, and to programs on any site. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { HOSTS, type Host, type HostName, isMissing, start, startPreviewServer } from "../hosts/servers.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeHosts, HOSTS_AND_PREVIEW, type Host } from "../hosts/servers.ts";
 import { build, contentFolder, letter, MINIMAL, type Site } from "../support/sample.ts";
 
 let site: Site;
@@ -11,15 +11,11 @@ beforeAll(async () => {
   site = await build(contentFolder(MINIMAL, { issues: undefined, "issues/a.md": letter(text, body) }));
 });
 
-const missing = new Set(await Promise.all(HOSTS.map(async (name) => ((await isMissing(name)) ? name : undefined))));
-
-describe.each([...HOSTS, "preview"] as const)("%s", (name) => {
-  if (missing.has(name as HostName)) return test.skip("SKIPPED: it is not installed", () => {});
+describeHosts(HOSTS_AND_PREVIEW, (_name, start) => {
   let host: Host;
   beforeAll(async () => {
-    const served = { folder: site.folder, basePath: "/" };
-    host = await (name === "preview" ? startPreviewServer(served) : start(name, served));
-  }, 20_000);
+    host = await start({ folder: site.folder, basePath: "/" });
+  });
   afterAll(() => host?.stop());
 
   test.each([

@@ -1,7 +1,7 @@
 /** The settings of each host against the host itself: one plain value in, the answers of real servers out. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { HostRules } from "../../src/editions/web/documents/hosts/host-rules.ts";
-import { type Answer, HOSTS, type Host, type HostName, isMissing, start, startPreviewServer } from "./servers.ts";
+import { type Answer, describeHosts, HOSTS_AND_PREVIEW, type Host } from "./servers.ts";
 import { siteOf } from "./site-of-rules.ts";
 
 const POLICY = "default-src 'none'; frame-ancestors 'self' https://*.example.com";
@@ -85,14 +85,11 @@ const FILES = { "brev/flode.xml": "<feed/>", "kalender/en.ics": "BEGIN:VCALENDAR
 const values = ({ rawHeaders }: Answer, name: string): string[] =>
   rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name);
 
-const missing = new Set(await Promise.all(HOSTS.map(async (name) => ((await isMissing(name)) ? name : undefined))));
-
-describe.each([...HOSTS, "preview"] as const)("%s", (name) => {
-  if (missing.has(name as HostName)) return test.skip("SKIPPED: it is not installed", () => {});
+describeHosts(HOSTS_AND_PREVIEW, (name, start) => {
   let host: Host;
   beforeAll(async () => {
-    host = await (name === "preview" ? startPreviewServer : start.bind(undefined, name))(siteOf(RULES, PAGES, FILES));
-  }, 20_000);
+    host = await start(siteOf(RULES, PAGES, FILES));
+  });
   afterAll(() => host?.stop());
 
   test.each([
@@ -197,12 +194,8 @@ describe.each([...HOSTS, "preview"] as const)("%s", (name) => {
     expect((await host.ask("/finns-inte")).body).toBe("<p>saknas");
   });
 
-  test
-    .skipIf(name === "preview")
-    .each(["/_headers", "/_redirects", "/.htaccess", "/_hosting/nginx.conf", "/_hosting/nginx-maps.conf"])(
-    "%s is not handed out",
-    async (path) => {
-      expect((await host.ask(path)).status).toBeGreaterThanOrEqual(403);
-    },
-  );
+  const SETTINGS = ["/_headers", "/_redirects", "/.htaccess", "/_hosting/nginx.conf", "/_hosting/nginx-maps.conf"];
+  test.each(name === "preview" ? [] : SETTINGS)("%s is not handed out", async (path) => {
+    expect((await host.ask(path)).status).toBeGreaterThanOrEqual(403);
+  });
 });

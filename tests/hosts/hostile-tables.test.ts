@@ -3,11 +3,11 @@
  * address exactly where it says, and everything else nowhere.
  */
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type HostRules, plainTarget, type Redirect } from "../../src/editions/web/documents/hosts/host-rules.ts";
 import { oldAddressKey, parseOldAddress } from "../../src/model/old-address.ts";
 import "../support/sample.ts";
-import { HOSTS, type Host, type HostName, isMissing, start } from "./servers.ts";
+import { describeHosts, HOSTS, type Host } from "./servers.ts";
 import { siteOf } from "./site-of-rules.ts";
 
 /** What means something to a shell, a pattern or the settings of some server. */
@@ -50,14 +50,11 @@ const RULES: HostRules = {
 };
 const inAddress = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
 
-const missing = new Set(await Promise.all(HOSTS.map(async (name) => ((await isMissing(name)) ? name : undefined))));
-
-describe.each([...HOSTS])("%s", (name: HostName) => {
-  if (missing.has(name)) return test.skip("SKIPPED: it is not installed", () => {});
+describeHosts(HOSTS, (_name, start) => {
   let host: Host;
   beforeAll(async () => {
-    host = await start(name, siteOf(RULES, ["", "hitta/"]));
-  }, 30_000);
+    host = await start(siteOf(RULES, ["", "hitta/"]));
+  });
   afterAll(() => host?.stop());
 
   test("reads the table, and leads each address to where it says", async () => {

@@ -1,7 +1,7 @@
 /** Every path that the ledger promises, asked of real web servers: 200, one redirect, or 410 with the page that says so. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { ledgerEvents, type Place, perform, published, publishedPlace } from "../ledger/support.ts";
-import { HOSTS, type Host, type HostName, isMissing, start, startPreviewServer } from "./servers.ts";
+import { describeHosts, HOSTS_AND_PREVIEW, type Host } from "./servers.ts";
 
 const MOVED = new Map([
   ["/nyhetsbrev/2026/hej/", "/nyhetsbrev/2026/hejsan/"],
@@ -21,17 +21,13 @@ beforeAll(async () => {
     expect(await perform(at, line)).toEqual([]);
   }
   expect(await published(at)).toEqual([]);
-}, 60_000);
+});
 
-const missing = new Set(await Promise.all(HOSTS.map(async (name) => ((await isMissing(name)) ? name : undefined))));
-
-describe.each([...HOSTS, "preview"] as const)("%s", (name) => {
-  if (missing.has(name as HostName)) return test.skip("SKIPPED: it is not installed", () => {});
+describeHosts(HOSTS_AND_PREVIEW, (_name, start) => {
   let host: Host;
   beforeAll(async () => {
-    const served = { folder: at.output, basePath: "/" };
-    host = await (name === "preview" ? startPreviewServer(served) : start(name, served));
-  }, 20_000);
+    host = await start({ folder: at.output, basePath: "/" });
+  });
   afterAll(() => host?.stop());
 
   test("answers every path that was ever published", async () => {

@@ -1,9 +1,9 @@
-/** The real content behind real web servers: every page, every old address, in every form people have it in. */
+/** A real archive behind real web servers: every page, every old address, in every form people have it in. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { build, filesBelow, ROOT, type Site } from "../support/sample.ts";
-import { HOSTS, type Host, type HostName, isMissing, start, startPreviewServer } from "./servers.ts";
+import { build, filesBelow, type Site, UDD } from "../support/sample.ts";
+import { describeHosts, HOSTS_AND_PREVIEW, type Host } from "./servers.ts";
 
 interface Known {
   readonly address: string;
@@ -21,8 +21,8 @@ const OURS = KNOWN.filter(({ address }) => !address.includes("paloma.se"));
 
 let site: Site;
 beforeAll(async () => {
-  site = await build(join(ROOT, "content"));
-}, 60_000);
+  site = await build(UDD);
+});
 
 const pathOf = (address: string): string => address.replace(/^https?:\/\/[^/]+/, "");
 
@@ -41,15 +41,11 @@ function pasted(address: string): string[] {
   return [...forms, pathOf(address), address.replace(/\/?$/, "/"), `${address}?utm_source=x`, `${address}#x`];
 }
 
-const missing = new Set(await Promise.all(HOSTS.map(async (name) => ((await isMissing(name)) ? name : undefined))));
-
-describe.each([...HOSTS, "preview"] as const)("%s", (name) => {
-  if (missing.has(name as HostName)) return test.skip("SKIPPED: it is not installed", () => {});
+describeHosts(HOSTS_AND_PREVIEW, (_name, start) => {
   let host: Host;
   beforeAll(async () => {
-    const served = { folder: site.folder, basePath: "/" };
-    host = await (name === "preview" ? startPreviewServer(served) : start(name, served));
-  }, 20_000);
+    host = await start({ folder: site.folder, basePath: "/" });
+  });
   afterAll(() => host?.stop());
 
   /** Follows one redirect. */

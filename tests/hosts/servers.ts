@@ -6,12 +6,14 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { describe } from "vitest";
 import { close, createSiteServer, listen } from "../../src/preview/site-server.ts";
-import { canInstall, installPackage } from "../support/install.ts";
+import { programOf, without } from "../support/programs.ts";
 import { temporaryFolder } from "../support/sample.ts";
 
 export type HostName = "nginx" | "apache2" | "caddy";
 export const HOSTS: readonly HostName[] = ["nginx", "apache2", "caddy"];
+export const HOSTS_AND_PREVIEW = [...HOSTS, "preview"] as const;
 
 export interface Answer {
   readonly status: number;
@@ -36,24 +38,20 @@ export interface Served {
   readonly basePath: string;
 }
 
-const FOLDERS = ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin"];
-
-/** Where a server is installed, also where PATH does not say. */
-export function programOf(name: HostName): string | undefined {
-  return FOLDERS.map((folder) => join(folder, name)).find((file) => existsSync(file));
-}
-
-const PACKAGES = { nginx: "nginx", apache2: "apache2-bin" };
-
 /**
- * Whether a server is neither installed nor can be. nginx and Apache are installed where that is possible, and where it is they
- * must work; Caddy is tried where it is.
+ * The same tests for each web server, and for that of `brevarkiv serve`. Those of a server that is not installed are skipped,
+ * and say so in their name.
  */
-export async function isMissing(name: HostName): Promise<boolean> {
-  const isPresent = (): boolean => programOf(name) !== undefined;
-  if (name !== "caddy") await installPackage(PACKAGES[name], isPresent);
-  if (!isPresent() && name !== "caddy" && canInstall()) throw new Error(`${name} could not be installed`);
-  return !isPresent();
+export function describeHosts(
+  names: readonly (HostName | "preview")[],
+  tests: (name: string, start: (site: Served) => Promise<Host>) => void,
+): void {
+  for (const name of names) {
+    const skip = name === "preview" ? "" : without(name);
+    const startIt = (site: Served): Promise<Host> =>
+      name === "preview" ? startPreviewServer(site) : start(name, site);
+    describe.skipIf(skip)(`${name}${skip}`, () => tests(name, startIt));
+  }
 }
 
 /** Writes a server's settings into a folder of its own. @returns how it is started and how the settings are checked */
@@ -131,14 +129,14 @@ http://localhost:${port}, http://127.0.0.1:${port} {
 export async function start(name: HostName, site: Served): Promise<Host> {
   const port = await freePort();
   const program = programOf(name);
-  if (!program) throw new Error(`${name} is not installed: apt-get install ${name}`);
+  if (!program) throw new Error(`${name} cannot be found`);
   const output: string[] = [];
   const server: ChildProcess = spawn(program, setUp(name, site, port).run, { stdio: ["ignore", "pipe", "pipe"] });
   for (const stream of [server.stdout, server.stderr]) stream?.on("data", (chunk) => output.push(String(chunk)));
   const ask = (path: string, hostName?: string): Promise<Answer> => answerOf(port, path, hostName);
   for (let tries = 0; ; tries += 1) {
     if (await ask(site.basePath).catch(() => undefined)) break;
-    if (tries > 200 || server.exitCode !== null) throw new Error(`${name} does not answer: ${output.join("")}`);
+    if (tries > 2_000 || server.exitCode !== null) throw new Error(`${name} does not answer: ${output.join("")}`);
     await wait(50);
   }
   const stop = async (): Promise<void> => {
@@ -151,7 +149,7 @@ export async function start(name: HostName, site: Served): Promise<Host> {
 
 function answerOf(port: number, path: string, host = "localhost"): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    get({ host: "127.0.0.1", port, path, headers: { Host: host }, agent: false, timeout: 10_000 }, (response) => {
+    get({ host: "127.0.0.1", port, path, headers: { Host: host }, agent: false, timeout: 60_000 }, (response) => {
       let body = "";
       response.setEncoding("utf8").on("data", (chunk: string) => {
         body += chunk;
@@ -173,7 +171,7 @@ export function freePort(): Promise<number> {
 }
 
 /** The server of `brevarkiv serve`, which obeys the same rules. */
-export async function startPreviewServer({ folder }: Served): Promise<Host> {
+async function startPreviewServer({ folder }: Served): Promise<Host> {
   const server = createSiteServer(folder);
   const port = await listen(server, 0);
   const ask = (path: string, host?: string): Promise<Answer> => answerOf(port, path, host);

@@ -11,7 +11,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { basename, join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { importLetters, type Outcome, openArchiveFolder } from "../../src/importers/index.ts";
-import { filesBelow, ROOT, TODAY, temporaryFolder, writeFiles } from "../support/sample.ts";
+import { filesBelow, TODAY, temporaryFolder, UDD, writeFiles } from "../support/sample.ts";
 
 const FOLDER = import.meta.dirname;
 const SITE = `name: Exempelkommunen
@@ -48,7 +48,7 @@ async function importCase(folder: string): Promise<Map<string, string>> {
   const ownSite = join(folder, "site.yaml");
   writeFiles(content, {
     "site.yaml": existsSync(ownSite) ? readFileSync(ownSite) : SITE,
-    "topics.yaml": readFileSync(join(ROOT, "content/topics.yaml")),
+    "topics.yaml": readFileSync(join(UDD, "topics.yaml")),
   });
   const into = join(content, "issues");
   const workshop = join(content, ".brevarkiv-import");

@@ -13,7 +13,7 @@ import type { Reading, SourceLetter } from "../../src/importers/importer.ts";
 import { atMost, ImportLimitError, isWithin, MESSAGE } from "../../src/importers/limits.ts";
 import { openInput, walkFolder } from "../../src/importers/sources/input.ts";
 import { isObject } from "../../src/importers/sources/json.ts";
-import { ROOT, temporaryFolder, writeFiles } from "../support/sample.ts";
+import { temporaryFolder, UDD, writeFiles } from "../support/sample.ts";
 import { detect, readAll, shown, zipOf } from "./sources/support.ts";
 
 const FOLDER = join(import.meta.dirname, "sources");
@@ -117,7 +117,7 @@ describe("exports", () => {
 });
 
 test("the source of a letter of Paloma's is what front matter has", async () => {
-  const issue = readFileSync(join(ROOT, "content/issues/2023/2023-09-udd-enter.md"), "utf8");
+  const issue = readFileSync(join(UDD, "issues/2023/2023-09-udd-enter.md"), "utf8");
   const { data } = readFrontMatter(issue);
   const { sha256: _, ...expected } = (isObject(data) && isObject(data.source) && data.source) || {};
   const folder = temporaryFolder();

@@ -88,7 +88,7 @@ async function take(at: Place, [what, which]: Step, round: number): Promise<void
 
 describe("whatever is done", () => {
   const step = fc.tuple(fc.constantFrom("write", "correct", "move", "move", "withdraw", "restore"), fc.nat(20));
-  test("every path that was ever published answers", { timeout: 120_000 }, async () => {
+  test("every path that was ever published answers", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 7 }), async (steps) => {
         const at = await publishedPlace();

@@ -33,7 +33,7 @@ async function run(content: string, args: readonly string[], stopAt?: string) {
 }
 
 describe("brevarkiv check --external", () => {
-  test("tells what it asked and what is wrong with it, and keeps it", { timeout: 30_000 }, async () => {
+  test("tells what it asked and what is wrong with it, and keeps it", async () => {
     const content = archive("[a](http://a.example/fine) [b](http://b.example/moved) [c](http://127.0.0.1/)");
     const { code, stderr } = await run(content, ["--external"]);
     expect(stderr).toMatch(
@@ -46,7 +46,7 @@ describe("brevarkiv check --external", () => {
     expect(JSON.parse(again.stdout)).toMatchObject({ warnings: 2, errors: 0 });
   });
 
-  test("asks nothing of content with errors, and keeps nothing", { timeout: 30_000 }, async () => {
+  test("asks nothing of content with errors, and keeps nothing", async () => {
     web.visits.length = 0;
     const content = archive("[a](http://a.example/fine) [b](/saknas/)");
     const { code, stderr } = await run(content, ["--external"]);
@@ -56,7 +56,7 @@ describe("brevarkiv check --external", () => {
     expect(existsSync(join(content, "link-health.json"))).toBe(false);
   });
 
-  test("stopped by Ctrl+C, it keeps what it learned and says how it ended", { timeout: 30_000 }, async () => {
+  test("stopped by Ctrl+C, it keeps what it learned and says how it ended", async () => {
     const content = archive("[a](http://a.example/fine) [b](http://a.example/silent)");
     const { signal, stderr } = await run(content, ["--external"], "HEAD /silent");
     expect(signal).toBe("SIGINT");
@@ -70,7 +70,7 @@ describe("brevarkiv check --external", () => {
     [["--max-age", "3"], "--max-age is for --external"],
     [["--external", "--max-age", "many"], "It is a whole number from 0 up."],
     [["--external", "--max-age", "-1"], "It is a whole number from 0 up."],
-  ])("%j is wrong usage", { timeout: 30_000 }, async (args, message) => {
+  ])("%j is wrong usage", async (args, message) => {
     const { code, stderr } = await run(archive("Hej."), args);
     expect(stderr).toContain(message);
     expect(code).toBe(2);

@@ -1,12 +1,5 @@
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
-import { type Browser, chromium, type LaunchOptions } from "playwright-core";
-import { installPackage } from "./install.ts";
-
-/** Programs on PATH, in the order they are tried. */
-const PROGRAMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
-/** Browsers that playwright-core finds by itself in the usual places of macOS and Windows. */
-const CHANNELS = ["chrome", "msedge", "chromium"];
+import { type Browser, chromium } from "playwright-core";
+import { programOf } from "./programs.ts";
 
 /** What any test needs: no sandbox only where Chromium refuses to start with one, and no traffic of the browser's own. */
 const FLAGS = [
@@ -22,55 +15,10 @@ const FLAGS = [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
 
-/**
- * Starts an installed Chrome, Chromium or Edge; on Debian and Ubuntu, where there is none, installs Chromium first.
- * @throws {Error} that says what to install when no browser can be had: browser tests are never skipped
- */
+/** Starts the installed Chrome, Chromium or Edge. */
 export async function launchBrowser(): Promise<Browser> {
-  const found = findBrowser();
-  if (found) return launch({ executablePath: found });
-  for (const channel of CHANNELS) {
-    const browser = await launch({ channel }).catch(() => undefined);
-    if (browser) return browser;
-  }
-  const installed = await installBrowser();
-  if (installed) return launch({ executablePath: installed });
-  throw new Error(
-    "The browser tests need Chrome, Chromium or Edge. Install one (Debian and Ubuntu: sudo apt-get install chromium; " +
-      "macOS: brew install --cask google-chrome; Windows: winget install Google.Chrome), or set CHROME_PATH to the program.",
-  );
-}
-
-/** @throws {Error} when CHROME_PATH names no program */
-function findBrowser(): string | undefined {
-  const named = process.env.CHROME_PATH;
-  if (named) {
-    if (isProgram(named)) return named;
-    throw new Error(`CHROME_PATH is ${named}, which is not a program`);
-  }
-  return PROGRAMS.map(onPath).find((file) => file !== undefined);
-}
-
-function launch(options: LaunchOptions): Promise<Browser> {
-  return chromium.launch({ ...options, headless: true, args: FLAGS });
-}
-
-/** Installs Chromium with apt where that is possible without asking for a password. @returns the program */
-async function installBrowser(): Promise<string | undefined> {
-  await installPackage("chromium", () => findBrowser() !== undefined);
-  return findBrowser();
-}
-
-function onPath(program: string): string | undefined {
-  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
-  return folders.map((folder) => join(folder, program)).find(isProgram);
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  const executablePath = programOf("chromium");
+  if (executablePath === undefined)
+    throw new Error("Chrome, Chromium or Edge cannot be found; install one, or set CHROME_PATH to the program");
+  return await chromium.launch({ executablePath, headless: true, args: FLAGS });
 }

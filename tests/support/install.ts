@@ -1,57 +1,47 @@
-/** Programs that tests need, installed with apt where that is possible without asking for a password. */
+/**
+ * Installs the programs that tests need besides Node, where apt and the right to use it are there. Nothing is asked. What is
+ * still missing afterwards, tests skip.
+ */
 import { spawnSync } from "node:child_process";
-import { mkdir, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
+import { PROGRAMS, type ProgramName, programOf } from "./programs.ts";
 
-const LOCK = "/tmp/brevarkiv-install.lock";
-/** An installation that takes longer than this is taken to be dead. */
-const LONGEST_INSTALLATION = 10 * 60_000;
+/** Another apt may be at work, such as that of a machine that has just started. */
+const APT = ["apt-get", "-o", "DPkg::Lock::Timeout=300"];
 
-/** Whether this machine is Debian or Ubuntu, and lets us install without a password. */
-export function canInstall(): boolean {
-  const has = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0;
-  return has("apt-get", "--version") && (process.getuid?.() === 0 || has("sudo", "-n", "true"));
+export function installPrograms(): void {
+  if (missing().length === 0 || !canInstall()) return;
+  console.error(`Installing what tests need, with apt-get: ${missing().join(", ")}. This may take a minute or two.`);
+  // A machine that has never asked for the lists knows no package, and one that asked long ago may know old versions.
+  if (install(missing())) return;
+  run(["update"]);
+  if (install(missing())) return;
+  // One package that a distribution lacks must not keep the others away.
+  for (const name of missing()) {
+    if (!install([name])) console.error(`apt-get could not install ${PROGRAMS[name].package}`);
+  }
 }
 
-/** @param isPresent whether what the package brings is there already */
-export async function installPackage(name: string, isPresent: () => boolean): Promise<void> {
-  if (isPresent() || !canInstall()) return;
-  await underLock(() => {
-    // Another test file may have installed it while this one waited.
-    if (isPresent()) return;
-    process.stderr.write(`Installing ${name} with apt-get. This may take a minute or two.\n`);
-    // The second keeps a server that is installed from being started.
-    const environment = ["env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1"];
-    const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
-    for (const command of [["update"], ["install", "--yes", "--no-install-recommends", name]]) {
-      const [program = "", ...rest] = [...sudo, ...environment, "apt-get", "-o", "DPkg::Lock::Timeout=300", ...command];
-      // apt's own output belongs with ours, on stderr: stdout is the test reporter's.
-      spawnSync(program, rest, { stdio: ["ignore", 2, 2] });
-    }
-  });
+function missing(): ProgramName[] {
+  return (Object.keys(PROGRAMS) as ProgramName[]).filter((name) => programOf(name) === undefined);
 }
 
-/** Test files run at the same time: one installs, the others wait for it. */
-async function underLock(task: () => void): Promise<void> {
-  for (;;) {
-    try {
-      await mkdir(LOCK);
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      const age = await stat(LOCK).then(
-        ({ mtimeMs }) => Date.now() - mtimeMs,
-        () => 0,
-      );
-      if (age > LONGEST_INSTALLATION) await rm(LOCK, { recursive: true, force: true });
-      else await wait(500);
-    }
-  }
-  try {
-    await writeFile(join(LOCK, "pid"), String(process.pid));
-    task();
-  } finally {
-    await rm(LOCK, { recursive: true, force: true });
-  }
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+function canInstall(): boolean {
+  const works = (program: string, ...args: string[]): boolean => spawnSync(program, args).status === 0;
+  return works("apt-get", "--version") && (isRoot() || works("sudo", "-n", "true"));
+}
+
+function install(names: readonly ProgramName[]): boolean {
+  const packages = new Set(names.map((name) => PROGRAMS[name].package));
+  return run(["install", "--yes", "--no-install-recommends", ...packages]);
+}
+
+function run(args: readonly string[]): boolean {
+  // The second variable keeps a server that is installed from being started.
+  const environment = ["env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1"];
+  const [program = "", ...rest] = [...(isRoot() ? [] : ["sudo", "-n"]), ...environment, ...APT, ...args];
+  return spawnSync(program, rest, { stdio: ["ignore", "ignore", "ignore"] }).status === 0;
 }

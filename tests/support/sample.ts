@@ -13,6 +13,8 @@ export const ROOT = join(import.meta.dirname, "../..");
 export const SAMPLE = join(ROOT, "tests/sample/content");
 /** The least content that is right: one letter and one page. */
 export const MINIMAL = join(ROOT, "tests/sample/minimal");
+/** The archive of Upphandlingsdialog Dalarna as it was in November 2026: real letters, whatever lies in `content/`. */
+export const UDD = join(ROOT, "tests/sample/udd");
 /** The day on which all content is checked, so that no test depends on the clock. */
 export const TODAY = "2026-11-23";
 

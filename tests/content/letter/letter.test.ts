@@ -1,5 +1,5 @@
 /**
- * The real letter of September 2023 stands in the archive word for word. The text it is held against is the letter as it
+ * The real letter of September 2023 stands in its archive word for word. The text it is held against is the letter as it
  * was sent, kept beside this test.
  */
 import { createHash } from "node:crypto";
@@ -9,7 +9,7 @@ import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadArchive } from "../../../src/content/load-archive.ts";
 import type { Issue } from "../../../src/model/archive.ts";
-import { ROOT, TODAY } from "../../support/sample.ts";
+import { TODAY, UDD } from "../../support/sample.ts";
 
 const SENT = readFileSync(join(import.meta.dirname, "2023-09-udd-enter.txt"), "utf8");
 /** Where the letter itself begins and where its footer does. */
@@ -38,7 +38,7 @@ function visibleText(html: string): string {
 describe("the letter of September 2023", () => {
   let issue: Issue;
   beforeAll(async () => {
-    const { content, diagnostics } = await loadArchive(join(ROOT, "content"), { today: TODAY, drafts: false });
+    const { content, diagnostics } = await loadArchive(UDD, { today: TODAY, drafts: false });
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     const found = content?.archive.issues.find(({ file }) => file.endsWith("issues/2023/2023-09-udd-enter.md"));
     expect(found).toBeDefined();

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, wri
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { brevarkiv } from "../../support/program.ts";
-import { build, check, filesBelow, fingerprint, ROOT, temporaryFolder, writeFiles } from "../../support/sample.ts";
+import { build, check, filesBelow, fingerprint, ROOT, temporaryFolder, UDD, writeFiles } from "../../support/sample.ts";
 import { LONG_TEXT, mail, mbox, PICTURE, project, read } from "./support.ts";
 
 const OTHER_TEXT = LONG_TEXT.replaceAll("hösten", "våren").replace("tre träffar", "fyra träffar");
@@ -50,18 +50,18 @@ describe("a first import", () => {
   });
 
   test("the real letter becomes exactly the issue that is published", async () => {
-    const published = "content/issues/2023/2023-09-udd-enter.md";
+    const published = "issues/2023/2023-09-udd-enter.md";
     const letter = "tests/importers/paloma/2023-09-udd-enter/input/2023-09-udd-enter.txt";
     const folder = project(
       { "2023-09-udd-enter.txt": read(ROOT, letter) },
-      { "topics.yaml": read(ROOT, "content/topics.yaml") },
+      { "topics.yaml": read(UDD, "topics.yaml") },
     );
     const address = "https://public.paloma.se/webversion/WebVersionRaw?cid=15132&mid=766449";
     writeFiles(folder, {
       "2023-09-udd-enter.url": `[InternetShortcut]\r\nURL=${address}&emailkey=00000000-0000-0000-0000-000000000000\r\n`,
     });
     expect((await brevarkiv(["import", "2023-09-udd-enter.txt"], folder)).code).toBe(0);
-    expect(read(folder, published)).toBe(read(ROOT, published));
+    expect(read(join(folder, "content"), published)).toBe(read(UDD, published));
   });
 
   test("leaves nothing of its own behind but the note of what it wrote", async () => {

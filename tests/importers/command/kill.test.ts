@@ -11,7 +11,7 @@ import { LONG_TEXT, mail, mbox, project } from "./support.ts";
 const LETTERS = 300;
 const KILLS = 3;
 
-test("a killed import leaves whole letters, and the next one comes to the same end", { timeout: 180_000 }, async () => {
+test("a killed import leaves whole letters, and the next one comes to the same end", async () => {
   const letters = {
     "brev.mbox": mbox(
       Array.from({ length: LETTERS }, (_, index) =>

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { htmlToTree } from "../../../src/importers/html/html-to-tree.ts";
 import { ImportLimitError } from "../../../src/importers/limits.ts";
 import { treeToMarkdown } from "../../../src/importers/markdown/tree-to-markdown.ts";
+import { growth, LINEAR } from "../../support/processor-time.ts";
 import { imported, ourHtml } from "./our-html.ts";
 
 const count = (length: number, make: (index: number) => string): string =>
@@ -27,10 +28,6 @@ describe("too much of anything is refused, and says so", () => {
   });
 });
 
-/**
- * Twice as much must not take more than about twice the time: quadratic would be four times. The smaller is long enough that
- * a busy machine does not decide.
- */
 describe("takes time in proportion", () => {
   it.each<[string, number, (size: number) => string]>([
     ["paragraphs", 10_000, (size) => "<p>Hej <b>hej</b> hej</p>".repeat(size)],
@@ -63,22 +60,9 @@ describe("takes time in proportion", () => {
     ["quotation marks", 200_000, (size) => '"'.repeat(size)],
     ["blanks", 500_000, (size) => `x${" \u00a0".repeat(size)}y`],
     ["hidden boxes", 2_000, (size) => "<div aria-hidden=true>".repeat(300) + "<i>.</i>".repeat(size)],
-  ])("%s", (_name, size, make) => {
-    const limit = 10 * Math.max(best(make(size), 0), 5);
-    expect(best(make(size * 4), limit)).toBeLessThan(limit);
+  ])("%s", async (_name, size, make) => {
+    expect(await growth((length) => imported(make(length)), size)).toBeLessThan(LINEAR);
   });
-
-  /** The least CPU time of three rounds, in milliseconds; fewer rounds when one is below what is enough. */
-  function best(html: string, enough: number): number {
-    let least = Number.POSITIVE_INFINITY;
-    for (let round = 0; round < 3 && least >= enough; round += 1) {
-      const start = process.cpuUsage();
-      imported(html);
-      const { user, system } = process.cpuUsage(start);
-      least = Math.min(least, (user + system) / 1_000);
-    }
-    return least;
-  }
 });
 
 const ELEMENTS =

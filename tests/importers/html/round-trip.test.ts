@@ -4,10 +4,11 @@ import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { describe, expect, it } from "vitest";
 import type { SourceFile } from "../../../src/importers/importer.ts";
 import { treeToMarkdown } from "../../../src/importers/markdown/tree-to-markdown.ts";
+import { LONG } from "../../support/long.ts";
 import { imported, ourHtml, PHOTOGRAPH } from "./our-html.ts";
 import { trees } from "./trees.ts";
 
-const RUNS = Number(process.env.ROUND_TRIPS ?? 500);
+const RUNS = LONG ? 20_000 : 500;
 const FILES = new Map<string, SourceFile>(
   ["bild.png", "bilder/a_b.png"].map((name) => [name, { name, bytes: PHOTOGRAPH }]),
 );
@@ -21,7 +22,7 @@ describe("a letter of ours, published and imported again", () => {
         const again = imported(published, FILES);
         expect(normal(ourHtml(again)), `${markdown}\n--- became\n${again}`).toBe(normal(published));
       }),
-      { numRuns: RUNS, ...(process.env.SEED ? { seed: Number(process.env.SEED) } : {}) },
+      { numRuns: RUNS },
     );
   });
 });

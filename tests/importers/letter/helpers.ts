@@ -4,8 +4,9 @@ import { parse } from "yaml";
 import type { ImportedLetter, SourceBody, SourceLetter } from "../../../src/importers/importer.ts";
 import { composeLetter, type LetterContext } from "../../../src/importers/letter/compose-letter.ts";
 import type { Topic } from "../../../src/model/archive.ts";
+import { UDD } from "../../support/sample.ts";
 
-const REGISTER = join(import.meta.dirname, "../../../content/topics.yaml");
+const REGISTER = join(UDD, "topics.yaml");
 
 function topics(): Topic[] {
   const entries = parse(readFileSync(REGISTER, "utf8")) as Record<string, { name: string; aliases?: string[] }>;

@@ -6,6 +6,8 @@ import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { describe, expect, it } from "vitest";
 import { htmlToTree } from "../../../src/importers/html/html-to-tree.ts";
 import { treeToMarkdown } from "../../../src/importers/markdown/tree-to-markdown.ts";
+import { LONG } from "../../support/long.ts";
+import { UDD } from "../../support/sample.ts";
 import { ourHtml } from "../html/our-html.ts";
 import { trees } from "../html/trees.ts";
 
@@ -182,7 +184,7 @@ describe("a tree", () => {
 });
 
 it("reads and writes the published letter as it stands", () => {
-  const issue = readFileSync(join(import.meta.dirname, "../../../content/issues/2023/2023-09-udd-enter.md"), "utf8");
+  const issue = readFileSync(join(UDD, "issues/2023/2023-09-udd-enter.md"), "utf8");
   const body = issue.slice(issue.indexOf("\n---\n") + 5).trim();
   const { root } = htmlToTree(ourHtml(body), { files: new Map(), recipients: [] });
   // Published, quotation marks are typographic and a line end within a paragraph is a blank.
@@ -200,7 +202,7 @@ it("is read back with the same words, whatever they are", () => {
       const markdown = treeToMarkdown(tree);
       expect(words(parseFragment(ourHtml(markdown))), markdown).toBe(words(tree));
     }),
-    { numRuns: Number(process.env.ROUND_TRIPS ?? 500) },
+    { numRuns: LONG ? 20_000 : 500 },
   );
 });
 
