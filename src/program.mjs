@@ -11,7 +11,7 @@ import { dirname, join } from "node:path";
 const KEPT = 3;
 const PARTS = {
   main: "src/cli/main.ts",
-  worker: "src/build/worker.ts",
+  worker: "src/engine/render/worker.ts",
   plugin: "src/eleventy/plugin.ts",
 };
 

@@ -1,8 +1,8 @@
 import { atMost, type Diagnostic } from "../diagnostics.ts";
+import { once } from "../lazy.ts";
 import { memoize } from "../memoize.ts";
 import type { InternalLink } from "../model/archive.ts";
 import { addressKey } from "../model/permalink.ts";
-import { once } from "../once.ts";
 import { didYouMean } from "../suggest.ts";
 
 /** Where links may lead. There are many times more addresses than links, so none are asked for but where they are needed. */

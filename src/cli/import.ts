@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { Argument, Command, Option } from "commander";
-import { LockedError, takeLock } from "../build/lock.ts";
 import { formatDiagnostic } from "../diagnostics.ts";
+import { LockedError, takeLock } from "../files/lock.ts";
 import {
   type ArchiveFolder,
   countRules,

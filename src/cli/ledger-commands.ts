@@ -36,7 +36,7 @@ export function moveCommand(finish: Finish): Command {
     .addOption(timeOption())
     .action((from: string, to: string, { content, time }: Options) =>
       orDiagnostics(finish, async () => {
-        const { move } = await import("../build/ledger/move.ts");
+        const { move } = await import("../publishing/move.ts");
         const done = await move({ content, time, today: today() }, from, to);
         console.error(`${done.from} leads to ${done.to} from the next publish on`);
         if (done.changed) console.error(`changed ${done.changed}`);
@@ -53,7 +53,7 @@ export function withdrawCommand(finish: Finish): Command {
     .addOption(timeOption())
     .action((what: string, { content, time, reason }: Options & { reason: string }) =>
       orDiagnostics(finish, async () => {
-        const { withdraw } = await import("../build/ledger/withdraw.ts");
+        const { withdraw } = await import("../publishing/withdraw.ts");
         const { path, removed, isPersonal } = await withdraw({ content, time, today: today() }, what, reason);
         console.error(`${path} is withdrawn from the next publish on`);
         for (const file of removed) console.error(`removed ${file}`);
@@ -80,7 +80,7 @@ export function restoreCommand(finish: Finish): Command {
     .addOption(timeOption())
     .action((what: string, { content, time }: Options) =>
       orDiagnostics(finish, async () => {
-        const { restore } = await import("../build/ledger/withdraw.ts");
+        const { restore } = await import("../publishing/withdraw.ts");
         const { path, isThere } = await restore({ content, time, today: today() }, what);
         console.error(`${path} is shown again from the next publish on`);
         if (!isThere) console.error("its text is not in the content any more: bring it back before you publish");
@@ -94,7 +94,7 @@ export function ledgerCommand(finish: Finish): Command {
     .addOption(contentOption())
     .option("--against <revision>", "the revision of git whose ledger it must begin with", "HEAD")
     .action(async ({ content, against }: Options & { against: string }) => {
-      const { verifyLedger } = await import("../build/ledger/verify.ts");
+      const { verifyLedger } = await import("../publishing/verify.ts");
       const { diagnostics, lines, isCommitted } = await verifyLedger(content, against, today());
       for (const diagnostic of diagnostics) console.error(formatDiagnostic(diagnostic));
       const failed = hasErrors(diagnostics);
@@ -109,7 +109,7 @@ export function ledgerCommand(finish: Finish): Command {
 
 /** Faults of the content are listed as a build lists them. */
 async function orDiagnostics(finish: Finish, task: () => Promise<void>): Promise<void> {
-  const { FaultyContentError } = await import("../build/ledger/ledger-change.ts");
+  const { FaultyContentError } = await import("../publishing/ledger-change.ts");
   try {
     await task();
     finish(ExitCode.fine);

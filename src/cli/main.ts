@@ -1,8 +1,8 @@
 import { Command, CommanderError } from "commander";
-import { ChangedError } from "../build/changed-error.ts";
-import { LedgerRefusal } from "../build/ledger/ledger-refusal.ts";
-import { LockedError } from "../build/lock.ts";
-import { ForeignFolderError } from "../build/site-folder.ts";
+import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
+import { ForeignFolderError } from "../engine/store/site-folder.ts";
+import { ChangedError } from "../files/changed-error.ts";
+import { LockedError } from "../files/lock.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";

@@ -25,7 +25,7 @@ export function publishCommand(finish: (code: ExitCode) => void): Command {
     .action(async ({ content, output, link, time, format }: Options) => {
       const start = performance.now();
       // Loaded only when needed, so that help and wrong usage answer at once.
-      const { buildSite } = await import("../build/build-site.ts");
+      const { buildSite } = await import("../engine/build-site.ts");
       const result = await buildSite({
         content,
         output,

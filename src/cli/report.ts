@@ -1,5 +1,5 @@
-import type { BuildResult } from "../build/build-site.ts";
 import { type Diagnostic, formatDiagnostic } from "../diagnostics.ts";
+import type { BuildResult } from "../engine/build-options.ts";
 import type { DiagnosticFormat } from "./options.ts";
 
 /** What a finished build has to say. As JSON it is one object on standard output, for editors and other tools. */

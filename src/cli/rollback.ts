@@ -7,7 +7,7 @@ export function rollbackCommand(finish: (code: ExitCode) => void): Command {
     .description("serve the release before the current one again")
     .addOption(outputOption("_site"))
     .action(async ({ output }: { output: string }) => {
-      const { rollBack } = await import("../build/roll-back.ts");
+      const { rollBack } = await import("../engine/store/roll-back.ts");
       if (!rollBack(output)) throw new UsageError(`there is no earlier release of ${output} to go back to`);
       console.error(`${output} is the release before again`);
       finish(ExitCode.fine);

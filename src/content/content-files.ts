@@ -1,7 +1,7 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Diagnostic, Fault, Problem } from "../diagnostics.ts";
-import { type FileSignature, signatureOf } from "../file-signature.ts";
+import { type FileSignature, signatureOf } from "../files/file-signature.ts";
 import { didYouMean } from "../suggest.ts";
 import { decodeText } from "./read-text.ts";
 

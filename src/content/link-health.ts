@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Diagnostic } from "../diagnostics.ts";
-import { sha256 } from "../digest.ts";
+import { sha256 } from "../hash.ts";
 import { canonicalLink, type DeadLink, isKnownDead, type LinkRecord } from "../model/link-health.ts";
 import { partialDateFault } from "../model/partial-date.ts";
 import type { ContentFiles } from "./content-files.ts";

@@ -1,7 +1,8 @@
 import type { Config } from "../config.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
-import { sha256 } from "../digest.ts";
-import type { Promises } from "../ledger/promises.ts";
+import { sha256 } from "../hash.ts";
+import { once } from "../lazy.ts";
+import type { Promises } from "../ledger/ledger-state.ts";
 import type {
   Archive,
   Attachment,
@@ -15,20 +16,19 @@ import type {
 import { groupBy } from "../model/group-by.ts";
 import { newestFirst } from "../model/indexes.ts";
 import type { PartialDate } from "../model/partial-date.ts";
-import { once } from "../once.ts";
 import type { Strings } from "../strings/strings.ts";
 import { addressCollisions, generatedAddresses } from "./addresses.ts";
+import { keepPromises } from "./apply-ledger.ts";
+import type { ContentBase } from "./content-base.ts";
 import { ContentFiles, type ListedFolder } from "./content-files.ts";
-import { type ContentMemory, NO_MEMORY } from "./content-memory.ts";
-import { keepPromises } from "./keep-promises.ts";
 import { externalKey, loadDeadLinks } from "./link-health.ts";
 import { type LinkRegister, loadLinkRegister } from "./link-register.ts";
-import { readSiteFile, resolveConfig, type SiteFile } from "./load-config.ts";
+import { readSiteFile, resolveConfig } from "./load-config.ts";
 import { loadPublication, type PendingPublication } from "./load-publication.ts";
 import { createMarkdownRenderer } from "./markdown.ts";
-import type { ParseContext } from "./parse-publication.ts";
+import { type ContentMemory, NO_MEMORY } from "./publication-cache.ts";
 import { loadRedirects, REDIRECTS_FILE } from "./redirects.ts";
-import { loadRegisters, type PlacedLink, type Registers } from "./registers.ts";
+import { loadRegisters, type Registers } from "./registers.ts";
 import type { ResolveContext } from "./resolve-publication.ts";
 import { createTargetResolver, type TargetResolver } from "./targets.ts";
 
@@ -174,20 +174,6 @@ function unusedNotes(
   const urls = [...siteLinks, ...organisations.values()].flatMap(({ url }) => (url === undefined ? [] : [url]));
   const used = new Set([...urls.map(externalKey), ...publications.flatMap(({ externalKeys }) => externalKeys)]);
   return register.unused((link) => used.has(externalKey(link)));
-}
-
-/** What every publication is made of besides its own file. */
-export interface ContentBase {
-  readonly files: ContentFiles;
-  /** The files that publications are made of. */
-  readonly paths: readonly string[];
-  readonly site: SiteFile;
-  readonly registers: Registers;
-  /** Where the websites of organisations are written; to be asked for when somebody wants to know. */
-  readonly externalLinks: () => readonly PlacedLink[];
-  readonly parsing: ParseContext;
-  /** Stands for all of this, and for the program. */
-  readonly key: string;
 }
 
 /** Reads the settings and the registers, and lists the files. */

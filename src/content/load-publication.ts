@@ -1,14 +1,14 @@
 import { atMost, type Diagnostic, hasErrors } from "../diagnostics.ts";
-import { sha256 } from "../digest.ts";
-import type { FileSignature } from "../file-signature.ts";
+import type { FileSignature } from "../files/file-signature.ts";
+import { sha256 } from "../hash.ts";
 import type { Publication } from "../model/archive.ts";
 import { isAfter, type PartialDate } from "../model/partial-date.ts";
 import type { Addressed } from "./addresses.ts";
+import type { ContentBase } from "./content-base.ts";
 import type { ContentFiles } from "./content-files.ts";
-import type { ContentMemory, RecalledFile } from "./content-memory.ts";
-import type { ContentBase } from "./load-archive.ts";
 import { recordLookups, stillHold } from "./lookups.ts";
 import { type ParseContext, type ParsedPublication, parsePublication } from "./parse-publication.ts";
+import type { ContentMemory, RecalledFile } from "./publication-cache.ts";
 import { decodeText } from "./read-text.ts";
 import { type ResolveContext, resolvePublication } from "./resolve-publication.ts";
 

@@ -1,4 +1,4 @@
-import type { Target } from "./markdown.ts";
+import type { Target } from "./markdown-types.ts";
 import type { TargetResolver } from "./targets.ts";
 
 /** A question that a text asked of the files beside it, and the answer it got. */

@@ -1,7 +1,7 @@
 import type { Token } from "markdown-it";
 import type { Position, Problem } from "../diagnostics.ts";
 import type { Attachment, ExternalLink, Heading, InternalLink } from "../model/archive.ts";
-import type { Body, MarkdownContext, Target } from "./markdown.ts";
+import type { Body, MarkdownContext, Target } from "./markdown-types.ts";
 import { slugOf } from "./slug.ts";
 
 const EXCERPT_LENGTH = 220;

@@ -1,7 +1,7 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import footnotes from "markdown-it-footnote";
 import { escapeHtml } from "../escape-html.ts";
-import type { MarkdownWords } from "./markdown.ts";
+import type { MarkdownWords } from "./markdown-types.ts";
 
 /** Opening and closing double quotes, then single ones. */
 const QUOTES: Record<string, string> = {

@@ -2,12 +2,12 @@ import { extname, posix } from "node:path";
 import { imageSize } from "image-size";
 import { hrefOf } from "../config.ts";
 import type { Fault } from "../diagnostics.ts";
+import { once } from "../lazy.ts";
 import type { Attachment, InternalLink } from "../model/archive.ts";
 import { joinAddress, slugFault } from "../model/permalink.ts";
-import { once } from "../once.ts";
 import type { ContentFiles } from "./content-files.ts";
 import { personalKeyRefusal } from "./fields.ts";
-import type { MarkdownContext, Target } from "./markdown.ts";
+import type { MarkdownContext, Target } from "./markdown-types.ts";
 import { ownAddress } from "./own-address.ts";
 import { slugOf } from "./slug.ts";
 

@@ -1,4 +1,4 @@
-import { sha256 } from "../digest.ts";
+import { sha256 } from "../hash.ts";
 import { fieldsWith, type HashedField } from "../model/publication-fields.ts";
 import type { ParsedPublication } from "./parse-publication.ts";
 

@@ -1,11 +1,7 @@
 import type { EleventyConfig } from "@11ty/eleventy";
 import { hostOf } from "../editions/web/eleventy/host.ts";
 import { setUp } from "../editions/web/eleventy/setup.ts";
-
-export interface BrevarkivOptions {
-  /** The content folder, as Eleventy's own command builds it: `content` */
-  readonly content?: string;
-}
+import type { BrevarkivOptions } from "./options.ts";
 
 /**
  * Brevarkiv as a plugin of Eleventy: `eleventyConfig.addPlugin(brevarkiv)`. It brings the templates, filters and data of the

@@ -1,14 +1,14 @@
 import { relative, resolve } from "node:path";
 import type { EleventyConfig, RenderedTemplate } from "@11ty/eleventy";
-import { EleventyBuild, emptyOutput } from "../build/eleventy-build.ts";
 import { type Diagnostic, formatDiagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import type { Host } from "../editions/web/eleventy/host.ts";
 import type { RenderJob } from "../editions/web/eleventy/render-job.ts";
 import { VIEW_TEMPLATE } from "../editions/web/eleventy/setup.ts";
 import { Templates } from "../editions/web/eleventy/templates.ts";
+import { EleventyBuild, emptyOutput } from "../engine/eleventy-build.ts";
 import { ROOT } from "../program.mjs";
 import { today } from "../today.ts";
-import type { BrevarkivOptions } from "./plugin.ts";
+import type { BrevarkivOptions } from "./options.ts";
 
 /** Says that the site is at fault, which was printed already. Eleventy ends with it, without a stack. */
 class SiteError extends Error {

@@ -21,7 +21,7 @@ export { slugOf } from "../content/slug.ts";
 /** Which files may lie beside an issue, or be linked as documents. */
 export { documentType } from "../content/targets.ts";
 /** `sha256` of the front matter, and whether an editor has changed a file. */
-export { sha256 } from "../digest.ts";
+export { sha256 } from "../hash.ts";
 /** Topics are found by the words of a letter. */
 export type { Topic } from "../model/archive.ts";
 /** Which dates exist, and which have not come: such a letter becomes a draft. */

@@ -1,4 +1,4 @@
-import { sha256 } from "../digest.ts";
+import { sha256 } from "../hash.ts";
 import { partialDateFault, precisionOf } from "../model/partial-date.ts";
 
 /** What can happen to an address that was once published. */

@@ -1,5 +1,5 @@
 import { formatEvent, hashOfLine, type LedgerEvent, type NewEvent, parseEvent } from "./event.ts";
-import type { Contradiction, PromiseSum, Promises } from "./promises.ts";
+import type { Contradiction, PromiseSum, Promises } from "./ledger-state.ts";
 import { isHeldToItsText, recordedHash, type Site, type Text } from "./site.ts";
 
 /** What publishing a site promises that was not promised before, in order of address. */

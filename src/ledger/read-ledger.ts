@@ -1,5 +1,5 @@
 import { BEGINNING, hashOfLine, parseEvent } from "./event.ts";
-import { type Contradiction, PromiseSum, type Promises } from "./promises.ts";
+import { type Contradiction, PromiseSum, type Promises } from "./ledger-state.ts";
 
 /** What is wrong with a line of the ledger. */
 export interface LedgerFault {

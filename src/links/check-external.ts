@@ -4,9 +4,9 @@ import { groupBy } from "../model/group-by.ts";
 import { canonicalLink, daysBetween } from "../model/link-health.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import { readHealthFile } from "./health-file.ts";
-import { Learned } from "./learned.ts";
 import { LinkChecker, type Outcome } from "./link-checker.ts";
 import { reportLinks } from "./link-report.ts";
+import { Learned } from "./link-results.ts";
 import { GENTLE, INTERNET, type Network, type Pace } from "./network.ts";
 
 export interface ExternalCheckOptions {

@@ -2,10 +2,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { memoize } from "../memoize.ts";
 import type { LinkRecord } from "../model/link-health.ts";
 import { type Answer, type AskOptions, ask } from "./ask.ts";
+import { Turns } from "./host-queue.ts";
 import type { Network, Pace } from "./network.ts";
 import { refusalOf } from "./refusal.ts";
 import { ROBOTS_LIMIT, readRobots } from "./robots.ts";
-import { Turns } from "./turns.ts";
 
 /** What a check learns of a link. */
 export type Outcome = Pick<LinkRecord, "status" | "movedTo">;

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
-import { type BuildOptions, type BuildResult, buildSite, startThreads } from "../build/build-site.ts";
-import type { BuildThreads } from "../build/build-threads.ts";
-import { CONFIG_FILE } from "../build/project-config.ts";
 import { formatDiagnostic, hasErrors } from "../diagnostics.ts";
+import type { BuildOptions, BuildResult } from "../engine/build-options.ts";
+import { buildSite, startThreads } from "../engine/build-site.ts";
+import { CONFIG_FILE } from "../engine/project/project-config.ts";
+import type { BuildThreads } from "../engine/render/build-threads.ts";
 import { ROOT } from "../program.mjs";
 import { createLiveReload } from "./live-reload.ts";
 import { type Adjustment, close, createSiteServer, listen } from "./site-server.ts";

@@ -1,5 +1,5 @@
 import { FACTS } from "../editions/web/search/contract.ts";
-import type { Anchor, HitText, Section } from "./engine.ts";
+import type { Anchor, HitText, Section } from "./hits.ts";
 
 /** A piece of text that is a hit or stands between hits. */
 export interface Piece {

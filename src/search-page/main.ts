@@ -2,9 +2,10 @@
 import type { FacetFile, Settings } from "../editions/web/search/contract.ts";
 import { addressOf, wishOf } from "./address.ts";
 import { counted } from "./counted.ts";
-import { type Hit, openIndexes, type Search } from "./engine.ts";
+import { openIndexes } from "./engine.ts";
 import { type FacetsOf, limited, readFacets } from "./facets.ts";
 import { SearchForm } from "./form.ts";
+import type { Hit, Search } from "./hits.ts";
 import { resultOf } from "./results.ts";
 
 /** Results are shown in pages of so many. */

@@ -1,6 +1,6 @@
 import type { Settings } from "../editions/web/search/contract.ts";
-import type { HitText } from "./engine.ts";
 import { excerptsOf, type Piece } from "./excerpt.ts";
+import type { HitText } from "./hits.ts";
 
 /** A result in the list. Everything in it is text: nothing of a letter is ever read as HTML. */
 export function resultOf(text: HitText, { texts }: Settings): HTMLLIElement {

@@ -1,4 +1,4 @@
-import type { Hit, Search } from "./engine.ts";
+import type { Hit, Search } from "./hits.ts";
 
 /** No word goes on like this. */
 const NO_ENDING = "qqq";

@@ -2,9 +2,9 @@
 import { appendFileSync, readdirSync, rmSync, statSync, truncateSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { BuildMemory } from "../../src/build/build-memory.ts";
 import { loadArchive } from "../../src/content/load-archive.ts";
-import { signatureOf } from "../../src/file-signature.ts";
+import { BuildMemory } from "../../src/engine/cache/build-cache.ts";
+import { signatureOf } from "../../src/files/file-signature.ts";
 import type { Publication } from "../../src/model/archive.ts";
 import { atAddress, wholeCopy } from "../../src/model/copy-publication.ts";
 import { publications } from "../../src/model/indexes.ts";

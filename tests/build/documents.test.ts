@@ -2,13 +2,13 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { fillStaging, keepFiles, makeFiles } from "../../src/build/fill-staging.ts";
-import type { KnownFolder } from "../../src/build/known-folder.ts";
-import { makeBundles } from "../../src/build/make-bundles.ts";
-import { planRelease } from "../../src/build/release-plan.ts";
-import { Staging } from "../../src/build/staging.ts";
-import type { Survey } from "../../src/build/survey.ts";
-import { readTemplates } from "../../src/build/template-tree.ts";
+import { planRelease } from "../../src/engine/plan/release-plan.ts";
+import type { Survey } from "../../src/engine/plan/survey.ts";
+import { readTemplates } from "../../src/engine/project/template-tree.ts";
+import { fillStaging, keepFiles, makeFiles } from "../../src/engine/staging/fill-staging.ts";
+import { makeBundles } from "../../src/engine/staging/make-bundles.ts";
+import { Staging } from "../../src/engine/staging/staging.ts";
+import type { KnownFolder } from "../../src/engine/store/released-folder.ts";
 import { filesBelow, temporaryFolder } from "../support/sample.ts";
 
 const MAKING = { program: "program", project: "project", templates: readTemplates("_includes"), archive: undefined };

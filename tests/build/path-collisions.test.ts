@@ -1,7 +1,7 @@
 /** Files that cannot both be in the site. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { areDistinct, type OwnedPath, pathCollisions } from "../../src/build/path-collisions.ts";
+import { areDistinct, type OwnedPath, pathCollisions } from "../../src/engine/plan/path-collisions.ts";
 
 const A = "content/issues/a.md";
 const B = "content/issues/b.md";

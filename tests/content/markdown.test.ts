@@ -7,7 +7,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { type DefaultTreeAdapterTypes, parse, parseFragment } from "parse5";
 import { describe, expect, test } from "vitest";
-import { createMarkdownRenderer, type MarkdownContext, type Target } from "../../src/content/markdown.ts";
+import { createMarkdownRenderer } from "../../src/content/markdown.ts";
+import type { MarkdownContext, Target } from "../../src/content/markdown-types.ts";
 import { sv } from "../../src/strings/sv.ts";
 import "../support/sample.ts";
 

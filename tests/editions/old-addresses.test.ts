@@ -1,8 +1,8 @@
 /** The page of old addresses, small and large, and the pages that lead on. */
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../src/config.ts";
-import { NOTHING_PROMISED } from "../../src/content/keep-promises.ts";
-import type { Forwarding } from "../../src/editions/web/old-addresses.ts";
+import { NOTHING_PROMISED } from "../../src/content/apply-ledger.ts";
+import type { Forwarding } from "../../src/editions/web/redirects.ts";
 import { oldAddressViews } from "../../src/editions/web/views/old-address-views.ts";
 import { sv } from "../../src/strings/sv.ts";
 import { build, check, contentFolder, letter, MINIMAL } from "../support/sample.ts";

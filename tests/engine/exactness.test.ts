@@ -3,9 +3,9 @@ import { cpSync, existsSync, lstatSync, readFileSync, rmSync, utimesSync, writeF
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import type { BuildResult } from "../../src/build/build-site.ts";
-import { rollBack } from "../../src/build/roll-back.ts";
 import { hasErrors } from "../../src/diagnostics.ts";
+import type { BuildResult } from "../../src/engine/build-options.ts";
+import { rollBack } from "../../src/engine/store/roll-back.ts";
 import { LONG } from "../support/long.ts";
 import {
   contentFolder,

@@ -2,7 +2,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { rollBack } from "../../src/build/roll-back.ts";
+import { rollBack } from "../../src/engine/store/roll-back.ts";
 import { LONG } from "../support/long.ts";
 import { contentFolder, fingerprint, letter, MINIMAL, temporaryFolder, writeFiles } from "../support/sample.ts";
 import { arm } from "./faults.mjs";

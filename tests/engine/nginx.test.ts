@@ -5,7 +5,7 @@ import { Agent, get } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { rollBack } from "../../src/build/roll-back.ts";
+import { rollBack } from "../../src/engine/store/roll-back.ts";
 import { LONG } from "../support/long.ts";
 import { programOf, without } from "../support/programs.ts";
 import { contentFolder, letter, MINIMAL, temporaryFolder, writeFiles } from "../support/sample.ts";

@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { rollBack } from "../../src/build/roll-back.ts";
+import { rollBack } from "../../src/engine/store/roll-back.ts";
 import { LONG } from "../support/long.ts";
 import { skipped } from "../support/programs.ts";
 import { letter, ROOT, temporaryFolder, writeFiles } from "../support/sample.ts";
@@ -270,7 +270,7 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
 });
 
 test("what another version remembered, whole but of another form, is as if it were not there", async () => {
-  const { writeChecked } = await import("../../src/build/checked-file.ts");
+  const { writeChecked } = await import("../../src/files/checked-file.ts");
   const at = place();
   await build(at);
   const expected = treeOf(at.output);

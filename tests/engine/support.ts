@@ -13,7 +13,8 @@ import {
   symlinkSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { type BuildOptions, type BuildResult, buildSite } from "../../src/build/build-site.ts";
+import type { BuildOptions, BuildResult } from "../../src/engine/build-options.ts";
+import { buildSite } from "../../src/engine/build-site.ts";
 import { LONG } from "../support/long.ts";
 import { contentFolder, MINIMAL, ROOT, TODAY } from "../support/sample.ts";
 

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { buildSite } from "../../src/build/build-site.ts";
 import { ENTRIES_IN_ARCHIVE, LEAST_CURRENT, shareOut } from "../../src/editions/web/documents/feeds/share-out.ts";
+import { buildSite } from "../../src/engine/build-site.ts";
 import { contentFolder, fingerprint, letter, MINIMAL, TODAY, temporaryFolder, writeFiles } from "../support/sample.ts";
 import { checkAtom } from "./rules.ts";
 import { all, type Element, linkOf, one, textOf } from "./xml.ts";

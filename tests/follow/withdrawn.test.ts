@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { move } from "../../src/build/ledger/move.ts";
-import { withdraw } from "../../src/build/ledger/withdraw.ts";
 import { ENTRIES_IN_ARCHIVE, LEAST_CURRENT } from "../../src/editions/web/documents/feeds/share-out.ts";
+import { move } from "../../src/publishing/move.ts";
+import { withdraw } from "../../src/publishing/withdraw.ts";
 import { built, type Place, place, published } from "../ledger/support.ts";
 import { filesBelow, letter, MINIMAL, TODAY } from "../support/sample.ts";
 import { checkAtom } from "./rules.ts";

@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { verifyLedger } from "../../src/build/ledger/verify.ts";
+import { verifyLedger } from "../../src/publishing/verify.ts";
 import { TODAY, writeFiles } from "../support/sample.ts";
 import { built, ledgerEvents, type Place, perform, place, published } from "./support.ts";
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { rollBack } from "../../src/build/roll-back.ts";
+import { rollBack } from "../../src/engine/store/roll-back.ts";
 import { filesBelow, letter, writeFiles } from "../support/sample.ts";
 import { ledgerEvents, perform, place, published } from "./support.ts";
 

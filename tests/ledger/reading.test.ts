@@ -1,9 +1,9 @@
 /** What programs do to the file of the ledger behind its owners' backs, and what must never change: the hash of a text. */
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { LedgerRefusal } from "../../src/build/ledger/ledger-refusal.ts";
-import { verifyLedger } from "../../src/build/ledger/verify.ts";
+import { LedgerRefusal } from "../../src/engine/ledger/ledger-refusal.ts";
 import { readLedger } from "../../src/ledger/read-ledger.ts";
+import { verifyLedger } from "../../src/publishing/verify.ts";
 import { letter, TODAY } from "../support/sample.ts";
 import { ledgerEvents, perform, place, publish, publishedPlace, resealed } from "./support.ts";
 

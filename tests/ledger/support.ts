@@ -1,11 +1,12 @@
 /** What the tests of the ledger share: content that is published, changed by small scripts, and built again. */
 import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type BuildResult, buildSite } from "../../src/build/build-site.ts";
-import { LedgerRefusal } from "../../src/build/ledger/ledger-refusal.ts";
-import { move } from "../../src/build/ledger/move.ts";
-import { restore, withdraw } from "../../src/build/ledger/withdraw.ts";
+import type { BuildResult } from "../../src/engine/build-options.ts";
+import { buildSite } from "../../src/engine/build-site.ts";
+import { LedgerRefusal } from "../../src/engine/ledger/ledger-refusal.ts";
 import { formatEvent, hashOfLine, type LedgerEvent } from "../../src/ledger/event.ts";
+import { move } from "../../src/publishing/move.ts";
+import { restore, withdraw } from "../../src/publishing/withdraw.ts";
 import { contentFolder, type Files, formatted, TODAY } from "../support/sample.ts";
 
 // In memory, where there is such a place: hundreds of small sites are built here, and none must outlive a power cut.

@@ -1,7 +1,7 @@
 /** What readers see of links that no longer work, and which pages are made again for it. */
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { buildSite } from "../../src/build/build-site.ts";
+import { buildSite } from "../../src/engine/build-site.ts";
 import {
   build,
   contentFolder,

@@ -1,6 +1,6 @@
 /** Tasks at hosts wait for each other, with a pause between, by a clock that the test holds. */
 import { expect, test, vi } from "vitest";
-import { Turns } from "../../src/links/turns.ts";
+import { Turns } from "../../src/links/host-queue.ts";
 
 const clock = vi.hoisted(() => ({ waits: [] as number[] }));
 vi.mock("node:timers/promises", () => ({

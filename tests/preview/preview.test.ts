@@ -4,7 +4,7 @@ import { request } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { BuildResult } from "../../src/build/build-site.ts";
+import type { BuildResult } from "../../src/engine/build-options.ts";
 import { type Preview, startPreview } from "../../src/preview/preview.ts";
 import { contentFolder, letter, SAMPLE, TODAY, temporaryFolder } from "../support/sample.ts";
 

@@ -1,7 +1,7 @@
 /** What the search page shows of a text: plain functions of what Pagefind hands over. */
 import { describe, expect, test } from "vitest";
-import type { Anchor, HitText } from "../../src/search-page/engine.ts";
 import { type Excerpt, excerptsOf } from "../../src/search-page/excerpt.ts";
+import type { Anchor, HitText } from "../../src/search-page/hits.ts";
 
 /** A text with headings written as `# Heading.`, `|` before its facts and hits as `*word*`, in the form that Pagefind gives it. */
 function textOf(marked: string): HitText {

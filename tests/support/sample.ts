@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import fc from "fast-check";
 import { afterAll } from "vitest";
-import { type BuildResult, buildSite } from "../../src/build/build-site.ts";
 import { type Diagnostic, formatDiagnostic } from "../../src/diagnostics.ts";
+import type { BuildResult } from "../../src/engine/build-options.ts";
+import { buildSite } from "../../src/engine/build-site.ts";
 
 export const ROOT = join(import.meta.dirname, "../..");
 /** A small complete archive with a little of everything. */

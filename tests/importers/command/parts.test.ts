@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { sha256 } from "../../../src/digest.ts";
+import { sha256 } from "../../../src/hash.ts";
 import { datesAgree, hashOfWords, ownIdentities } from "../../../src/importers/identity.ts";
 import { formatImported, type ImportedNotes, readImported } from "../../../src/importers/imported.ts";
 import { KINDS, REPAIR_RULES } from "../../../src/importers/importer.ts";

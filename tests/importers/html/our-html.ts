@@ -1,4 +1,5 @@
-import { createMarkdownRenderer, type Target } from "../../../src/content/markdown.ts";
+import { createMarkdownRenderer } from "../../../src/content/markdown.ts";
+import type { Target } from "../../../src/content/markdown-types.ts";
 import { htmlToTree } from "../../../src/importers/html/html-to-tree.ts";
 import type { SourceFile } from "../../../src/importers/importer.ts";
 import { treeToMarkdown } from "../../../src/importers/markdown/tree-to-markdown.ts";

@@ -1,7 +1,7 @@
 import { absoluteAddress, hrefOf } from "../../../config.ts";
 import type { OldAddress } from "../../../model/old-address.ts";
 import { fileOfAddress, joinAddress } from "../../../model/permalink.ts";
-import { pageAddressOf } from "../old-addresses.ts";
+import { pageAddressOf } from "../redirects.ts";
 import type { WebEdition } from "../web-edition.ts";
 import { feedHeaders } from "./feeds/feed-headers.ts";
 import { apacheFile, apacheFinder } from "./hosts/apache.ts";

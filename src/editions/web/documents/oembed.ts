@@ -1,5 +1,5 @@
 import { absoluteAddress, type Config } from "../../../config.ts";
-import { sha256 } from "../../../digest.ts";
+import { sha256 } from "../../../hash.ts";
 import { oembedAddress, type View } from "../view.ts";
 import { EMBED_SIZE, embedCode } from "../views/embed-code.ts";
 import type { WebEdition } from "../web-edition.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../../../config.ts";
-import { sha256 } from "../../../digest.ts";
-import { once } from "../../../once.ts";
+import { sha256 } from "../../../hash.ts";
+import { once } from "../../../lazy.ts";
 import { ROOT } from "../../../program.mjs";
 import { createFilters } from "../filters.ts";
 import { type Card, DRAWING } from "../pictures/card.ts";

@@ -1,4 +1,4 @@
-import { sha256 } from "../../../digest.ts";
+import { sha256 } from "../../../hash.ts";
 
 /**
  * A file that a typed function makes for machines: a feed, a calendar, a picture. It is made only when its fingerprint is

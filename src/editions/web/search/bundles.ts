@@ -1,12 +1,12 @@
 import { gunzipSync } from "node:zlib";
 import { hrefOf } from "../../../config.ts";
-import { sha256 } from "../../../digest.ts";
+import { sha256 } from "../../../hash.ts";
 import type { Publication } from "../../../model/archive.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import type { DocumentBundle } from "../documents/web-document.ts";
 import type { WebEdition } from "../web-edition.ts";
 import { facetFile, facetsOf } from "./facets.ts";
-import type { SearchGroup } from "./groups.ts";
+import { indexFolder, type SearchGroup } from "./groups.ts";
 import { FRAGMENT, indexRecords, isIndexFile, isRuntimeFile, type SearchRecord } from "./pagefind.ts";
 import { createRecords, type RecordOf } from "./record.ts";
 
@@ -16,11 +16,6 @@ const SIGNATURE = "pagefind_dcd";
 /** An index for each group of texts. The first has the program that reads them all. */
 export function searchBundles(edition: WebEdition): DocumentBundle[] {
   return edition.search.map((group, position) => bundle(edition, group, position === 0));
-}
-
-/** The folder of a group's index, below the site's root. */
-export function indexFolder(strings: Strings, { name }: SearchGroup): string {
-  return `${strings.paths.search}/index/${name}`;
 }
 
 function bundle(edition: WebEdition, group: SearchGroup, hasRuntime: boolean): DocumentBundle {

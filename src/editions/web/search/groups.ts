@@ -1,6 +1,7 @@
 import type { Publication } from "../../../model/archive.ts";
 import { groupBy } from "../../../model/group-by.ts";
 import { yearOf } from "../../../model/partial-date.ts";
+import type { Strings } from "../../../strings/strings.ts";
 
 /** Texts that are indexed together. */
 export interface SearchGroup {
@@ -63,4 +64,9 @@ function byAddress(a: Publication, b: Publication): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The folder of a group's index, below the site's root. */
+export function indexFolder(strings: Strings, { name }: SearchGroup): string {
+  return `${strings.paths.search}/index/${name}`;
 }

@@ -2,7 +2,7 @@ import type { Config } from "../../../config.ts";
 import type { Archive } from "../../../model/archive.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
-import { type Forwarding, pageAddressOf } from "../old-addresses.ts";
+import { type Forwarding, pageAddressOf } from "../redirects.ts";
 import type { Link, OldAddressRow, ViewPlan } from "../view.ts";
 import { spreadOverYears } from "./years.ts";
 

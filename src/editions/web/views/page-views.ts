@@ -8,8 +8,8 @@ import type { Link, ViewPlan } from "../view.ts";
 import { deadLinksOf } from "./dead-links.ts";
 import { latestEmbed } from "./embed-code.ts";
 import { feedLinks } from "./feed-links.ts";
+import { keptOf } from "./ledger-views.ts";
 import { movedView } from "./moved-view.ts";
-import { keptOf } from "./promised-views.ts";
 import { describe, lastChange, type RowOf } from "./row.ts";
 import { topicLinks } from "./topic-links.ts";
 

@@ -3,9 +3,8 @@ import type { Archive, Publication } from "../../../model/archive.ts";
 import { yearOf } from "../../../model/partial-date.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
-import { indexFolder } from "../search/bundles.ts";
 import type { Settings } from "../search/contract.ts";
-import type { SearchGroup } from "../search/groups.ts";
+import { indexFolder, type SearchGroup } from "../search/groups.ts";
 import type { SearchLimit, ViewPlan } from "../view.ts";
 
 /** The page that searches, with everything that a search can be limited by. */

@@ -1,5 +1,5 @@
 import { type Config, colophonAt } from "../../../config.ts";
-import { sha256 } from "../../../digest.ts";
+import { sha256 } from "../../../hash.ts";
 import { memoize } from "../../../memoize.ts";
 import type { Archive, Issue } from "../../../model/archive.ts";
 import { byYear } from "../../../model/indexes.ts";
@@ -9,7 +9,7 @@ import type { Link, Neighbour, ViewPlan } from "../view.ts";
 import { deadLinksOf } from "./dead-links.ts";
 import { feedLinks } from "./feed-links.ts";
 import { issueIndex, yearAddress } from "./issue-views.ts";
-import { keptOf } from "./promised-views.ts";
+import { keptOf } from "./ledger-views.ts";
 import { describe, foreignLanguage, lastChange, type RowOf } from "./row.ts";
 import { topicAddress, topicLinks } from "./topic-links.ts";
 import { listRows } from "./years.ts";

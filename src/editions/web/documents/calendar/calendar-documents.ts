@@ -1,5 +1,5 @@
 import { absoluteAddress } from "../../../../config.ts";
-import { sha256 } from "../../../../digest.ts";
+import { sha256 } from "../../../../hash.ts";
 import { foreignLanguage, lastChange } from "../../views/row.ts";
 import type { WebEdition } from "../../web-edition.ts";
 import { momentOf } from "../moment.ts";

@@ -1,8 +1,8 @@
 import { absoluteAddress, type Config } from "../../../../config.ts";
+import { once } from "../../../../lazy.ts";
 import { type Archive, firstAddress } from "../../../../model/archive.ts";
 import type { CorrectionOf, Dated } from "../../../../model/indexes.ts";
 import type { PartialDate } from "../../../../model/partial-date.ts";
-import { once } from "../../../../once.ts";
 import type { Strings } from "../../../../strings/strings.ts";
 import { foreignLanguage, lastChange } from "../../views/row.ts";
 import { topicAddress } from "../../views/topic-links.ts";

@@ -1,7 +1,7 @@
 import { absoluteAddress } from "../../../../config.ts";
-import { sha256 } from "../../../../digest.ts";
+import { sha256 } from "../../../../hash.ts";
+import { once } from "../../../../lazy.ts";
 import { memoize } from "../../../../memoize.ts";
-import { once } from "../../../../once.ts";
 import type { WebEdition } from "../../web-edition.ts";
 import { permanentId } from "../permanent-id.ts";
 import { textDocument, type WebDocument } from "../web-document.ts";

@@ -1,4 +1,4 @@
-import { sha256 } from "../../../../digest.ts";
+import { sha256 } from "../../../../hash.ts";
 import { exceptionalHeaders, type HostRules, type Redirect } from "./host-rules.ts";
 import { nginxFinder } from "./nginx-finder.ts";
 import { goneTable, headerTable, printTable, redirectTable, type Table } from "./nginx-tables.ts";

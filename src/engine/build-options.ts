@@ -1,0 +1,35 @@
+import type { Config } from "../config.ts";
+import type { LoadOptions } from "../content/load-archive.ts";
+import type { Diagnostic } from "../diagnostics.ts";
+import type { BuildThreads } from "./render/build-threads.ts";
+
+export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
+  readonly content: string;
+  /** The folder to write; undefined checks everything and writes nothing. */
+  readonly output: string | undefined;
+  /** Whether the output is a link to the release that is served; undefined leaves it as it is, a folder at first. */
+  readonly link?: boolean;
+  /** Whether to ignore what earlier builds learned. */
+  readonly clean?: boolean;
+  /** A thread that was started ahead, by {@link startThreads}. */
+  readonly threads?: BuildThreads | undefined;
+  /** Whether what the site promises is written down, so that it is kept; and when, if not when the content tells. */
+  readonly publish?: { readonly time: string | undefined };
+  /** Whether an index for search, once there is one, is left as it is: for a build that somebody waits for. */
+  readonly keepsBundles?: boolean;
+  /** Is told how many of how many pages are rendered. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface BuildResult {
+  /** Sorted. With an error among them nothing was written. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Pages of the site. */
+  readonly pages: number;
+  /** Pages that were rendered; the others were as they are already. */
+  readonly rendered: number;
+  /** What those who serve the site need to know of it; undefined when the content could not be loaded. */
+  readonly site: Pick<Config, "name" | "language" | "origin" | "basePath"> | undefined;
+  /** What the project's site is made from besides its content: files, folders and globs. */
+  readonly watched: readonly string[];
+}

@@ -1,0 +1,149 @@
+import { hasErrors } from "../diagnostics.ts";
+import { ChangedError } from "../files/changed-error.ts";
+import { takeLock } from "../files/lock.ts";
+import { programFingerprint } from "../program.mjs";
+import type { BuildOptions, BuildResult } from "./build-options.ts";
+import { BuildMemory, type DamagedMemoryError } from "./cache/build-cache.ts";
+import { addInputs, changedSince, inputsOf, recallResult, rememberResult, templatesOf } from "./inputs.ts";
+import { mustForget, recallLedger, rememberLedger } from "./ledger/ledger-cache.ts";
+import { writePromises } from "./ledger/publish-events.ts";
+import { openProject, type Project } from "./project/project-config.ts";
+import { filesOfProject } from "./project/project-inputs.ts";
+import { BuildThreads } from "./render/build-threads.ts";
+import { Staging } from "./staging/staging.ts";
+import { ReleaseStore } from "./store/release-store.ts";
+
+/**
+ * From content to site: load, render what changed, check, stage, switch.
+ * @throws {ForeignFolderError} when the output folder is not ours, {@link LockedError} when another build is at work on it;
+ *   any other error is a fault of ours or of the disk, and the site is as it was
+ */
+export async function buildSite(options: BuildOptions): Promise<BuildResult> {
+  const { output, link, clean = false } = options;
+  const program = programFingerprint();
+  const { project, faults } = await openProject();
+  if (!project) return { diagnostics: faults, pages: 0, rendered: 0, site: undefined, watched: [] };
+  if (output === undefined) {
+    const threads = new BuildThreads(project.config);
+    try {
+      return (await make(options, program, project, undefined, threads, undefined)).result;
+    } finally {
+      await threads.stop();
+    }
+  }
+
+  const store = ReleaseStore.open(output, link);
+  store.create();
+  const release = takeLock(store.folder);
+  try {
+    store.prepare();
+    const result = await buildRelease(options, program, project, store, clean);
+    return result ?? (await buildAnew(options, program, project, store));
+  } catch (error) {
+    store.removeLitter();
+    throw error;
+  } finally {
+    release();
+  }
+}
+
+/** After what was remembered turned out to be damaged. */
+async function buildAnew(
+  options: BuildOptions,
+  program: string,
+  project: Project,
+  store: ReleaseStore,
+): Promise<BuildResult> {
+  store.removeLitter();
+  const result = await buildRelease(options, program, project, store, true);
+  if (!result) throw new Error("what has just been written cannot be read back");
+  return result;
+}
+
+/** @returns undefined when what is remembered is damaged */
+async function buildRelease(
+  options: BuildOptions,
+  program: string,
+  project: Project,
+  store: ReleaseStore,
+  clean: boolean,
+): Promise<BuildResult | undefined> {
+  const current = clean ? undefined : store.current();
+  const inputs = inputsOf(options, program, project.files);
+  const known =
+    current && !store.changesForm() && !options.publish ? recallResult(store.memory, inputs, current) : undefined;
+  if (known) return known;
+
+  const threads = await threadsFor(options, project);
+  let watched: readonly string[] = [];
+  const memory = BuildMemory.load(store.memory, { clean, drafts: options.drafts });
+  try {
+    const knownLedger = recallLedger(store.folder, program, clean);
+    const { result, staging, ledger, publishing } = await make(options, program, project, inputs.content, threads, {
+      memory,
+      knownLedger,
+      memoryFolder: store.memory,
+      current,
+      changesForm: store.changesForm(),
+      onFacts: ({ sources, copied }) => {
+        watched = [...sources, ...copied];
+        addInputs(inputs, filesOfProject(watched));
+      },
+      stage: (paths, { render, keep, volumes }) => {
+        const kept = volumes.reduce((sum, { whole, paths: { length } }) => sum + (whole ? length : 0), keep.size);
+        return new Staging(store.stage(clean || render.length > kept), current, { paths, volumes });
+      },
+    });
+    if (staging && changedSince(inputs, templatesOf(inputs))) throw new ChangedError("a template");
+    // All of it before the switch, after which nothing may fail any more. The disk is at work meanwhile.
+    const durable = staging?.makeDurable();
+    try {
+      if (result.site) memory.save();
+    } finally {
+      await durable;
+    }
+    const changed = (files: readonly string[]) => changedSince(inputs, files);
+    const written = publishing ? await writePromises(options.content, ledger, publishing, changed) : ledger;
+    if (staging) store.publish(staging.path, staging.record());
+    // Before "nothing changed" can be said, which is said without a look at the memory.
+    const isTidy = memory.close();
+    // An index for search that is left as it is may still hold what must be forgotten: the next build makes it, and forgets.
+    if (written && !options.keepsBundles) {
+      if (mustForget(written.promises, knownLedger?.promises)) store.forget();
+      rememberLedger(store.folder, program, knownLedger, written);
+    }
+    if (hasErrors(result.diagnostics)) store.removeLitter();
+    else if (isTidy && !options.keepsBundles) rememberResult(store.memory, inputs, store.current(), watched, result);
+    return result;
+  } catch (error) {
+    // The program asks for what it remembers wherever it needs it; only the memory knows that it is at fault.
+    if (!memory.isDamaged && !isDamage(error)) throw error;
+    return undefined;
+  } finally {
+    memory.close();
+    await threads.stop();
+  }
+}
+
+/** Starts the thread of a build that is still to come. @returns undefined while the project's configuration is at fault */
+export async function startThreads(): Promise<BuildThreads | undefined> {
+  const { project } = await openProject();
+  return project && new BuildThreads(project.config);
+}
+
+async function threadsFor({ threads }: BuildOptions, { config }: Project): Promise<BuildThreads> {
+  if (threads && !threads.isStopped && threads.config.compiled === config.compiled) return threads;
+  await threads?.stop();
+  return new BuildThreads(config);
+}
+
+/** Whether an error, which may come from a thread, tells of damage. */
+function isDamage(error: unknown): boolean {
+  return (error as Partial<DamagedMemoryError>).code === "ERR_DAMAGED_MEMORY";
+}
+
+/** Everything that makes sites is loaded only when there is one to make. */
+async function make(...parameters: Parameters<typeof import("./make-site.ts").makeSite>) {
+  const { makeSite } = await import("./make-site.ts");
+  return makeSite(...parameters);
+}

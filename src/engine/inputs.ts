@@ -1,0 +1,162 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type ListedFolder, listContent, listFolders, VERSIONS } from "../content/content-files.ts";
+import { isRecord, readChecked, SNAPSHOT, writeChecked } from "../files/checked-file.ts";
+import { type FileSignature, folderSignatureOf, isSettled, signatureOf } from "../files/file-signature.ts";
+import { sha256 } from "../hash.ts";
+import { ROOT } from "../program.mjs";
+import type { BuildOptions, BuildResult } from "./build-options.ts";
+import { filesOfProject } from "./project/project-inputs.ts";
+import { isUntouched, type KnownFolder } from "./store/released-folder.ts";
+
+/** More files than this that were changed a moment ago are not worth reading only to know them again. */
+const MOST_HASHED = 500;
+
+/** Everything a site is made of, as the file system tells of it before any of it is read. */
+export interface Inputs {
+  /** What is no file. */
+  readonly options: readonly string[];
+  readonly signatures: Map<string, FileSignature>;
+  /** What lies in the content folder; undefined where there is none. */
+  readonly content: readonly ListedFolder[] | undefined;
+  /**
+   * Files that were changed a moment ago, and so may be changed again without their times showing it, with the SHA-256 of
+   * their bytes; undefined when they are many.
+   */
+  hashes: Map<string, string> | undefined;
+}
+
+interface Remembered {
+  readonly inputs: string;
+  /** The files of which the bytes counted, and not the signature. */
+  readonly hashed: readonly string[];
+  /** The release that was made: after a rollback another is served. */
+  readonly inode: string;
+  /** The files, folders and globs of the project: only a build that loads its configuration knows them. */
+  readonly project: readonly string[];
+  readonly result: BuildResult;
+}
+
+/** Looks at every file a build is about to read. @param configFiles what the project's configuration is made from */
+export function inputsOf(
+  { content, drafts, today }: BuildOptions,
+  program: string,
+  configFiles: readonly string[],
+): Inputs {
+  const startedAt = Date.now();
+  const signatures = new Map<string, FileSignature>();
+  const fresh: string[] = [];
+  const lookAt = ({ prefix, entries }: ListedFolder): (FileSignature | undefined)[] =>
+    entries.map((entry) => {
+      // A name that is no text cannot be asked for by it; the content is refused for it in a moment.
+      if (entry.isDirectory() || entry.name.includes("\ufffd")) return undefined;
+      const file = `${prefix}${entry.name}`;
+      const signature = signatureOf(file);
+      signatures.set(file, signature);
+      if (!isSettled(signature, startedAt)) fresh.push(file);
+      return signature;
+    });
+  const listed = existsSync(content)
+    ? listContent(content).map((folder) => ({ ...folder, signatures: lookAt(folder) }))
+    : undefined;
+  for (const name of ["templates", "public"]) listFolders(join(ROOT, name)).forEach(lookAt);
+  const inputs: Inputs = {
+    // The versions of texts have their hashes as names, so it is enough to see which there are.
+    options: [program, content, String(drafts), today, folderSignatureOf(join(content, VERSIONS)) ?? ""],
+    signatures,
+    content: listed,
+    hashes: fresh.length > MOST_HASHED ? undefined : new Map(fresh.map((file) => [file, hashOf(file)])),
+  };
+  addInputs(inputs, configFiles);
+  return inputs;
+}
+
+/** Looks at further files, before any of them is read. */
+export function addInputs(inputs: Inputs, files: readonly string[]): void {
+  const now = Date.now();
+  for (const file of files) {
+    if (inputs.signatures.has(file) || !existsSync(file)) continue;
+    const signature = signatureOf(file);
+    inputs.signatures.set(file, signature);
+    if (!isSettled(signature, now)) inputs.hashes?.set(file, hashOf(file));
+  }
+  if ((inputs.hashes?.size ?? 0) > MOST_HASHED) inputs.hashes = undefined;
+}
+
+/** The result of the build that made the current release, when nothing it was made of changed and nobody touched the release. */
+export function recallResult(folder: string, inputs: Inputs, current: KnownFolder): BuildResult | undefined {
+  const remembered = readChecked(join(folder, SNAPSHOT), isRemembered);
+  if (!remembered || remembered.inode !== current.record?.inode) return undefined;
+  addInputs(inputs, filesOfProject(remembered.project));
+  const hashes = new Map(
+    remembered.hashed
+      .filter((file) => inputs.signatures.has(file))
+      .map((file) => [file, inputs.hashes?.get(file) ?? hashOf(file)]),
+  );
+  if (digestOf(inputs, hashes) !== remembered.inputs || !isUntouched(current)) return undefined;
+  return { ...remembered.result, rendered: 0 };
+}
+
+/** Keeps the result of a build whose release is served now. */
+export function rememberResult(
+  folder: string,
+  inputs: Inputs,
+  current: KnownFolder | undefined,
+  project: readonly string[],
+  result: BuildResult,
+): void {
+  const inode = current?.record?.inode;
+  const { hashes } = inputs;
+  if (hashes === undefined || inode === undefined) return;
+  // Changed once more before it was read, it is not what its hash says.
+  if (changedSince(inputs, hashes.keys())) return;
+  const remembered: Remembered = {
+    inputs: digestOf(inputs, hashes),
+    hashed: [...hashes.keys()],
+    inode,
+    project,
+    result,
+  };
+  try {
+    writeChecked(join(folder, SNAPSHOT), remembered, false);
+  } catch {
+    // The release is served, so nothing has failed: the next build only has to look more closely.
+  }
+}
+
+/** Whether one of these files is no longer what it was when the inputs were looked at. */
+export function changedSince({ signatures }: Inputs, files: Iterable<string>): boolean {
+  return [...files].some((file) => !existsSync(file) || signatureOf(file) !== signatures.get(file));
+}
+
+/** The templates and styles, which Eleventy reads by itself, after they were looked at. */
+export function templatesOf({ signatures }: Inputs): string[] {
+  const folder = join(ROOT, "templates");
+  return [...signatures.keys()].filter((file) => file.startsWith(folder));
+}
+
+/** @param hashes the files of which the bytes count, and not the signature */
+function digestOf({ options, signatures }: Inputs, hashes: ReadonlyMap<string, string>): string {
+  const lines = Array.from(signatures, ([file, signature]) => `${file} ${hashes.get(file) ?? signature}`);
+  return sha256([...options, ...lines.sort()].join("\n"));
+}
+
+/** A link that leads nowhere or a socket cannot be read; the content is refused for it in a moment. */
+function hashOf(file: string): string {
+  try {
+    return sha256(readFileSync(file));
+  } catch {
+    return "unreadable";
+  }
+}
+
+function isRemembered(value: unknown): value is Remembered {
+  return (
+    isRecord(value) &&
+    typeof value.inputs === "string" &&
+    typeof value.inode === "string" &&
+    Array.isArray(value.hashed) &&
+    Array.isArray(value.project) &&
+    isRecord(value.result)
+  );
+}

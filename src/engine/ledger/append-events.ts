@@ -1,0 +1,65 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmdirSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { ChangedError } from "../../files/changed-error.ts";
+import { syncPath } from "../../files/durable.ts";
+import { takeLock } from "../../files/lock.ts";
+import { LEDGER } from "./ledger-file.ts";
+import { LedgerRefusal } from "./ledger-refusal.ts";
+import type { LedgerFile } from "./ledger-types.ts";
+
+const LOCK = ".brevarkiv-ledger";
+
+/**
+ * Lets one process at a time write to the ledger of a content folder.
+ * @throws {LockedError} when another does, {LedgerRefusal} when there is no such folder
+ */
+export async function withLedgerLock<T>(content: string, task: () => Promise<T> | T): Promise<T> {
+  const folder = join(content, LOCK);
+  if (!existsSync(content)) throw new LedgerRefusal(`there is no folder ${content}; name it with --content DIR`);
+  mkdirSync(folder, { recursive: true });
+  const release = takeLock(folder);
+  try {
+    return await task();
+  } finally {
+    release();
+    try {
+      rmdirSync(folder);
+    } catch {
+      // Somebody else has taken the lock already.
+    }
+  }
+}
+
+/**
+ * Writes lines at the end of a ledger and waits until the disk has them. A line that was cut off makes room.
+ * @param lines each with its line end
+ * @returns the whole ledger afterwards
+ * @throws {ChangedError} when it is no longer what was read
+ */
+export function appendLines(content: string, ledger: LedgerFile | undefined, lines: string): Uint8Array {
+  const file = join(content, LEDGER);
+  const whole = ledger?.bytes.subarray(0, ledger.wholeBytes) ?? new Uint8Array();
+  const added = Buffer.from((ledger?.lacksLineEnd ? "\n" : "") + lines);
+  if (added.length === 0) return whole;
+  const descriptor = openSync(file, "a+");
+  try {
+    if (!readFileSync(descriptor).equals(ledger?.bytes ?? new Uint8Array())) throw new ChangedError(file);
+    if (ledger && ledger.wholeBytes < ledger.bytes.length) ftruncateSync(descriptor, ledger.wholeBytes);
+    for (let at = 0; at < added.length; ) at += writeSync(descriptor, added, at);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  syncPath(content);
+  return Buffer.concat([whole, added]);
+}

@@ -1,0 +1,199 @@
+import type { ContentBase } from "../content/content-base.ts";
+import { type LoadedContent, type LoadOptions, loadArchive } from "../content/load-archive.ts";
+import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
+import type { ProjectFacts } from "../editions/web/eleventy/render.ts";
+import type { RenderJob } from "../editions/web/eleventy/render-job.ts";
+import { archiveView } from "../editions/web/views/archive-view.ts";
+import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
+import type { BuildOptions, BuildResult } from "./build-options.ts";
+import type { BuildMemory } from "./cache/build-cache.ts";
+import { limitHeapGrowth } from "./heap.ts";
+import { openLedger } from "./ledger/ledger-file.ts";
+import type { KnownLedger, LedgerFile, Publishing } from "./ledger/ledger-types.ts";
+import { publishing } from "./ledger/publish-events.ts";
+import { publishTime } from "./ledger/publish-time.ts";
+import { planRelease, type ReleasePlan } from "./plan/release-plan.ts";
+import { type Survey, surveySite } from "./plan/survey.ts";
+import type { Project } from "./project/project-config.ts";
+import { projectFingerprint } from "./project/project-inputs.ts";
+import { readTemplates } from "./project/template-tree.ts";
+import type { BuildThreads } from "./render/build-threads.ts";
+import { ownersOf, pageFaults } from "./render/page-faults.ts";
+import { makeProjectFiles, NO_FILES } from "./render/project-files.ts";
+import { allDone } from "./render/threads.ts";
+import type { LoadOrder } from "./render/worker.ts";
+import { fillStaging, keepFiles, makeFiles } from "./staging/fill-staging.ts";
+import { makeBundles } from "./staging/make-bundles.ts";
+import type { Staging } from "./staging/staging.ts";
+import type { KnownFolder } from "./store/released-folder.ts";
+import { MANIFEST } from "./store/site-folder.ts";
+
+/** Where a build writes and what it may use of earlier ones; without it nothing is written, used or kept. */
+export interface Workshop {
+  readonly memory: BuildMemory;
+  /** The folder of the memory, in which threads keep packs of their own. */
+  readonly memoryFolder: string;
+  /** The release that is served. */
+  readonly current: KnownFolder | undefined;
+  /** The ledger that the served release was made with. */
+  readonly knownLedger: KnownLedger | undefined;
+  /** Whether a release must be made even if its files are the same, as it will be served in another form. */
+  readonly changesForm: boolean;
+  /** Gets what the project adds to the site, before any of it is read. */
+  onFacts(facts: ProjectFacts): void;
+  /**
+   * Begins a new release.
+   * @param paths of all its files whose names are known
+   */
+  stage(paths: ReadonlySet<string>, plan: ReleasePlan): Staging;
+}
+
+/** What a build has to show, and what is left to do. */
+export interface MadeSite {
+  readonly result: BuildResult;
+  readonly staging?: Staging;
+  readonly ledger?: LedgerFile | undefined;
+  /** What the release promises that was not promised before; where it is to be published. */
+  readonly publishing?: Publishing;
+}
+
+/**
+ * From content to a release that is ready to be switched to.
+ * @param program stands for the program itself
+ * @param listed what lies in the content folder, where somebody has looked already
+ * @returns no staging when the content has errors, when nothing is to be written, or when what is served is right already
+ */
+export async function makeSite(
+  options: BuildOptions,
+  program: string,
+  project: Project,
+  listed: LoadOptions["listed"],
+  threads: BuildThreads,
+  workshop: Workshop | undefined,
+): Promise<MadeSite> {
+  const { content: folder, today, drafts } = options;
+  const facts = threads.facts();
+  const { ledger, diagnostics: ledgerFaults } = openLedger(folder, workshop?.knownLedger);
+  const { content, diagnostics: loading } = await loadArchive(folder, {
+    today,
+    drafts,
+    program,
+    promises: hasErrors(ledgerFaults) ? "unknown" : ledger?.promises,
+    listed,
+    ...(workshop && { memory: workshop.memory }),
+    ...(workshop && {
+      ahead: (base: ContentBase) =>
+        loadInThreads(base, threads, workshop, { folder, today, program, drafts, memory: workshop.memoryFolder }),
+    }),
+  });
+  const diagnostics = sortDiagnostics([...ledgerFaults, ...loading]);
+  if (!content || hasErrors(ledgerFaults))
+    return { result: { diagnostics, pages: 0, rendered: 0, site: undefined, watched: project.files } };
+  return makePages(
+    { content, ledger, loading: diagnostics, ...(await facts) },
+    options,
+    { program, project, threads },
+    workshop,
+  );
+}
+
+/** What comes between listing the content and reading it. */
+async function loadInThreads(
+  base: ContentBase,
+  threads: BuildThreads,
+  { memory }: Workshop,
+  order: Omit<LoadOrder, "paths">,
+): Promise<void> {
+  const paths = threads.newPaths(base, memory);
+  limitHeapGrowth(paths.length);
+  await threads.load(base, paths, memory, order);
+}
+
+/** What was read. */
+interface Loaded {
+  readonly content: LoadedContent;
+  readonly ledger: LedgerFile | undefined;
+  readonly loading: readonly Diagnostic[];
+  /** What the project adds; undefined where its configuration is at fault. */
+  readonly facts?: ProjectFacts;
+  readonly faults: readonly Diagnostic[];
+}
+
+async function makePages(
+  { content, ledger, loading, facts, faults: configFaults }: Loaded,
+  options: BuildOptions,
+  { program, project, threads }: { program: string; project: Project; threads: BuildThreads },
+  workshop: Workshop | undefined,
+): Promise<MadeSite> {
+  const { archive, config, strings } = content;
+  const { name, language, origin, basePath } = config;
+  const edition = createWebEdition(archive, config, strings, program);
+  const resultOf = (diagnostics: readonly Diagnostic[], rendered = 0): BuildResult => ({
+    diagnostics: sortDiagnostics([...loading, ...diagnostics]),
+    pages: hasErrors(diagnostics) ? 0 : pageCount(edition),
+    rendered,
+    site: { name, language, origin, basePath },
+    watched: [...project.files, ...(facts?.sources ?? []), ...(facts?.copied ?? [])],
+  });
+
+  if (!facts) return { result: resultOf(configFaults) };
+  workshop?.onFacts(facts);
+  const templates = readTemplates(facts.includesFolder);
+  const readsArchive =
+    facts.makesFiles || edition.views.some(({ template }) => templates.mentions(template, "archive"));
+  const job: RenderJob = {
+    config,
+    strings,
+    archive: readsArchive ? archiveView(archive, config, strings) : undefined,
+    views: [],
+    publicationAt: () => undefined,
+  };
+  const own = facts.makesFiles ? await makeProjectFiles(threads, job, project.config.file) : NO_FILES;
+  if (hasErrors(own.faults)) return { result: resultOf(own.faults) };
+  const survey = await surveySite(content, edition, own.files, ledger);
+  const moment = options.publish && publishTime(options.publish.time, archive, options.content, ledger);
+  const early = [
+    ...survey.diagnostics,
+    ...templates.faults(),
+    ...(moment && "diagnostic" in moment ? [moment.diagnostic] : []),
+  ];
+  if (hasErrors(early)) return { result: resultOf(early) };
+  const making = { program, project: projectFingerprint(project, facts), templates, archive: job.archive };
+  const plan = planRelease(survey, making, workshop?.current, options.keepsBundles);
+  const mustStage = workshop !== undefined && (workshop.changesForm || !plan.isCurrent);
+  const staging = mustStage ? workshop.stage(pathsOf(survey, plan), plan) : undefined;
+
+  const owners = ownersOf(archive);
+  const order = { stylesheetBytes: survey.stylesheetBytes, folder: staging?.path };
+  const pagesJob = { ...job, views: plan.render, publicationAt: (address: string) => owners.get(address) };
+  // Another program indexes what is searched, and few pages are rendered by another thread.
+  const [{ pages, faults: templateFaults }, bundles] = await allDone([
+    threads.render(pagesJob, order, (done) => options.onProgress?.(done, plan.render.length)),
+    makeBundles(staging ? plan.bundles : []),
+    staging ? keepFiles(staging, plan) : Promise.resolve(),
+    staging ? makeFiles(staging, plan) : Promise.resolve(),
+  ]);
+  const faults = [...templateFaults, ...pageFaults(pages, own.pages, owners, survey, templates)];
+  const result = resultOf([...early, ...faults], pages.length);
+  if (hasErrors(faults)) return { result };
+  const time = moment && "time" in moment ? moment.time : undefined;
+  const promised = { ledger, ...(time !== undefined && { publishing: publishing(ledger, survey.site(), time) }) };
+  if (!staging) return { result, ...promised };
+  fillStaging(staging, plan, pages, bundles);
+  return { result, staging, ...promised };
+}
+
+function pageCount({ views, volumes }: WebEdition): number {
+  return volumes.reduce((sum, { addresses }) => sum + addresses.length, views.length);
+}
+
+/** Every path of a release, but for volumes that are taken over whole, and the files of bundles that are still to be made. */
+function pathsOf({ edition, files }: Survey, { keep, volumes }: ReleasePlan): Set<string> {
+  return new Set([
+    ...edition.views.map(({ file }) => file),
+    ...files.map(({ path }) => path),
+    ...volumes.flatMap(({ whole, paths }) => (whole ? [] : paths)),
+    ...keep.keys(),
+    MANIFEST,
+  ]);
+}

@@ -1,0 +1,169 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { ContentBase } from "../../content/content-base.ts";
+import type { ProjectConfig } from "../../editions/web/eleventy/render.ts";
+import type { RenderJob } from "../../editions/web/eleventy/render-job.ts";
+import type { View } from "../../editions/web/view.ts";
+import type { Publication } from "../../model/archive.ts";
+import { wholeCopy } from "../../model/copy-publication.ts";
+import { compiled } from "../../program.mjs";
+import type { BuildMemory } from "../cache/build-cache.ts";
+import type { PageOrder, RenderedPages } from "./render-pages.ts";
+import { allDone, answer } from "./threads.ts";
+import type { LoadOrder, SentJob, WorkerAnswers, WorkerData, WorkerTask } from "./worker.ts";
+
+/** Fewer new files than this are read sooner than further threads are ready to help. */
+const WORTH_MORE_THREADS = 800;
+/** More threads than this wait for the disk and for each other. */
+const MOST_THREADS = 4;
+/** A thread gets so many views at a time, as each of them is a copy. */
+const MOST_OF_ITS_OWN = 5_000;
+/** And so many where the publications have to be sent as well. */
+const MOST_SENT = 300;
+
+/** A thread that does one task after the other. */
+interface Thread {
+  /** The digests of the publications that it made and keeps. */
+  digests: ReadonlySet<string>;
+  ask<T extends WorkerTask["task"]>(task: Extract<WorkerTask, { task: T }>): Promise<WorkerAnswers[T]>;
+  stop(): Promise<unknown>;
+}
+
+/**
+ * The threads of one build. Eleventy renders in them, so that it loads while the content is read, and so that each build has
+ * an Eleventy of its own: it keeps layouts and files that it has read for as long as its process lives. Where many letters are
+ * new, further threads each make publications of some, and later the pages of those same.
+ */
+export class BuildThreads {
+  readonly config: ProjectConfig;
+  #threads: Thread[];
+
+  /** Starts the first thread. */
+  constructor(config: ProjectConfig) {
+    this.config = config;
+    this.#threads = [this.#start()];
+  }
+
+  /** What the project adds to the site. */
+  facts(): Promise<WorkerAnswers["facts"]> {
+    return this.#first().ask({ task: "facts" });
+  }
+
+  /** Writes what the project adds to the site into an empty folder. */
+  writeOwnFiles(job: RenderJob, folder: string): Promise<WorkerAnswers["own files"]> {
+    return this.#first().ask({ task: "own files", job: sentJob(job, []), folder });
+  }
+
+  /** The letters, news and pages that are not in the cache as they are now. */
+  newPaths({ files, paths }: ContentBase, memory: BuildMemory): string[] {
+    return paths.filter((path) => !memory.has(path, files.signature(path)));
+  }
+
+  /** Shares new files of a content folder among the processors; what is made of them is found in the cache afterwards. */
+  async load(
+    base: ContentBase,
+    paths: readonly string[],
+    memory: BuildMemory,
+    order: Omit<LoadOrder, "paths">,
+  ): Promise<void> {
+    const count = Math.min(availableParallelism(), MOST_THREADS);
+    if (paths.length < WORTH_MORE_THREADS || count < 2) return;
+    while (this.#threads.length < count) this.#threads.push(this.#start());
+    const share = Math.ceil(paths.length / count);
+    const loading = this.#threads.map((thread, index) =>
+      thread.ask({ task: "load", order: { ...order, paths: paths.slice(index * share, (index + 1) * share) } }),
+    );
+    for (const [index, result] of (await allDone(loading)).entries()) {
+      // A register that was saved while the thread started: what it made of that is not what is built here.
+      const files = result.base === base.key ? result.files : [];
+      memory.learn(files);
+      const thread = this.#threads[index];
+      if (thread) thread.digests = new Set(files.map(({ row }) => row.fields.digest));
+    }
+  }
+
+  /** Renders pages: each thread those of the publications that it made, the first one all others. */
+  async render(job: RenderJob, order: PageOrder, onProgress: (done: number) => void): Promise<RenderedPages> {
+    const isOf = ({ digests }: Thread, { detail }: View) => "digest" in detail && digests.has(detail.digest);
+    let done = 0;
+    const renderIn = async (thread: Thread, views: readonly View[], most: number, sends: boolean) => {
+      let rendering: Promise<RenderedPages> | undefined;
+      const rendered: RenderedPages[] = [];
+      const finish = async (): Promise<void> => {
+        if (!rendering) return;
+        const pages = await rendering;
+        rendered.push(pages);
+        done += pages.pages.length;
+        onProgress(done);
+      };
+      for (let start = 0; start < views.length; start += most) {
+        const some = views.slice(start, start + most);
+        // Made ready while the thread renders the batch before, and no sooner: it holds whole publications.
+        const sent = sentJob({ ...job, views: some }, sends ? some.map(({ address }) => address) : []);
+        await finish();
+        rendering = thread.ask({ task: "pages", job: sent, order });
+      }
+      await finish();
+      return rendered;
+    };
+    const others = job.views.filter((view) => !this.#threads.some((thread) => isOf(thread, view)));
+    const batches = await allDone([
+      renderIn(this.#first(), others, MOST_SENT, true),
+      ...this.#threads.map((thread) =>
+        renderIn(
+          thread,
+          job.views.filter((view) => isOf(thread, view)),
+          MOST_OF_ITS_OWN,
+          false,
+        ),
+      ),
+    ]);
+    const all = batches.flat();
+    return { pages: all.flatMap(({ pages }) => pages), faults: all.flatMap(({ faults }) => faults) };
+  }
+
+  get isStopped(): boolean {
+    return this.#threads.length === 0;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.stop()));
+    this.#threads = [];
+  }
+
+  #first(): Thread {
+    const [first] = this.#threads;
+    if (!first) throw new Error("the threads were stopped");
+    return first;
+  }
+
+  #start(): Thread {
+    const worker = new Worker(compiled("worker"), { workerData: { config: this.config } satisfies WorkerData });
+    let last: Promise<unknown> = Promise.resolve();
+    return {
+      digests: new Set(),
+      ask: (task) => {
+        const asked = last.then(() => {
+          const answered = answer<WorkerAnswers[typeof task.task]>(worker);
+          worker.postMessage(task);
+          return answered;
+        });
+        last = asked;
+        // Thrown to whoever waits for it, and of no interest when nobody does.
+        asked.catch(() => {});
+        return asked;
+      },
+      stop: () => worker.terminate(),
+    };
+  }
+}
+
+/** @param addresses of the publications that are sent, whole: the thread has no cache to look them up in */
+function sentJob({ strings: _, publicationAt, ...job }: RenderJob, addresses: readonly string[]): SentJob {
+  const publications = new Map<string, Publication>();
+  for (const address of addresses) {
+    const publication = publicationAt(address);
+    if (publication) publications.set(address, wholeCopy(publication));
+  }
+  return { ...job, publications };
+}

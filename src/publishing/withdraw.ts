@@ -1,0 +1,144 @@
+import { existsSync, rmSync } from "node:fs";
+import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
+import { type NewEvent, PERSONAL, splitAnchor } from "../ledger/event.ts";
+import { PromiseSum } from "../ledger/ledger-state.ts";
+import { chainEvents } from "../ledger/next-events.ts";
+import { joinAddress } from "../model/permalink.ts";
+import { didYouMean } from "../suggest.ts";
+import {
+  addressesOf,
+  type ChangeableLedger,
+  type ChangeOptions,
+  changeLedger,
+  findSubject,
+  type Subject,
+  whereTo,
+} from "./ledger-change.ts";
+import { leftoversOf } from "./leftovers.ts";
+import { siteWith } from "./site-with.ts";
+
+/**
+ * Takes something off the site: its address says so from then on. To protect somebody ({@link PERSONAL}), all that is left of it
+ * in the content is removed.
+ * @param named a content file or an address
+ * @returns the address, the files that were removed, and whether it was to protect somebody
+ */
+export function withdraw(
+  options: ChangeOptions,
+  named: string,
+  why: string,
+): Promise<{ path: string; removed: string[]; isPersonal: boolean }> {
+  const reason = reasonOf(why);
+  return changeLedger(options, async (archive, append) => {
+    if (splitAnchor(named).anchor !== undefined) {
+      if (reason === PERSONAL) throw new LedgerRefusal(HEADING_STAYS);
+      append([anchorEvent(archive, "withdraw", named, reason)]);
+      return { path: named, removed: [], isPersonal: false };
+    }
+    const subject = findSubject(archive, named);
+    const leftovers = reason === PERSONAL ? await leftoversOf(options, archive, subject) : undefined;
+    const addresses = addressesOf(archive.ledger, subject);
+    for (const path of leftovers?.addresses ?? []) {
+      const promised = archive.ledger.promises.addresses.get(path);
+      if (promised && !addresses.some(([known]) => known === path)) addresses.push([path, promised]);
+    }
+    const events = addresses.flatMap(([path, { id, ended }]): NewEvent[] => {
+      const isKept = ended?.op === "withdraw" && ended.reason !== PERSONAL && reason === PERSONAL;
+      if (ended && !isKept) return [];
+      const content = path === subject.path ? (subject.publication?.textHash ?? null) : null;
+      return [{ op: "withdraw", id, path, content, note: reason }];
+    });
+    events.unshift(...aliasesOf(archive, subject));
+    const { ended } = subject.promised;
+    const isDone = ended?.op === "withdraw" && ended.reason === PERSONAL && reason === PERSONAL;
+    if (events.length === 0 && !isDone)
+      throw new LedgerRefusal(`there is nothing at ${subject.path} to withdraw${whereTo(archive, subject)}`);
+    if (subject.text) events.push(...(await alsoGone(options, archive, subject.path, events)));
+    // The promise first: killed in between, a build tells what is still there, and this command removes it.
+    append(events);
+    const removed = (leftovers?.files ?? []).filter((file) => existsSync(file));
+    for (const file of removed) rmSync(file);
+    return { path: subject.path, removed, isPersonal: reason === PERSONAL };
+  });
+}
+
+const HEADING_STAYS =
+  'a heading is removed with its text: correct the text, publish, withdraw the heading with --reason "WHY", and the earlier version with --reason ' +
+  PERSONAL;
+
+/** @throws {LedgerRefusal} when it is none, or when it would be shown to readers though it was meant to protect somebody */
+function reasonOf(text: string): string {
+  const reason = text.trim();
+  if (reason.toLowerCase() === PERSONAL) return PERSONAL;
+  if (reason === "") throw new LedgerRefusal("a reason is missing: say why, as readers will see it");
+  if (didYouMean(reason, [PERSONAL]))
+    throw new LedgerRefusal(`readers would see the reason "${reason}"; to remove the text write --reason ${PERSONAL}`);
+  // An address as the reason says what something went with.
+  if (reason.startsWith("/")) throw new LedgerRefusal("a reason does not begin with a slash: say why in words");
+  return reason;
+}
+
+/**
+ * Pages and feeds that the site makes by itself and that go with a text, as those of a topic that nothing else is about: they are
+ * withdrawn with it, and restored with it.
+ */
+async function alsoGone(
+  options: ChangeOptions,
+  { ledger }: ChangeableLedger,
+  text: string,
+  events: readonly NewEvent[],
+): Promise<NewEvent[]> {
+  const after = new PromiseSum(ledger.promises);
+  // Whatever the reason, the same goes with it; but for PERSONAL, what is still there of the text would be an error here.
+  const plain = events.filter(({ path }) => !ledger.promises.addresses.get(path)?.ended);
+  chainEvents(
+    after,
+    ledger.promises.head.time,
+    plain.map(({ note: _, ...event }) => event),
+  );
+  const [before, left] = [await siteWith(options, ledger.promises), await siteWith(options, after)];
+  if (!before || !left) return [];
+  return [...after.addresses].flatMap(([path, { id, ended }]): NewEvent[] => {
+    if (ended || !before.others.has(path) || left.answers(path)) return [];
+    return [{ op: "withdraw", id, path, content: null, note: text }];
+  });
+}
+
+/** Shows again what was withdrawn. */
+export function restore(options: ChangeOptions, named: string): Promise<{ path: string; isThere: boolean }> {
+  return changeLedger(options, (archive, append) => {
+    if (splitAnchor(named).anchor !== undefined) {
+      append([anchorEvent(archive, "restore", named)]);
+      return { path: named, isThere: true };
+    }
+    const subject = findSubject(archive, named);
+    const { ended: why } = subject.promised;
+    if (why?.op !== "withdraw") throw new LedgerRefusal(`${subject.path} is not withdrawn`);
+    const events = addressesOf(archive.ledger, subject).flatMap(([path, { id, ended }]): NewEvent[] => {
+      const isOfSameReason = ended?.op === "withdraw" && ended.reason === why.reason;
+      return isOfSameReason ? [{ op: "restore", id, path, content: null }] : [];
+    });
+    for (const [path, { id, ended }] of archive.ledger.promises.addresses) {
+      if (ended?.op === "withdraw" && ended.reason === subject.path)
+        events.push({ op: "restore", id, path, content: null });
+    }
+    append(events);
+    return { path: subject.path, isThere: !subject.text || subject.publication !== undefined };
+  });
+}
+
+/** Old addresses that led to a text lead to what is said of it now, as its file may go and they with it. */
+function aliasesOf({ ledger }: ChangeableLedger, { path: to, publication }: Subject): NewEvent[] {
+  return (publication?.aliases ?? []).flatMap((alias): NewEvent[] => {
+    const path = joinAddress(alias);
+    const promised = ledger.promises.addresses.get(path);
+    return promised && !promised.ended ? [{ op: "move", id: promised.id, path, content: null, to }] : [];
+  });
+}
+
+function anchorEvent({ ledger }: ChangeableLedger, op: "withdraw" | "restore", path: string, note?: string): NewEvent {
+  const { address } = splitAnchor(path);
+  const id = ledger.promises.addresses.get(address)?.id;
+  if (id === undefined) throw new LedgerRefusal(`${address} has never been published`);
+  return { op, id, path, content: null, ...(note !== undefined && { note }) };
+}
