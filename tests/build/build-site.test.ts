@@ -269,7 +269,7 @@ describe("two builds of the same content are the same bytes", () => {
     const program = `
       const { register } = await import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))});
       register();
-      const { buildSite } = await import(${JSON.stringify(join(ROOT, "src/build/build-site.ts"))});
+      const { buildSite } = await import(${JSON.stringify(join(ROOT, "src/engine/build-site.ts"))});
       await buildSite(${JSON.stringify({ content: SAMPLE, output, today: TODAY, drafts: false })});`;
     const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
       cwd,
