@@ -138,7 +138,11 @@ export class BuildThreads {
   }
 
   #start(): Thread {
-    const worker = new Worker(compiled("worker"), { workerData: { config: this.config } satisfies WorkerData });
+    const worker = new Worker(compiled("worker"), {
+      workerData: { config: this.config } satisfies WorkerData,
+      // Says how a program on the command line is to be read, and is refused for one in a file.
+      execArgv: process.execArgv.filter((flag) => !flag.startsWith("--input-type")),
+    });
     let last: Promise<unknown> = Promise.resolve();
     return {
       digests: new Set(),
