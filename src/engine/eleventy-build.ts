@@ -88,13 +88,13 @@ export class EleventyBuild {
         overweight: weightOf(view, html, this.job.publicationAt(view.address), survey.stylesheetBytes),
       }),
     );
-    const faults = pageFaults(
-      rendered,
-      own.flatMap((file) => pageOf(file, check) ?? []),
-      ownersOf(archive),
-      survey,
-      readTemplates(includes),
-    );
+    const templates = readTemplates(includes);
+    for (const { view } of this.#pages) templates.fingerprintOf(view.template);
+    const pagesOfProject = own.flatMap((file) => pageOf(file, check) ?? []);
+    const faults = [
+      ...templates.faults(),
+      ...pageFaults(rendered, pagesOfProject, ownersOf(archive), survey, templates),
+    ];
     const diagnostics = sortDiagnostics([...this.#loading, ...survey.diagnostics, ...faults]);
     if (hasErrors(diagnostics)) return { diagnostics, written: earlier };
 

@@ -152,14 +152,11 @@ async function makePages(
   if (hasErrors(own.faults)) return { result: resultOf(own.faults) };
   const survey = await surveySite(content, edition, own.files, ledger);
   const moment = options.publish && publishTime(options.publish.time, archive, options.content, ledger);
-  const early = [
-    ...survey.diagnostics,
-    ...templates.faults(),
-    ...(moment && "diagnostic" in moment ? [moment.diagnostic] : []),
-  ];
+  const early = [...survey.diagnostics, ...(moment && "diagnostic" in moment ? [moment.diagnostic] : [])];
   if (hasErrors(early)) return { result: resultOf(early) };
   const making = { program, project: projectFingerprint(project, facts), templates, archive: job.archive };
   const plan = planRelease(survey, making, workshop?.current, options.keepsBundles);
+  if (hasErrors(templates.faults())) return { result: resultOf([...early, ...templates.faults()]) };
   const mustStage = workshop !== undefined && (workshop.changesForm || !plan.isCurrent);
   const staging = mustStage ? workshop.stage(pathsOf(survey, plan), plan) : undefined;
 

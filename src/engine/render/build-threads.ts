@@ -1,4 +1,6 @@
-import { availableParallelism } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { ContentBase } from "../../content/content-base.ts";
 import type { ProjectConfig } from "../../editions/web/eleventy/render.ts";
@@ -37,6 +39,7 @@ interface Thread {
 export class BuildThreads {
   readonly config: ProjectConfig;
   #threads: Thread[];
+  readonly #folders: string[] = [];
 
   /** Starts the first thread. */
   constructor(config: ProjectConfig) {
@@ -49,9 +52,14 @@ export class BuildThreads {
     return this.#first().ask({ task: "facts" });
   }
 
-  /** Writes what the project adds to the site into an empty folder. */
-  writeOwnFiles(job: RenderJob, folder: string): Promise<WorkerAnswers["own files"]> {
-    return this.#first().ask({ task: "own files", job: sentJob(job, []), folder });
+  /**
+   * Writes what the project adds to the site.
+   * @returns the folder it is in, which is there until the threads are stopped, and what is wrong with it
+   */
+  async writeOwnFiles(job: RenderJob): Promise<WorkerAnswers["own files"] & { readonly folder: string }> {
+    const folder = mkdtempSync(join(tmpdir(), "brevarkiv-"));
+    this.#folders.push(folder);
+    return { folder, ...(await this.#first().ask({ task: "own files", job: sentJob(job, []), folder })) };
   }
 
   /** The letters, news and pages that are not in the cache as they are now. */
@@ -129,6 +137,8 @@ export class BuildThreads {
   async stop(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.stop()));
     this.#threads = [];
+    // Where a page fails, Eleventy may still be copying until its thread is stopped.
+    for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true });
   }
 
   #first(): Thread {
@@ -143,6 +153,8 @@ export class BuildThreads {
       // Says how a program on the command line is to be read, and is refused for one in a file.
       execArgv: process.execArgv.filter((flag) => !flag.startsWith("--input-type")),
     });
+    // Whoever waits for an answer gets the error; what still fails after that is of no interest.
+    worker.on("error", () => {});
     let last: Promise<unknown> = Promise.resolve();
     return {
       digests: new Set(),

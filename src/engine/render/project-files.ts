@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
 import type { Diagnostic } from "../../diagnostics.ts";
 import type { RenderJob } from "../../editions/web/eleventy/render-job.ts";
 import { sha256 } from "../../hash.ts";
@@ -29,20 +28,14 @@ export async function makeProjectFiles(
   job: RenderJob,
   configFile: string,
 ): Promise<ProjectFiles> {
-  const folder = mkdtempSync(join(tmpdir(), "brevarkiv-"));
-  try {
-    const { templates, faults } = await threads.writeOwnFiles(job, folder);
-    if (faults.length > 0) return { ...NO_FILES, faults };
-    const made = filesBelow(folder).map((file) => {
-      const path = relative(folder, file).replaceAll("\\", "/");
-      return { path, bytes: readFileSync(file), template: templates.get(path) ?? configFile };
-    });
-    const check = createPageCheck(job.config.basePath);
-    const files = made.map(({ path, bytes, template }) => ownFile(path, bytes, template));
-    return { files, pages: files.flatMap((file) => pageOf(file, check) ?? []), faults: [] };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const { folder, templates, faults } = await threads.writeOwnFiles(job);
+  if (faults.length > 0) return { ...NO_FILES, faults };
+  const check = createPageCheck(job.config.basePath);
+  const files = filesBelow(folder).map((file) => {
+    const path = relative(folder, file).replaceAll("\\", "/");
+    return ownFile(path, readFileSync(file), templates.get(path) ?? configFile);
+  });
+  return { files, pages: files.flatMap((file) => pageOf(file, check) ?? []), faults: [] };
 }
 
 /** A file of a project. */

@@ -20,6 +20,7 @@ declare module "nunjucks" {
     readonly trimBlocks: boolean;
     readonly lstripBlocks: boolean;
     readonly throwOnUndefined: boolean;
+    readonly dev: boolean;
   }
 
   export class Environment {

@@ -34,6 +34,8 @@ export class Templates extends nunjucks.Environment {
       autoescape: true,
       trimBlocks: true,
       lstripBlocks: true,
+      // Keeps the cause of an error, which is otherwise only quoted in part.
+      dev: true,
       // Templates of a project that Eleventy compiles itself; `trace` sees to the others.
       throwOnUndefined: true,
     });
@@ -94,7 +96,7 @@ export class Templates extends nunjucks.Environment {
     return "";
   }
 
-  #compile(name: string, { src, path, noCache }: Source): Source {
+  #compile(_name: string, { src, path, noCache }: Source): Source {
     const file = shownPath(path);
     const register = (expression: Expression): number => this.#expressions.push(expression) - 1;
     let compiled: CompiledTemplate;
@@ -102,14 +104,12 @@ export class Templates extends nunjucks.Environment {
       compiled = compileTemplate(String(src), file, this, register);
     } catch (error) {
       const { lineno = 1, colno = 1, message } = error as { lineno?: number; colno?: number; message: string };
-      this.#report(templateFault(file, lineno, colno, message));
+      this.#report(templateFault(file, lineno, colno, explained(message)));
       return { src: { type: "code", obj: EMPTY }, path, noCache };
     }
     for (const reference of compiled.references) {
       if (reference.name.startsWith(".") || this.#loader.has(reference.name)) continue;
-      this.#report(
-        templateFault(file, reference.line, reference.column, `there is no template "${reference.name}"`, name),
-      );
+      this.#report(templateFault(file, reference.line, reference.column, `there is no template "${reference.name}"`));
     }
     return { src: { type: "code", obj: compiled.functions }, path, noCache };
   }
@@ -118,6 +118,12 @@ export class Templates extends nunjucks.Environment {
     const { file, line, column, message } = fault;
     this.#faults.set([file, line, column, message].join("\0"), fault);
   }
+}
+
+/** What Nunjucks says of a template that it cannot parse, where that misleads. */
+function explained(message: string): string {
+  const [, tag] = /^unknown block tag: (end\w+)$/.exec(message) ?? [];
+  return tag === undefined ? message : `{% ${tag} %} stands where another tag is still open; close that one first`;
 }
 
 class Loader extends nunjucks.FileSystemLoader {
