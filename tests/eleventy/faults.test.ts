@@ -74,7 +74,7 @@ describe("templates", () => {
   test("a template named by a value is refused, as nobody can tell which pages depend on it", async () => {
     const { files, place } = faulty("pages/page.njk", '{% set part = "components/lists.njk" %}{% include part %}');
     expect(await linesOf(files)).toEqual([
-      `${moved(place, 40)} error template: the template is named by part, so nobody can tell which pages depend on it; write its name in quotes: {% include "name.njk" %}`,
+      `${moved(place, 39)} error template: the template is named by part, so nobody can tell which pages depend on it; write its name in quotes: {% include "name.njk" %}`,
     ]);
   });
 });

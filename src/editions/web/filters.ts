@@ -38,7 +38,10 @@ export function createFilters(config: Config, strings: Strings) {
   const months = Info.months("long", { locale });
   const languages = new Intl.DisplayNames(locale, { type: "language" });
 
+  /** An address on the site as a link needs it, also where the site lies below a path; any other address stays as it is. */
   const href = (address: string): string => hrefOf(config, address);
+
+  /** The whole address, with scheme and host. */
   const absolute = (address: string): string => absoluteAddress(config, address);
 
   /** A generated address from its parts: `["amnen", "plast"]` → `/amnen/plast/` */
