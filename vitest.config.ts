@@ -6,7 +6,11 @@ const SLOW = [
   "tests/browser/**",
   "tests/build/build-site.test.ts",
   "tests/cli/**",
+  "tests/docs/readme.test.ts",
   "tests/editions/made-of.test.ts",
+  "tests/editions/old-addresses.test.ts",
+  "tests/editions/settings.test.ts",
+  "tests/editions/source.test.ts",
   "tests/engine/**",
   "tests/follow/**",
   "tests/hostile/**",
@@ -23,9 +27,11 @@ const SLOW = [
   "tests/ledger/cases.test.ts",
   "tests/ledger/forgotten.test.ts",
   "tests/ledger/kills.test.ts",
+  "tests/links/check-external.test.ts",
   "tests/links/command.test.ts",
   "tests/links/marks.test.ts",
   "tests/preview/**",
+  "tests/search/index.test.ts",
 ];
 
 export default defineConfig({
