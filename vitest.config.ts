@@ -1,19 +1,37 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that run whole programs, servers or browsers, or thousands of builds. All others are the quick ones. */
+/** Tests that run whole programs, servers or browsers, build many sites, or read very large letters. All others are the quick ones. */
 const SLOW = [
+  "tests/bad-input/generated.test.ts",
   "tests/browser/**",
+  "tests/build/build-site.test.ts",
   "tests/cli/**",
+  "tests/docs/readme.test.ts",
+  "tests/editions/made-of.test.ts",
+  "tests/editions/old-addresses.test.ts",
+  "tests/editions/settings.test.ts",
+  "tests/editions/source.test.ts",
   "tests/engine/**",
-  "tests/follow/hosts.test.ts",
+  "tests/follow/**",
   "tests/hostile/**",
   "tests/hosts/**",
   "tests/importers/command/**",
+  "tests/importers/html/hostile.test.ts",
+  "tests/importers/html/round-trip.test.ts",
+  "tests/importers/letter/hostile-letters.test.ts",
+  "tests/importers/sources-hostile.test.ts",
   "tests/importers/sources-mbox.test.ts",
+  "tests/importers/text/text-to-tree.test.ts",
+  "tests/kit/pictures.test.ts",
   "tests/ledger/answers.test.ts",
+  "tests/ledger/cases.test.ts",
+  "tests/ledger/forgotten.test.ts",
   "tests/ledger/kills.test.ts",
+  "tests/links/check-external.test.ts",
   "tests/links/command.test.ts",
+  "tests/links/marks.test.ts",
   "tests/preview/**",
+  "tests/search/index.test.ts",
 ];
 
 export default defineConfig({

@@ -365,5 +365,5 @@ describe("a program that changed makes everything that its change can reach anew
       if (visible) expect(differences(after, before), name).not.toEqual([]);
       before = after;
     }
-  }, 120_000);
+  });
 });

@@ -25,7 +25,7 @@ try {
       const differing = ARCHIVES.filter((_, index) => built[index] !== expected[index]);
       for (const archive of differing)
         failures.push(`${name} builds other bytes of ${archive} than ${process.version}`);
-      run(node, ["node_modules/vitest/vitest.mjs", "run", "--project", "quick", "--reporter", "dot"], "inherit");
+      run(node, ["node_modules/vitest/vitest.mjs", "run", "--project", "quick"], "inherit");
     } catch (error) {
       failures.push(`${name}: ${(error as Error).message}`);
     }

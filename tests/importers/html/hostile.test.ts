@@ -30,21 +30,21 @@ describe("too much of anything is refused, and says so", () => {
 
 describe("takes time in proportion", () => {
   it.each<[string, number, (size: number) => string]>([
-    ["paragraphs", 10_000, (size) => "<p>Hej <b>hej</b> hej</p>".repeat(size)],
-    ["one paragraph of lines", 20_000, (size) => "Hej<br>".repeat(size)],
-    ["lines that look like items", 20_000, (size) => "- Hej<br>".repeat(size)],
-    ["numbers that are no lists", 10_000, (size) => "1. Hej<br>3. hej<br>".repeat(size)],
-    ["items of a list", 15_000, (size) => `<ol>${"<li>x".repeat(size)}`],
-    ["bold and italic side by side", 5_000, (size) => "<b>x</b><i>y</i>".repeat(size)],
+    ["paragraphs", 4_000, (size) => "<p>Hej <b>hej</b> hej</p>".repeat(size)],
+    ["one paragraph of lines", 8_000, (size) => "Hej<br>".repeat(size)],
+    ["lines that look like items", 8_000, (size) => "- Hej<br>".repeat(size)],
+    ["numbers that are no lists", 5_000, (size) => "1. Hej<br>3. hej<br>".repeat(size)],
+    ["items of a list", 6_000, (size) => `<ol>${"<li>x".repeat(size)}`],
+    ["bold and italic side by side", 3_000, (size) => "<b>x</b><i>y</i>".repeat(size)],
     ["bold within one link", 5_000, (size) => `<a href="https://www.example.se/">${"<b>x</b>y".repeat(size)}`],
-    ["links", 10_000, (size) => '<a href="https://www.example.se/?utm_a=1&b=2">x</a> '.repeat(size)],
-    ["what stands wrongly in a table", 10_000, (size) => `<table>${"x<p>y</p>".repeat(size)}`],
+    ["links", 5_000, (size) => '<a href="https://www.example.se/?utm_a=1&b=2">x</a> '.repeat(size)],
+    ["what stands wrongly in a table", 4_000, (size) => `<table>${"x<p>y</p>".repeat(size)}`],
     [
       "cells that span a thousand places",
       2_000,
       (size) => `<table border=1>${"<tr><td rowspan=1000 colspan=1000>x<td>y".repeat(size)}`,
     ],
-    ["a wide table", 10_000, (size) => `<table border=1><tr>${"<td>x".repeat(size)}<tr>${"<td>x".repeat(size)}`],
+    ["a wide table", 4_000, (size) => `<table border=1><tr>${"<td>x".repeat(size)}<tr>${"<td>x".repeat(size)}`],
     ["tables in tables", 20, (size) => ("<table><tr><td>x".repeat(120) + "</table>".repeat(120)).repeat(size)],
     [
       "styles for one name",
