@@ -11,6 +11,7 @@ const SLOW = [
   "tests/editions/old-addresses.test.ts",
   "tests/editions/settings.test.ts",
   "tests/editions/source.test.ts",
+  "tests/eleventy/**",
   "tests/engine/**",
   "tests/follow/**",
   "tests/hostile/**",

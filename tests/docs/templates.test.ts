@@ -27,7 +27,7 @@ test("the results of the examples are those that the filters give", async () => 
   const strings = stringsFor("sv");
   if (!content || !strings) throw new Error("the sample archive has errors");
   const config = { ...content.config, language: "sv", origin: "https://www.example.se", basePath: "/" };
-  const options = { autoescape: true, trimBlocks: true, lstripBlocks: true, throwOnUndefined: true };
+  const options = { autoescape: true, trimBlocks: true, lstripBlocks: true, throwOnUndefined: true, dev: true };
   const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader([]), options) as Rendering;
   for (const [name, filter] of Object.entries(createFilters(config, strings))) environment.addFilter(name, filter);
   const written = EXAMPLES.map(({ source }) => {

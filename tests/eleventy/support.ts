@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { fingerprint, MINIMAL, ROOT, temporaryFolder } from "../support/sample.ts";
 
 const PROJECT = join(import.meta.dirname, "project");
-const ELEVENTY = join(ROOT, "node_modules/@11ty/eleventy/cmd.cjs");
+export const ELEVENTY = join(ROOT, "node_modules/@11ty/eleventy/cmd.cjs");
 /** Node.js before 22.18 reads no TypeScript. */
-const LOADER = ["--import", `file://${join(ROOT, "node_modules/tsx/dist/loader.mjs")}`];
+export const LOADER = ["--import", `file://${join(ROOT, "node_modules/tsx/dist/loader.mjs")}`];
 
 /** A copy of the sample project, with content and with Brevarkiv among its packages. */
 export function createProject(): string {
