@@ -10,7 +10,7 @@ export interface FrontMatter extends YamlReading {
 }
 
 const FENCE = "---";
-/** Characters. A letter's facts are a few hundred; what takes seconds to read as YAML is no front matter. */
+/** Characters. A letter's facts are a few hundred; what takes seconds to read as YAML is not front matter. */
 const LONGEST = 50_000;
 
 /**

@@ -1,4 +1,4 @@
-/** The rules of each format, as its specification writes them, held against finished documents. */
+/** The rules of each format, as its specification writes them, compared with finished documents. */
 import { parseFragment } from "parse5";
 import { expect } from "vitest";
 import { z } from "zod";

@@ -44,7 +44,7 @@ describeHosts(HOSTS_AND_PREVIEW, (_name, start) => {
         ? isTombstone
         : MOVED.has(path)
           ? status === 301 && to === MOVED.get(path) && end === 200
-          : // An alias of what was withdrawn leads to where that is told.
+          : // An alias of what was withdrawn leads to where that is said.
             [200, 301, 302].includes(status) && (end === 200 || WITHDRAWN.includes(to ?? ""));
       if (!isRight) wrong.push(`${path}: ${status} ${to ?? ""} ${end}`);
     }
