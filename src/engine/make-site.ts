@@ -53,7 +53,7 @@ export interface MadeSite {
   readonly result: BuildResult;
   readonly staging?: Staging;
   readonly ledger?: LedgerFile | undefined;
-  /** What the release promises that was not promised before; where it is to be published. */
+  /** The ledger events that publishing the release adds; where it is to be published. */
   readonly publishing?: Publishing;
 }
 

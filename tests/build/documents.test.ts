@@ -1,4 +1,4 @@
-/** Files for machines are made only when what they are made of changed, and bundles of files only together. */
+/** Files for machines are made only when their fingerprint changed, and bundles of files only together. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-/** Every path that the ledger promises, asked of real web servers: 200, one redirect, or 410 with the page that says so. */
+/** Every path that the ledger records, asked of real web servers: 200, one redirect, or 410 with the page that says so. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ledgerEvents, type Place, perform, published, publishedPlace } from "../ledger/support.ts";
 import { describeHosts, HOSTS_AND_PREVIEW, type Host } from "./servers.ts";

@@ -6,19 +6,19 @@ import { filesBelow, ROOT } from "../../src/program.mjs";
 
 /** Phrases that comments avoid: a reader who does not know the project stumbles over them. */
 const PHRASES = [
-  /\b(?:is|are|was|were|be) told\b/,
-  /\btells? (?:of|whether)\b|\btells (?:that|what|how|when)\b/,
-  /\bstands? for\b/,
-  /\banew\b/,
-  /\bheld against\b/,
-  /\bholds? (?:\S+ ){1,5}against\b/,
-  /\bby (?:itself|themselves)\b/,
-  /\bfaults? of ours\b/,
-  /\bsomebody has looked\b/,
-  /\bnobody (?:knows|can tell)\b/,
-  /\blets? go of\b/,
-  /\bwhoever\b/,
-  /\bremember(?:s|ed)?\b/,
+  /\b(?:is|are|was|were|be) told\b/i,
+  /\btells? (?:of|whether)\b|\btells (?:that|what|how|when)\b/i,
+  /\bstands? for\b/i,
+  /\banew\b/i,
+  /\bheld against\b/i,
+  /\bholds? (?:\S+ ){1,5}against\b/i,
+  /\bby (?:itself|themselves)\b/i,
+  /\bfaults? of ours\b/i,
+  /\bsomebody has looked\b/i,
+  /\bnobody (?:knows|can tell)\b/i,
+  /\blets? go of\b/i,
+  /\bwhoever\b/i,
+  /\bremember(?:s|ed)?\b/i,
 ];
 
 /** The comments of a file, each as one line. */

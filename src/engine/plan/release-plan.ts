@@ -22,7 +22,7 @@ export interface ReleasePlan {
   /** The files of the current release that are still right, but for those of volumes that are right as a whole. */
   readonly keep: ReadonlyMap<string, ReleasedFile>;
   readonly volumes: readonly PlannedVolume[];
-  /** Page's file → what it is made of. */
+  /** Page's file → its fingerprint. */
   readonly fingerprints: ReadonlyMap<string, string>;
   /** Whether the current release is the one that is planned, file for file. */
   readonly isCurrent: boolean;
@@ -31,7 +31,7 @@ export interface ReleasePlan {
 /** A volume as it will be. */
 export interface PlannedVolume {
   readonly name: string;
-  /** Stands for everything its files are made of. */
+  /** The fingerprint of everything its files depend on. */
   readonly fingerprint: string;
   readonly paths: readonly string[];
   /** What the current release has of it, where all of that is still right: then none of its files was looked into. */
@@ -148,7 +148,7 @@ function bundledFiles(
   return files;
 }
 
-/** The file of the current release, when it was made of the same and nobody has changed it since. */
+/** The file of the current release, when its fingerprint is the same and nothing has changed it since. */
 function reusable(
   current: ReleasedFolder | undefined,
   known: Part,

@@ -39,7 +39,7 @@ export interface Survey {
 /** A year of letters with the files it has in the site. */
 export interface SurveyedVolume {
   readonly name: string;
-  /** Stands for everything its files are made of, besides what all pages share. */
+  /** The fingerprint of everything its files depend on, besides what all pages share. */
   readonly fingerprint: string;
   /** The addresses of its pages. */
   readonly pages: readonly string[];

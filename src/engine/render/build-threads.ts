@@ -59,7 +59,7 @@ export class BuildThreads {
     return paths.filter((path) => !cache.has(path, files.signature(path)));
   }
 
-  /** Shares new files of a content folder among the processors; what is made of them is found in the cache afterwards. */
+  /** Shares new files of a content folder among the processors; their publications are in the cache afterwards. */
   async load(
     base: ContentBase,
     paths: readonly string[],
