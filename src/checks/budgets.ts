@@ -6,7 +6,7 @@ export const BUDGET = { page: 13_000, stylesheet: 4_000 } as const;
 /** The page budget holds for letters up to this length; each further word may add what a word costs compressed. */
 const WORDS_INCLUDED = 3_000;
 const BYTES_PER_FURTHER_WORD = 3;
-/** A letter cannot help that what it links to disappears: what marks such a link is no part of what it may weigh. */
+/** A letter cannot help that what it links to disappears: the mark of such a link does not count towards its weight. */
 const BYTES_PER_MARK = 100;
 
 /** Something that weighs more than it may, in bytes. */

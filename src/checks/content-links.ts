@@ -9,11 +9,11 @@ import { didYouMean } from "../suggest.ts";
 export interface KnownAddresses {
   /** The path that the site lies under, which no address on it begins with. */
   readonly basePath: string;
-  /** Pages and files; some may be told twice. */
+  /** Pages and files; some may be listed twice. */
   addresses(): Iterable<string>;
   /** Addresses that only forward, and where to. */
   moved(): Iterable<readonly [address: string, to: string]>;
-  /** The anchors of a page; none where it is no text of the content, undefined where all that were there are gone with it. */
+  /** The anchors of a page; none where it is not a text of the content, undefined where all that were there are gone with it. */
   anchorsOf(address: string): ReadonlySet<string> | undefined;
 }
 

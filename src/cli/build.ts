@@ -26,7 +26,7 @@ export function buildCommand(finish: (code: ExitCode) => void): Command {
       // Loaded only when needed, so that help and wrong usage answer at once.
       const { buildSite } = await import("../engine/build-site.ts");
       const result = await buildSite({
-        content,
+        contentDir: content,
         output,
         ...(link !== undefined && { link }),
         clean,

@@ -23,7 +23,7 @@ export async function checkLinks(
   process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
   try {
     const { diagnostics, asked, due, unknown, offline } = await checkExternalLinks({
-      content,
+      contentDir: content,
       today: today(),
       maxAge,
       version: VERSION,

@@ -153,7 +153,7 @@ const MOST_REPAIRS = 20;
 
 function summarize(outcomes: readonly Outcome[], { report, dryRun = false }: Options): void {
   const words = reportWords("en");
-  // What came to the archive before was told of then.
+  // What came to the archive before was reported then.
   const fresh = outcomes.filter(({ status }) => status !== "unchanged");
   const repairs = fresh.flatMap(({ place, file = place, repairs: found }) =>
     found.map(({ rule, about, line }) => {

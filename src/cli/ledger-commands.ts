@@ -37,7 +37,7 @@ export function moveCommand(finish: Finish): Command {
     .action((from: string, to: string, { content, time }: Options) =>
       orDiagnostics(finish, async () => {
         const { move } = await import("../publishing/move.ts");
-        const done = await move({ content, time, today: today() }, from, to);
+        const done = await move({ contentDir: content, time, today: today() }, from, to);
         console.error(`${done.from} leads to ${done.to} from the next publish on`);
         if (done.changed) console.error(`changed ${done.changed}`);
       }),
@@ -54,7 +54,11 @@ export function withdrawCommand(finish: Finish): Command {
     .action((what: string, { content, time, reason }: Options & { reason: string }) =>
       orDiagnostics(finish, async () => {
         const { withdraw } = await import("../publishing/withdraw.ts");
-        const { path, removed, isPersonal } = await withdraw({ content, time, today: today() }, what, reason);
+        const { path, removed, isPersonal } = await withdraw(
+          { contentDir: content, time, today: today() },
+          what,
+          reason,
+        );
         console.error(`${path} is withdrawn from the next publish on`);
         for (const file of removed) console.error(`removed ${file}`);
         if (isPersonal) console.error(WHAT_IS_LEFT);
@@ -81,7 +85,7 @@ export function restoreCommand(finish: Finish): Command {
     .action((what: string, { content, time }: Options) =>
       orDiagnostics(finish, async () => {
         const { restore } = await import("../publishing/withdraw.ts");
-        const { path, isThere } = await restore({ content, time, today: today() }, what);
+        const { path, isThere } = await restore({ contentDir: content, time, today: today() }, what);
         console.error(`${path} is shown again from the next publish on`);
         if (!isThere) console.error("its text is not in the content any more: bring it back before you publish");
       }),

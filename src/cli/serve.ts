@@ -26,7 +26,7 @@ export function serveCommand(finish: (code: ExitCode) => void): Command {
       let start = performance.now();
       let shown = false;
       const preview = await startPreview({
-        content,
+        contentDir: content,
         output,
         port,
         today: today(),

@@ -1,15 +1,15 @@
 import { posix } from "node:path";
 import type { Diagnostic } from "../diagnostics.ts";
 import { PERSONAL } from "../ledger/event.ts";
-import { destination, type PromisedText, type Promises } from "../ledger/ledger-state.ts";
+import { destination, type LedgerState, type PublishedText } from "../ledger/ledger-state.ts";
 import { hasHash, isHeldToItsText } from "../ledger/site.ts";
-import type { EarlierVersion, Promised, Publication, Withdrawal } from "../model/archive.ts";
+import type { ArchiveLedger, EarlierVersion, Publication, Withdrawal } from "../model/archive.ts";
 import { atAddress } from "../model/copy-publication.ts";
 import { joinAddress } from "../model/permalink.ts";
 import { type ContentFiles, VERSIONS } from "./content-files.ts";
 
 /** Of an archive that was never published. */
-export const NOTHING_PROMISED: Promised = {
+export const NOTHING_PUBLISHED: ArchiveLedger = {
   ids: new Map(),
   moves: [],
   movedAnchors: new Map(),
@@ -21,7 +21,7 @@ export const NOTHING_PROMISED: Promised = {
 /** Where and how earlier versions are found. */
 interface Versions {
   readonly files: ContentFiles;
-  /** The part of their addresses that tells them from other pages. */
+  /** The part of their addresses that distinguishes them from other pages. */
   readonly part: string;
   /** Whether texts that are not shown are looked at too. */
   readonly every: boolean;
@@ -34,38 +34,39 @@ interface Versions {
  * @param texts that would be shown if there were no ledger
  * @returns the texts that are shown, and what is wrong with the versions that are kept
  */
-export function keepPromises(
-  promises: Promises | "unknown" | undefined,
+export function applyLedger(
+  ledgerState: LedgerState | "unknown" | undefined,
   texts: readonly Publication[],
   versions: Versions,
-): { visible: readonly Publication[]; promised: Promised; diagnostics: Diagnostic[] } {
-  if (promises === "unknown") return { visible: texts, promised: NOTHING_PROMISED, diagnostics: [] };
-  const diagnostics = strayVersions(promises, versions.files);
-  if (!promises) return { visible: texts, promised: NOTHING_PROMISED, diagnostics };
-  const isWithdrawn = ({ address }: Publication): boolean => promises.addresses.get(address)?.ended?.op === "withdraw";
+): { visible: readonly Publication[]; ledger: ArchiveLedger; diagnostics: Diagnostic[] } {
+  if (ledgerState === "unknown") return { visible: texts, ledger: NOTHING_PUBLISHED, diagnostics: [] };
+  const diagnostics = strayVersions(ledgerState, versions.files);
+  if (!ledgerState) return { visible: texts, ledger: NOTHING_PUBLISHED, diagnostics };
+  const isWithdrawn = ({ address }: Publication): boolean =>
+    ledgerState.addresses.get(address)?.ended?.op === "withdraw";
   const visible = texts.filter((text) => !isWithdrawn(text));
   const hidden = texts.filter(isWithdrawn);
   const earlier = new Map<string, readonly EarlierVersion[]>();
   for (const text of visible) {
-    const { found, faults } = earlierVersions(promises, text, versions);
+    const { found, faults } = earlierVersions(ledgerState, text, versions);
     diagnostics.push(...faults);
     if (found.length > 0) earlier.set(text.address, found);
   }
   const byAddress = new Map(hidden.map((text) => [text.address, text]));
   const moves: { from: string; to: string }[] = [];
   const withdrawn: Withdrawal[] = [];
-  for (const [address, { ended }] of promises.addresses) {
-    if (ended?.op === "move") moves.push({ from: address, to: destination(promises, address) });
+  for (const [address, { ended }] of ledgerState.addresses) {
+    if (ended?.op === "move") moves.push({ from: address, to: destination(ledgerState, address) });
     if (ended?.op === "withdraw") withdrawn.push(withdrawal(address, ended, byAddress.get(address)));
   }
   const ids = new Map<string, string>();
   const movedAnchors = new Map<string, readonly { from: string; to: string }[]>();
-  for (const [id, text] of promises.texts) {
+  for (const [id, text] of ledgerState.texts) {
     if (id !== text.address) ids.set(text.address, id);
     const moved = anchorMoves(text);
     if (moved.length > 0) movedAnchors.set(text.address, moved);
   }
-  return { visible, promised: { ids, moves, movedAnchors, withdrawn, hidden, earlier }, diagnostics };
+  return { visible, ledger: { ids, moves, movedAnchors, withdrawn, hidden, earlier }, diagnostics };
 }
 
 function withdrawal(
@@ -78,7 +79,7 @@ function withdrawal(
   return { address, reason, ...(text && { title: text.title, language: text.language }) };
 }
 
-function anchorMoves({ anchors }: PromisedText): { from: string; to: string }[] {
+function anchorMoves({ anchors }: PublishedText): { from: string; to: string }[] {
   const moves: { from: string; to: string }[] = [];
   for (const from in anchors) {
     let to = anchors[from];
@@ -91,19 +92,19 @@ function anchorMoves({ anchors }: PromisedText): { from: string; to: string }[] 
 }
 
 function earlierVersions(
-  promises: Promises,
+  ledgerState: LedgerState,
   current: Publication,
   { files, part, every, load }: Versions,
 ): { found: EarlierVersion[]; faults: Diagnostic[] } {
   const found: EarlierVersion[] = [];
   const faults: Diagnostic[] = [];
-  const id = promises.addresses.get(current.address)?.id;
-  const { contents = [] } = promises.texts.get(id ?? "") ?? {};
+  const id = ledgerState.addresses.get(current.address)?.id;
+  const { contents = [] } = ledgerState.texts.get(id ?? "") ?? {};
   const past = contents.length - (hasHash(current, contents.at(-1)) ? 1 : 0);
   if (!isHeldToItsText(current)) return { found, faults };
   for (const [index, hash] of contents.slice(0, every ? undefined : past).entries()) {
     const address = joinAddress(current.address, part, index + 1);
-    if (promises.addresses.get(address)?.ended) continue;
+    if (ledgerState.addresses.get(address)?.ended) continue;
     const name = files.version(hash);
     const publication = name === undefined ? undefined : load(posix.join(VERSIONS, name), current);
     if (publication && hasHash(publication, hash)) {
@@ -125,14 +126,14 @@ function versionFault(files: ContentFiles, hash: string, address: string, isTher
   );
 }
 
-/** A version that no event names tells that the ledger was cut. */
-function strayVersions(promises: Promises | undefined, files: ContentFiles): Diagnostic[] {
+/** A version that no event names shows that the ledger was cut. */
+function strayVersions(ledgerState: LedgerState | undefined, files: ContentFiles): Diagnostic[] {
   const kept = files.versions();
   if (kept.length === 0) return [];
   const named = new Set<string>();
   const forgotten = new Map<string, string>();
-  for (const { address, contents } of promises?.texts.values() ?? []) {
-    const ended = promises?.addresses.get(address)?.ended;
+  for (const { address, contents } of ledgerState?.texts.values() ?? []) {
+    const ended = ledgerState?.addresses.get(address)?.ended;
     const isForgotten = ended?.op === "withdraw" && ended.reason === PERSONAL;
     for (const content of contents) if (isForgotten) forgotten.set(content, address);
     if (!isForgotten) for (const content of contents) named.add(content);

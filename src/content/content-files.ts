@@ -8,17 +8,17 @@ import { decodeText } from "./read-text.ts";
 /** Texts as they were published, one for each time. There are as many as letters, and they are read only where one was corrected. */
 export const VERSIONS = "versions";
 
-/** Control characters, what Windows divides paths with, and what stands for bytes that are no text. */
+/** Control characters, what Windows divides paths with, and the replacement character for bytes that are not text. */
 const UNNAMEABLE = /[\p{Cc}\\\ufffd]/u;
 
-/** What lies in one folder. Its path is told once, as there are many files in few folders. */
+/** What lies in one folder. Its path is kept once, as there are many files in few folders. */
 export interface ListedFolder {
   /** Begins the paths of its entries on disk. */
   readonly prefix: string;
   /** Begins their paths below the folder that was listed, with forward slashes. */
   readonly below: string;
   readonly entries: readonly Dirent[];
-  /** The signature of each entry that is no folder, where somebody has looked already. */
+  /** The signature of each entry that is not a folder, where it is already known. */
   readonly signatures?: readonly (FileSignature | undefined)[];
 }
 
@@ -46,7 +46,7 @@ export class ContentFiles {
   readonly paths: readonly string[];
   /** Symbolic links and the like, which are not read. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The signature of each file, where somebody has looked already. */
+  /** The signature of each file, where it is already known. */
   readonly #known: ReadonlyMap<string, FileSignature | undefined>;
   readonly #registers = new Map<string, Buffer>();
 
@@ -62,7 +62,7 @@ export class ContentFiles {
   }
 
   /**
-   * @param listed what lies in it, where somebody has looked already
+   * @param listed what lies in it, where it was already listed
    * @returns the list, or what is wrong when the folder itself cannot be read
    */
   static list(folder: string, listed?: readonly ListedFolder[]): { files: ContentFiles } | { diagnostic: Diagnostic } {
@@ -145,8 +145,8 @@ export class ContentFiles {
   }
 
   /**
-   * What the file system tells of a file without reading it. Two equal signatures mean equal bytes, unless the file was
-   * written while it was being read: see {@link isSettled}.
+   * What the file system says about a file without reading it. Two equal signatures mean equal bytes, unless the file was written
+   * while it was being read: see {@link isSettled}.
    */
   signature(path: string): FileSignature {
     return this.#known.get(path) ?? signatureOf(this.absolute(path));
@@ -154,7 +154,7 @@ export class ContentFiles {
 
   /**
    * A file's bytes. All reading blocks: it is several times faster than waiting for each of ten thousand files. Settings and
-   * registers are read once, so that what stands for them is the hash of what was read.
+   * registers are read once, so that their signature is the hash of what was read.
    */
   bytes(path: string): Buffer {
     const known = this.#registers.get(path);

@@ -16,8 +16,8 @@ export interface ExternalLinks {
 }
 
 /**
- * Every link to another site in what is published: in texts, beside them, in the register of organisations and in the
- * settings. Reads all of the content anew, as where a link stands is kept nowhere.
+ * Every link to another site in what is published: in texts, beside them, in the register of organisations and in the settings.
+ * Reads all of the content again, as the place of a link is not stored.
  * @returns nothing of content that cannot be read
  */
 export async function readExternalLinks(folder: string, today: PartialDate): Promise<ExternalLinks | undefined> {

@@ -10,7 +10,7 @@ export interface FrontMatter extends YamlReading {
 }
 
 const FENCE = "---";
-/** Characters. A letter's facts are a few hundred; what takes seconds to read as YAML is no front matter. */
+/** Characters. A letter's facts are a few hundred; what takes seconds to read as YAML is not front matter. */
 const LONGEST = 50_000;
 
 /**
@@ -38,7 +38,7 @@ export function readFrontMatter(text: string): FrontMatter {
     },
   };
   const refuse = { parse: refuseEngine };
-  // The text below is none of gray-matter's business.
+  // The text below does not concern gray-matter.
   matter(`${lines.slice(0, closing + 1).join("\n")}\n`, {
     language: "yaml",
     engines: { yaml: readWithPositions, javascript: refuse, json: refuse },

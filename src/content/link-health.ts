@@ -76,8 +76,8 @@ export function loadDeadLinks(
 }
 
 /**
- * Stands for an address on another site, in fewer bytes for a large archive to remember. That two addresses might have the
- * same key does no harm, as a page marks only what it links to.
+ * A short key for an address on another site, so that the cache of a large archive stays small. Two addresses with the same key
+ * do no harm, as a page marks only what it links to.
  */
 export function externalKey(url: string): string {
   return sha256(canonicalLink(url) ?? url).slice(0, 12);

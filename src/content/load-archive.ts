@@ -2,7 +2,7 @@ import type { Config } from "../config.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import { sha256 } from "../hash.ts";
 import { once } from "../lazy.ts";
-import type { Promises } from "../ledger/ledger-state.ts";
+import type { LedgerState } from "../ledger/ledger-state.ts";
 import type {
   Archive,
   Attachment,
@@ -18,7 +18,7 @@ import { newestFirst } from "../model/indexes.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import type { Strings } from "../strings/strings.ts";
 import { addressCollisions, generatedAddresses } from "./addresses.ts";
-import { keepPromises } from "./apply-ledger.ts";
+import { applyLedger } from "./apply-ledger.ts";
 import type { ContentBase } from "./content-base.ts";
 import { ContentFiles, type ListedFolder } from "./content-files.ts";
 import { externalKey, loadDeadLinks } from "./link-health.ts";
@@ -26,7 +26,7 @@ import { type LinkRegister, loadLinkRegister } from "./link-register.ts";
 import { readSiteFile, resolveConfig } from "./load-config.ts";
 import { loadPublication, type PendingPublication } from "./load-publication.ts";
 import { createMarkdownRenderer } from "./markdown.ts";
-import { type ContentMemory, NO_MEMORY } from "./publication-cache.ts";
+import { NO_CACHE, type PublicationCache } from "./publication-cache.ts";
 import { loadRedirects, REDIRECTS_FILE } from "./redirects.ts";
 import { loadRegisters, type Registers } from "./registers.ts";
 import type { ResolveContext } from "./resolve-publication.ts";
@@ -38,13 +38,13 @@ export interface LoadOptions {
   /** Whether drafts are part of the archive, as in a preview. */
   readonly drafts: boolean;
   /** What earlier builds learned; nothing by default. */
-  readonly memory?: ContentMemory;
-  /** Stands for the program itself: what was remembered by another is not used. */
+  readonly cache?: PublicationCache;
+  /** The fingerprint of the program: what another program cached is not used. */
   readonly program?: string;
-  /** What lies in the content folder, where somebody has looked already. */
+  /** What lies in the content folder, where it was already listed. */
   readonly listed?: readonly ListedFolder[] | undefined;
-  /** What was promised when the archive was published before; "unknown" where the ledger cannot or need not tell. */
-  readonly promises?: Promises | "unknown" | undefined;
+  /** What earlier releases published; "unknown" where the ledger cannot or need not be read. */
+  readonly ledgerState?: LedgerState | "unknown" | undefined;
   /** Whether every text that is kept as it was published is looked at, and not only those that are shown. */
   readonly everyVersion?: boolean;
   /** Called before the publications are loaded, to have many of them made by several threads. */
@@ -68,7 +68,7 @@ const KIND_OF_FOLDER: ReadonlyMap<string, Publication["kind"]> = new Map([
   ["pages", "page"],
 ]);
 const PAUSE_EVERY = 20;
-/** The files that every publication is made of besides its own. */
+/** The files that every publication depends on besides its own. */
 const CONTEXT_FILES = ["site.yaml", "organisations.yaml", "people.yaml", "topics.yaml"];
 /** Published as they are, at the same path below the root: old documents, a favicon. */
 const FILES_FOLDER = "files/";
@@ -81,7 +81,7 @@ export async function loadArchive(
   folder: string,
   options: LoadOptions,
 ): Promise<{ content?: LoadedContent; diagnostics: Diagnostic[] }> {
-  const { memory = NO_MEMORY } = options;
+  const { cache = NO_CACHE } = options;
   const { base, diagnostics } = await loadBase(folder, options);
   if (!base) return { diagnostics: sortDiagnostics(diagnostics) };
 
@@ -89,11 +89,11 @@ export async function loadArchive(
   const linkRegister = loadLinkRegister(files);
   const { deadLinks, diagnostics: healthFaults } = loadDeadLinks(files, linkRegister.notes);
   diagnostics.push(...linkRegister.diagnostics, ...healthFaults);
-  memory.begin(base.key);
+  cache.begin(base.key);
   await options.ahead?.(base);
   const pending: PendingPublication[] = [];
   for (const path of base.paths) {
-    const result = loadPublication(kindOf(path), path, base, memory);
+    const result = loadPublication(kindOf(path), path, base, cache);
     diagnostics.push(...result.diagnostics);
     if (result.pending) pending.push(result.pending);
   }
@@ -119,14 +119,14 @@ export async function loadArchive(
   const paths = once(() => new Map(pending.map(({ file, path }) => [file, path])));
   const load = (path: string, { kind, file, address }: Publication): Publication | undefined => {
     const current = { path: paths().get(file) ?? "", address };
-    return loadPublication(kind, path, base, memory, current).pending?.finish(resolving).publication;
+    return loadPublication(kind, path, base, cache, current).pending?.finish(resolving).publication;
   };
   const shown = publications.filter(({ draft }) => options.drafts || !draft);
   const {
     visible,
-    promised,
+    ledger,
     diagnostics: broken,
-  } = keepPromises(options.promises, shown, {
+  } = applyLedger(options.ledgerState, shown, {
     files,
     part: site.strings.paths.version,
     every: options.everyVersion ?? false,
@@ -145,7 +145,7 @@ export async function loadArchive(
     topics: registers.topics,
     deadLinks,
     files: siteFiles(files),
-    promised,
+    ledger,
     redirects,
   };
   return {
@@ -217,31 +217,31 @@ export function resolveContext(
 }
 
 /**
- * Makes publications of some of the files and keeps them in a memory: what one of several threads does of the work of
- * {@link loadArchive}. It knows no addresses of others, so a text that links to another file is made again later.
+ * Makes publications of some of the files and keeps them in a cache: the share that one of several threads has of {@link
+ * loadArchive}. It knows no addresses of others, so a text that links to another file is made again later.
  */
 export async function loadAhead(
   folder: string,
   paths: readonly string[],
   options: Pick<LoadOptions, "today" | "program">,
-  memory: ContentMemory,
+  cache: PublicationCache,
 ): Promise<Publication[]> {
   const { base } = await loadBase(folder, { ...options, drafts: true });
   if (!base) return [];
-  memory.begin(base.key);
-  return makeAhead(base, paths, memory);
+  cache.begin(base.key);
+  return makeAhead(base, paths, cache);
 }
 
 /** @see loadAhead */
 export async function makeAhead(
   base: ContentBase,
   paths: readonly string[],
-  memory: ContentMemory,
+  cache: PublicationCache,
 ): Promise<Publication[]> {
   const resolving = resolveContext(base, [], true);
   const made: Publication[] = [];
   for (const [index, path] of paths.entries()) {
-    const { publication } = loadPublication(kindOf(path), path, base, memory).pending?.finish(resolving) ?? {};
+    const { publication } = loadPublication(kindOf(path), path, base, cache).pending?.finish(resolving) ?? {};
     if (publication) made.push(publication);
     // Another thread cannot start while this one never pauses.
     if (index % PAUSE_EVERY === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -249,7 +249,7 @@ export async function makeAhead(
   return made;
 }
 
-/** The files that publications are made of. */
+/** The files that publications depend on. */
 function publicationPaths(files: ContentFiles): string[] {
   return files.paths.filter((path) => path.endsWith(".md") && KIND_OF_FOLDER.has(topFolder(path)));
 }

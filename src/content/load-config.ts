@@ -16,7 +16,7 @@ const SITE_FILE = "site.yaml";
 /** WCAG 2.2, success criterion 1.4.3. */
 const LEAST_CONTRAST = 4.5;
 
-/** site.yaml read and held against its schema; what the rest of the content needs before the site's own texts are rendered. */
+/** site.yaml, read and checked against its schema: what the rest of the content needs before the site's own texts are rendered. */
 export interface SiteFile {
   readonly fields: SiteFields;
   readonly strings: Strings;

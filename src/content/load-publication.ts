@@ -8,7 +8,7 @@ import type { ContentBase } from "./content-base.ts";
 import type { ContentFiles } from "./content-files.ts";
 import { recordLookups, stillHold } from "./lookups.ts";
 import { type ParseContext, type ParsedPublication, parsePublication } from "./parse-publication.ts";
-import type { ContentMemory, RecalledFile } from "./publication-cache.ts";
+import type { CacheHit, PublicationCache } from "./publication-cache.ts";
 import { decodeText } from "./read-text.ts";
 import { type ResolveContext, resolvePublication } from "./resolve-publication.ts";
 
@@ -29,12 +29,12 @@ interface Source {
   readonly signature: FileSignature;
 }
 
-/** Reads one content file, or recalls what was made of it before. */
+/** Reads one content file, or takes its publication from the cache. */
 export function loadPublication(
   kind: Publication["kind"],
   path: string,
   { files, parsing: context }: Pick<ContentBase, "files" | "parsing">,
-  memory: ContentMemory,
+  cache: PublicationCache,
   current?: Source["current"],
 ): { pending?: PendingPublication; diagnostics: readonly Diagnostic[] } {
   const source = { kind, path, current, files, signature: files.signature(path) };
@@ -43,22 +43,22 @@ export function loadPublication(
     bytes ??= files.bytes(path);
     return bytes;
   };
-  const remembered = memory.recall(path, source.signature, read);
-  if (remembered && !isTooEarly(remembered.publication, context))
-    return { pending: recalled(source, remembered, memory, context), diagnostics: NONE };
-  return fresh(source, read(), memory, context);
+  const hit = cache.find(path, source.signature, read);
+  if (hit && !isTooEarly(hit.publication, context))
+    return { pending: cached(source, hit, cache, context), diagnostics: NONE };
+  return fresh(source, read(), cache, context);
 }
 
 const NONE: readonly never[] = [];
 
-/** A date comes by itself: only the clock tells whether a remembered letter may be published today. */
+/** A date arrives on its own: only the clock says whether a cached issue may be published today. */
 function isTooEarly({ date, updated, corrections, draft }: Publication, { today }: ParseContext): boolean {
   const isComing = (day: PartialDate | undefined): boolean => day !== undefined && isAfter(day, today);
   return (!draft && isComing(date)) || isComing(updated) || corrections.some((correction) => isComing(correction.date));
 }
 
-/** @param bytes of the file, read once: what is made of them is remembered under their hash */
-function fresh(source: Source, bytes: Uint8Array, memory: ContentMemory, context: ParseContext) {
+/** @param bytes of the file, read once: their publication is cached under their hash */
+function fresh(source: Source, bytes: Uint8Array, cache: PublicationCache, context: ParseContext) {
   const { kind, path, current, files } = source;
   const file = files.display(path);
   const content = decodeText(bytes);
@@ -66,21 +66,16 @@ function fresh(source: Source, bytes: Uint8Array, memory: ContentMemory, context
   const { publication: parsed, diagnostics } = parsePublication(kind, path, file, content.text, context);
   if (!parsed) return { diagnostics: atMost(diagnostics) };
   const finish: PendingPublication["finish"] = (resolving) =>
-    resolve({ ...source, hash: sha256(bytes) }, { ...parsed, ...current }, diagnostics, memory, resolving);
+    resolve({ ...source, hash: sha256(bytes) }, { ...parsed, ...current }, diagnostics, cache, resolving);
   const { address, aliases, draft, locate } = parsed;
   return { pending: { path, file, address, aliases, draft, locate, finish }, diagnostics };
 }
 
-function recalled(
-  source: Source,
-  remembered: RecalledFile,
-  memory: ContentMemory,
-  context: ParseContext,
-): PendingPublication {
+function cached(source: Source, hit: CacheHit, cache: PublicationCache, context: ParseContext): PendingPublication {
   const { path, current, files, signature } = source;
-  const { publication, lookups, warnings } = remembered;
+  const { publication, lookups, warnings } = hit;
   const { file, address, aliases, draft } = publication;
-  const again = () => fresh(source, files.bytes(path), memory, context);
+  const again = () => fresh(source, files.bytes(path), cache, context);
   return {
     path,
     file,
@@ -93,18 +88,18 @@ function recalled(
         const { pending, diagnostics } = again();
         return pending?.finish(resolving) ?? { publication: undefined, diagnostics };
       }
-      remembered.keep(signature);
+      hit.keep(signature);
       return { publication, diagnostics: warnings };
     },
   };
 }
 
-/** @param faults what was found before; what has an error is never remembered, so that whoever asks is told of it */
+/** @param faults what was found before; a file with errors is never cached, so that every build reports them */
 function resolve(
   source: Source & { readonly hash: string },
   parsed: ParsedPublication,
   faults: readonly Diagnostic[],
-  memory: ContentMemory,
+  cache: PublicationCache,
   context: ResolveContext,
 ) {
   const { targets, lookups } = recordLookups(context.targets);
@@ -116,12 +111,12 @@ function resolve(
   // What the content file is named shows nowhere on the site.
   const publication = {
     ...fields,
-    digest: sha256(`${JSON.stringify({ ...fields, file: "" })}\n${hashOfDetail}`),
+    fingerprint: sha256(`${JSON.stringify({ ...fields, file: "" })}\n${hashOfDetail}`),
   } as Omit<Publication, "detail">;
   const { path, signature, hash } = source;
   const file = { signature, hash, publication, lookups, warnings: diagnostics };
   const made = { json, hash: hashOfDetail };
   // A large archive does not fit into memory with all its texts: the detail is read back by who makes the page.
-  const kept = hasErrors([...faults, ...all]) ? undefined : memory.take(path, file, made);
+  const kept = hasErrors([...faults, ...all]) ? undefined : cache.take(path, file, made);
   return { publication: kept ?? ({ ...publication, detail } as Publication), diagnostics };
 }

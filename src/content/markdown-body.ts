@@ -39,7 +39,7 @@ class BodyWalk {
   /** Base of an anchor → how many headings have it. */
   readonly #ids = new Map<string, number>();
   #positions = 0;
-  /** How far into each line something was found, so that the same address twice is told apart. */
+  /** How far into each line something was found, to distinguish two uses of the same address. */
   readonly #searched = new Map<number, number>();
   /** The page has its own h1: where the text uses one, every heading moves down a level. */
   #demotion = 0;

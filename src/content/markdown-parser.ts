@@ -52,7 +52,7 @@ export function createParser(language: string): MarkdownIt {
   };
   rules.table_open = (_tokens, _index, _options, env: Environment) => {
     env.tables += 1;
-    // A wide table scrolls by itself, so it must be reachable by keyboard and have a name (WCAG 2.1.1).
+    // A wide table scrolls on its own, so it must be reachable by keyboard and have a name (WCAG 2.1.1).
     return `<section class="table" tabindex="0" aria-label="${escapeHtml(env.words.table)} ${env.tables}">\n<table>\n`;
   };
   rules.table_close = () => "</table>\n</section>\n";

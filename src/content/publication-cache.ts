@@ -3,14 +3,14 @@ import type { FileSignature } from "../files/file-signature.ts";
 import type { Publication } from "../model/archive.ts";
 import type { Lookup } from "./lookups.ts";
 
-/** A publication as it was made of its file, all but its detail, which is kept apart and read only where it is asked for. */
-export interface RememberedFile {
+/** A publication as its file gave it, without its detail, which is stored separately and read on demand. */
+export interface CachedFile {
   readonly signature: FileSignature;
   /** SHA-256 of the file. */
   readonly hash: string;
   readonly publication: Omit<Publication, "detail">;
   readonly lookups: readonly Lookup[];
-  /** Warnings; a file with errors is not remembered. */
+  /** Warnings; a file with errors is not cached. */
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -20,8 +20,8 @@ export interface MadeDetail {
   readonly hash: string;
 }
 
-/** What an earlier build made of a file. */
-export interface RecalledFile extends Pick<RememberedFile, "lookups" | "warnings"> {
+/** A file's publication from an earlier build. */
+export interface CacheHit extends Pick<CachedFile, "lookups" | "warnings"> {
   /** What is not needed for lists is read when it is asked for. */
   readonly publication: Publication;
   /** Keeps it for the next build too. @param signature of the file as it is now */
@@ -29,24 +29,24 @@ export interface RecalledFile extends Pick<RememberedFile, "lookups" | "warnings
 }
 
 /** What is kept from one build to the next, so that a file that did not change is neither read nor made again. */
-export interface ContentMemory {
-  /** @param base stands for everything publications are made of besides their own files: of another nothing is recalled */
+export interface PublicationCache {
+  /** @param base the fingerprint of everything publications depend on besides their own files: entries with another are not used */
   begin(base: string): void;
   /**
-   * What was made of a file with the same signature or the same bytes.
+   * The entry of a file with the same signature or the same bytes.
    * @param bytes reads them
    */
-  recall(path: string, signature: FileSignature, bytes: () => Uint8Array): RecalledFile | undefined;
+  find(path: string, signature: FileSignature, bytes: () => Uint8Array): CacheHit | undefined;
   /**
-   * Takes in what was made anew.
+   * Adds a new entry.
    * @returns the publication that takes its place, of which not everything is in memory; undefined where nothing is kept of it
    */
-  take(path: string, file: RememberedFile, made: MadeDetail): Publication | undefined;
+  take(path: string, file: CachedFile, made: MadeDetail): Publication | undefined;
 }
 
 /** For a build that starts from nothing and leaves nothing behind. */
-export const NO_MEMORY: ContentMemory = {
+export const NO_CACHE: PublicationCache = {
   begin: () => {},
-  recall: () => undefined,
+  find: () => undefined,
   take: () => undefined,
 };

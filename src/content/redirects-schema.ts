@@ -1,4 +1,4 @@
-/** redirects.yaml: old addresses and where they lead. What an address must be like is told by parseOldAddress. */
+/** redirects.yaml: old addresses and where they lead. parseOldAddress defines what an address must be like. */
 import { z } from "zod";
 import { text } from "./fields.ts";
 

@@ -16,7 +16,7 @@ export interface Registers {
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly people: ReadonlyMap<string, Contact>;
   readonly topics: ReadonlyMap<string, Topic>;
-  /** By id, or by a name or alias as a letter writes it; any other name stands for itself, without an id. */
+  /** By id, or by a name or alias as a letter writes it; any other name is used as it is, without an id. */
   organisation(reference: string): Found<OrganisationName>;
   person(id: string): Found<Contact>;
   topic(id: string): Found<string>;

@@ -32,8 +32,8 @@ export interface ResolveContext {
   readonly words: MarkdownWords;
 }
 
-/** A publication with all its detail at hand, before it is known what stands for it. */
-export type ResolvedPublication = Omit<Publication, "digest">;
+/** A publication with all its detail at hand, before its fingerprint is known. */
+export type ResolvedPublication = Omit<Publication, "fingerprint">;
 
 /** A new field of these does not compile before it is resolved. */
 type ListedField = FieldsWith<typeof PAGE_FIELDS, "kept", "lists">;
@@ -103,7 +103,7 @@ export function resolvePublication(
   };
 }
 
-/** A document or an event may lead to the site itself. Where a text came from is no link of ours. */
+/** A document or an event may lead to the site itself. Where a text came from is not one of the site's links. */
 function ownLink(
   { url, path }: ReturnType<typeof linksBesideText>[number],
   { locate }: ParsedPublication,

@@ -29,7 +29,7 @@ export interface TargetResolver {
 
 interface Options {
   readonly files: ContentFiles;
-  /** Content path → address, for links from one content file to another. Most texts that are made anew ask for none. */
+  /** Content path → address, for links from one content file to another. Most texts that are rebuilt ask for none. */
   readonly addresses: () => ReadonlyMap<string, string>;
   readonly origin: string;
   readonly basePath: string;
@@ -208,7 +208,7 @@ function decode(text: string): string {
   }
 }
 
-/** What image-size calls the format that an ending promises. */
+/** What image-size calls the format that an ending implies. */
 const FORMATS: Readonly<Record<string, readonly string[]>> = {
   ".jpg": ["jpg"],
   ".jpeg": ["jpg"],
@@ -222,8 +222,8 @@ const FORMATS: Readonly<Record<string, readonly string[]>> = {
 function dimensions(bytes: Uint8Array, path: string): { width: number; height: number } | undefined {
   try {
     const { width, height, type = "", orientation = 1 } = imageSize(bytes);
-    const isPromised = FORMATS[extname(path).toLowerCase()]?.includes(type) ?? false;
-    if (!isPromised || !(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0))
+    const isFormat = FORMATS[extname(path).toLowerCase()]?.includes(type) ?? false;
+    if (!isFormat || !(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0))
       return undefined;
     // Exif orientations 5 to 8 lie on their side, and browsers turn them.
     return orientation >= 5 ? { width: height, height: width } : { width, height };

@@ -4,7 +4,7 @@ import { didYouMean } from "../suggest.ts";
 import type { KeyPath, YamlReading } from "./yaml.ts";
 
 /**
- * Holds read YAML against a schema.
+ * Checks parsed YAML against a schema.
  * @returns the validated value, or every problem found, each at the line and column of the key or value it concerns
  */
 export function validate<T extends z.ZodType>(

@@ -1,4 +1,4 @@
 export interface BrevarkivOptions {
   /** The content folder, as Eleventy's own command builds it: `content` */
-  readonly content?: string;
+  readonly contentDir?: string;
 }

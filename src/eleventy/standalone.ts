@@ -26,9 +26,9 @@ interface BuildEvent {
  * Brevarkiv under Eleventy's own command, which renders and writes the pages. Faults are printed as `brevarkiv check` prints
  * them. They end a build; while Eleventy watches, drafts are shown and the site stays as it was until they are mended.
  */
-export function hostForEleventy(eleventy: EleventyConfig, { content = "content" }: BrevarkivOptions): Host {
+export function hostForEleventy(eleventy: EleventyConfig, { contentDir = "content" }: BrevarkivOptions): Host {
   const templates = new Templates();
-  for (const folder of [content, ...["templates", "public"].map((name) => relative(".", resolve(ROOT, name)))])
+  for (const folder of [contentDir, ...["templates", "public"].map((name) => relative(".", resolve(ROOT, name)))])
     eleventy.addWatchTarget(folder);
 
   let build: EleventyBuild | undefined;
@@ -40,7 +40,7 @@ export function hostForEleventy(eleventy: EleventyConfig, { content = "content" 
     templates.forget();
     if (isFirst) emptyOutput(directories.output.replace(/\/$/, ""));
     isFirst = false;
-    const loaded = await EleventyBuild.load(content, { today: today(), drafts: runMode !== "build" });
+    const loaded = await EleventyBuild.load(contentDir, { today: today(), drafts: runMode !== "build" });
     build = loaded.build;
     if (build) job = build.job;
     else {

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostics.ts";
 import type { BuildThreads } from "./render/build-threads.ts";
 
 export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
-  readonly content: string;
+  readonly contentDir: string;
   /** The folder to write; undefined checks everything and writes nothing. */
   readonly output: string | undefined;
   /** Whether the output is a link to the release that is served; undefined leaves it as it is, a folder at first. */
@@ -13,11 +13,11 @@ export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
   readonly clean?: boolean;
   /** A thread that was started ahead, by {@link startThreads}. */
   readonly threads?: BuildThreads | undefined;
-  /** Whether what the site promises is written down, so that it is kept; and when, if not when the content tells. */
+  /** Whether published addresses are written to the ledger; and with which time, if not the content's. */
   readonly publish?: { readonly time: string | undefined };
   /** Whether an index for search, once there is one, is left as it is: for a build that somebody waits for. */
   readonly keepsBundles?: boolean;
-  /** Is told how many of how many pages are rendered. */
+  /** Called with how many of how many pages are rendered. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 

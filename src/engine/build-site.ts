@@ -3,10 +3,10 @@ import { ChangedError } from "../files/changed-error.ts";
 import { takeLock } from "../files/lock.ts";
 import { programFingerprint } from "../program.mjs";
 import type { BuildOptions, BuildResult } from "./build-options.ts";
-import { BuildMemory, type DamagedMemoryError } from "./cache/build-cache.ts";
-import { addInputs, changedSince, inputsOf, recallResult, rememberResult, templatesOf } from "./inputs.ts";
-import { mustForget, recallLedger, rememberLedger } from "./ledger/ledger-cache.ts";
-import { writePromises } from "./ledger/publish-events.ts";
+import { BuildCache, type DamagedCacheError } from "./cache/build-cache.ts";
+import { addInputs, cachedResult, changedSince, inputsOf, saveResult, templatesOf } from "./inputs.ts";
+import { loadLedgerState, mustForget, saveLedgerState } from "./ledger/ledger-cache.ts";
+import { publishEvents } from "./ledger/publish-events.ts";
 import { openProject, type Project } from "./project/project-config.ts";
 import { filesOfProject } from "./project/project-inputs.ts";
 import { BuildThreads } from "./render/build-threads.ts";
@@ -15,8 +15,8 @@ import { ReleaseStore } from "./store/release-store.ts";
 
 /**
  * From content to site: load, render what changed, check, stage, switch.
- * @throws {ForeignFolderError} when the output folder is not ours, {@link LockedError} when another build is at work on it;
- *   any other error is a fault of ours or of the disk, and the site is as it was
+ * @throws {ForeignFolderError} when the output folder is not ours, {@link LockedError} when another build is at work on it; any
+ *   other error is a bug or a disk error, and the site is as it was
  */
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   const { output, link, clean = false } = options;
@@ -47,7 +47,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   }
 }
 
-/** After what was remembered turned out to be damaged. */
+/** After the cache turned out to be damaged. */
 async function buildAnew(
   options: BuildOptions,
   program: string,
@@ -60,7 +60,7 @@ async function buildAnew(
   return result;
 }
 
-/** @returns undefined when what is remembered is damaged */
+/** @returns undefined when the cache is damaged */
 async function buildRelease(
   options: BuildOptions,
   program: string,
@@ -71,18 +71,18 @@ async function buildRelease(
   const current = clean ? undefined : store.current();
   const inputs = inputsOf(options, program, project.files);
   const known =
-    current && !store.changesForm() && !options.publish ? recallResult(store.memory, inputs, current) : undefined;
+    current && !store.changesForm() && !options.publish ? cachedResult(store.cache, inputs, current) : undefined;
   if (known) return known;
 
   const threads = await threadsFor(options, project);
   let watched: readonly string[] = [];
-  const memory = BuildMemory.load(store.memory, { clean, drafts: options.drafts });
+  const cache = BuildCache.load(store.cache, { clean, drafts: options.drafts });
   try {
-    const knownLedger = recallLedger(store.folder, program, clean);
+    const knownLedger = loadLedgerState(store.folder, program, clean);
     const { result, staging, ledger, publishing } = await make(options, program, project, inputs.content, threads, {
-      memory,
+      cache,
       knownLedger,
-      memoryFolder: store.memory,
+      cacheFolder: store.cache,
       current,
       changesForm: store.changesForm(),
       onFacts: ({ sources, copied }) => {
@@ -98,29 +98,29 @@ async function buildRelease(
     // All of it before the switch, after which nothing may fail any more. The disk is at work meanwhile.
     const durable = staging?.makeDurable();
     try {
-      if (result.site) memory.save();
+      if (result.site) cache.save();
     } finally {
       await durable;
     }
     const changed = (files: readonly string[]) => changedSince(inputs, files);
-    const written = publishing ? await writePromises(options.content, ledger, publishing, changed) : ledger;
+    const written = publishing ? await publishEvents(options.contentDir, ledger, publishing, changed) : ledger;
     if (staging) store.publish(staging.path, staging.record());
-    // Before "nothing changed" can be said, which is said without a look at the memory.
-    const isTidy = memory.close();
+    // Before "nothing changed" can be said, which does not look at the cache.
+    const isTidy = cache.close();
     // An index for search that is left as it is may still hold what must be forgotten: the next build makes it, and forgets.
     if (written && !options.keepsBundles) {
-      if (mustForget(written.promises, knownLedger?.promises)) store.forget();
-      rememberLedger(store.folder, program, knownLedger, written);
+      if (mustForget(written.state, knownLedger?.state)) store.forget();
+      saveLedgerState(store.folder, program, knownLedger, written);
     }
     if (hasErrors(result.diagnostics)) store.removeLitter();
-    else if (isTidy && !options.keepsBundles) rememberResult(store.memory, inputs, store.current(), watched, result);
+    else if (isTidy && !options.keepsBundles) saveResult(store.cache, inputs, store.current(), watched, result);
     return result;
   } catch (error) {
-    // The program asks for what it remembers wherever it needs it; only the memory knows that it is at fault.
-    if (!memory.isDamaged && !isDamage(error)) throw error;
+    // The cache is read in many places; only the cache itself knows that it is damaged.
+    if (!cache.isDamaged && !isDamage(error)) throw error;
     return undefined;
   } finally {
-    memory.close();
+    cache.close();
     await threads.stop();
   }
 }
@@ -137,9 +137,9 @@ async function threadsFor({ threads }: BuildOptions, { config }: Project): Promi
   return new BuildThreads(config);
 }
 
-/** Whether an error, which may come from a thread, tells of damage. */
+/** Whether an error, which may come from a thread, reports damage. */
 function isDamage(error: unknown): boolean {
-  return (error as Partial<DamagedMemoryError>).code === "ERR_DAMAGED_MEMORY";
+  return (error as Partial<DamagedCacheError>).code === "ERR_DAMAGED_CACHE";
 }
 
 /** Everything that makes sites is loaded only when there is one to make. */

@@ -49,8 +49,8 @@ export class EleventyBuild {
     options: { readonly today: PartialDate; readonly drafts: boolean },
   ): Promise<{ readonly build?: EleventyBuild; readonly diagnostics: readonly Diagnostic[] }> {
     const { ledger, diagnostics: ledgerFaults } = openLedger(contentDir);
-    const promises = hasErrors(ledgerFaults) ? "unknown" : ledger?.promises;
-    const { content, diagnostics: loading } = await loadArchive(contentDir, { ...options, promises });
+    const ledgerState = hasErrors(ledgerFaults) ? "unknown" : ledger?.state;
+    const { content, diagnostics: loading } = await loadArchive(contentDir, { ...options, ledgerState });
     const diagnostics = sortDiagnostics([...ledgerFaults, ...loading]);
     if (!content || hasErrors(diagnostics)) return { diagnostics };
     return { build: new EleventyBuild(content, ledger, diagnostics), diagnostics };

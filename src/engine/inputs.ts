@@ -1,20 +1,20 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ListedFolder, listContent, listFolders, VERSIONS } from "../content/content-files.ts";
-import { isRecord, readChecked, SNAPSHOT, writeChecked } from "../files/checked-file.ts";
+import { isRecord, RESULT_FILE, readChecked, writeChecked } from "../files/checked-file.ts";
 import { type FileSignature, folderSignatureOf, isSettled, signatureOf } from "../files/file-signature.ts";
 import { sha256 } from "../hash.ts";
 import { ROOT } from "../program.mjs";
 import type { BuildOptions, BuildResult } from "./build-options.ts";
 import { filesOfProject } from "./project/project-inputs.ts";
-import { isUntouched, type KnownFolder } from "./store/released-folder.ts";
+import { isUntouched, type ReleasedFolder } from "./store/released-folder.ts";
 
 /** More files than this that were changed a moment ago are not worth reading only to know them again. */
 const MOST_HASHED = 500;
 
-/** Everything a site is made of, as the file system tells of it before any of it is read. */
+/** All inputs of a site, as the file system reports them before any of them is read. */
 export interface Inputs {
-  /** What is no file. */
+  /** What is not a file. */
   readonly options: readonly string[];
   readonly signatures: Map<string, FileSignature>;
   /** What lies in the content folder; undefined where there is none. */
@@ -26,7 +26,7 @@ export interface Inputs {
   hashes: Map<string, string> | undefined;
 }
 
-interface Remembered {
+interface CachedResult {
   readonly inputs: string;
   /** The files of which the bytes counted, and not the signature. */
   readonly hashed: readonly string[];
@@ -39,7 +39,7 @@ interface Remembered {
 
 /** Looks at every file a build is about to read. @param configFiles what the project's configuration is made from */
 export function inputsOf(
-  { content, drafts, today }: BuildOptions,
+  { contentDir, drafts, today }: BuildOptions,
   program: string,
   configFiles: readonly string[],
 ): Inputs {
@@ -48,7 +48,7 @@ export function inputsOf(
   const fresh: string[] = [];
   const lookAt = ({ prefix, entries }: ListedFolder): (FileSignature | undefined)[] =>
     entries.map((entry) => {
-      // A name that is no text cannot be asked for by it; the content is refused for it in a moment.
+      // A name that is not text cannot be asked for by it; the content is refused for it in a moment.
       if (entry.isDirectory() || entry.name.includes("\ufffd")) return undefined;
       const file = `${prefix}${entry.name}`;
       const signature = signatureOf(file);
@@ -56,13 +56,13 @@ export function inputsOf(
       if (!isSettled(signature, startedAt)) fresh.push(file);
       return signature;
     });
-  const listed = existsSync(content)
-    ? listContent(content).map((folder) => ({ ...folder, signatures: lookAt(folder) }))
+  const listed = existsSync(contentDir)
+    ? listContent(contentDir).map((folder) => ({ ...folder, signatures: lookAt(folder) }))
     : undefined;
   for (const name of ["templates", "public"]) listFolders(join(ROOT, name)).forEach(lookAt);
   const inputs: Inputs = {
     // The versions of texts have their hashes as names, so it is enough to see which there are.
-    options: [program, content, String(drafts), today, folderSignatureOf(join(content, VERSIONS)) ?? ""],
+    options: [program, contentDir, String(drafts), today, folderSignatureOf(join(contentDir, VERSIONS)) ?? ""],
     signatures,
     content: listed,
     hashes: fresh.length > MOST_HASHED ? undefined : new Map(fresh.map((file) => [file, hashOf(file)])),
@@ -83,25 +83,25 @@ export function addInputs(inputs: Inputs, files: readonly string[]): void {
   if ((inputs.hashes?.size ?? 0) > MOST_HASHED) inputs.hashes = undefined;
 }
 
-/** The result of the build that made the current release, when nothing it was made of changed and nobody touched the release. */
-export function recallResult(folder: string, inputs: Inputs, current: KnownFolder): BuildResult | undefined {
-  const remembered = readChecked(join(folder, SNAPSHOT), isRemembered);
-  if (!remembered || remembered.inode !== current.record?.inode) return undefined;
-  addInputs(inputs, filesOfProject(remembered.project));
+/** The result of the build that made the current release, when neither its inputs nor the release changed. */
+export function cachedResult(folder: string, inputs: Inputs, current: ReleasedFolder): BuildResult | undefined {
+  const cached = readChecked(join(folder, RESULT_FILE), isCachedResult);
+  if (!cached || cached.inode !== current.record?.inode) return undefined;
+  addInputs(inputs, filesOfProject(cached.project));
   const hashes = new Map(
-    remembered.hashed
+    cached.hashed
       .filter((file) => inputs.signatures.has(file))
       .map((file) => [file, inputs.hashes?.get(file) ?? hashOf(file)]),
   );
-  if (digestOf(inputs, hashes) !== remembered.inputs || !isUntouched(current)) return undefined;
-  return { ...remembered.result, rendered: 0 };
+  if (fingerprintOf(inputs, hashes) !== cached.inputs || !isUntouched(current)) return undefined;
+  return { ...cached.result, rendered: 0 };
 }
 
 /** Keeps the result of a build whose release is served now. */
-export function rememberResult(
+export function saveResult(
   folder: string,
   inputs: Inputs,
-  current: KnownFolder | undefined,
+  current: ReleasedFolder | undefined,
   project: readonly string[],
   result: BuildResult,
 ): void {
@@ -110,15 +110,15 @@ export function rememberResult(
   if (hashes === undefined || inode === undefined) return;
   // Changed once more before it was read, it is not what its hash says.
   if (changedSince(inputs, hashes.keys())) return;
-  const remembered: Remembered = {
-    inputs: digestOf(inputs, hashes),
+  const cached: CachedResult = {
+    inputs: fingerprintOf(inputs, hashes),
     hashed: [...hashes.keys()],
     inode,
     project,
     result,
   };
   try {
-    writeChecked(join(folder, SNAPSHOT), remembered, false);
+    writeChecked(join(folder, RESULT_FILE), cached, false);
   } catch {
     // The release is served, so nothing has failed: the next build only has to look more closely.
   }
@@ -129,14 +129,14 @@ export function changedSince({ signatures }: Inputs, files: Iterable<string>): b
   return [...files].some((file) => !existsSync(file) || signatureOf(file) !== signatures.get(file));
 }
 
-/** The templates and styles, which Eleventy reads by itself, after they were looked at. */
+/** The templates and styles, which Eleventy reads on its own, after their signatures were taken. */
 export function templatesOf({ signatures }: Inputs): string[] {
   const folder = join(ROOT, "templates");
   return [...signatures.keys()].filter((file) => file.startsWith(folder));
 }
 
 /** @param hashes the files of which the bytes count, and not the signature */
-function digestOf({ options, signatures }: Inputs, hashes: ReadonlyMap<string, string>): string {
+function fingerprintOf({ options, signatures }: Inputs, hashes: ReadonlyMap<string, string>): string {
   const lines = Array.from(signatures, ([file, signature]) => `${file} ${hashes.get(file) ?? signature}`);
   return sha256([...options, ...lines.sort()].join("\n"));
 }
@@ -150,7 +150,7 @@ function hashOf(file: string): string {
   }
 }
 
-function isRemembered(value: unknown): value is Remembered {
+function isCachedResult(value: unknown): value is CachedResult {
   return (
     isRecord(value) &&
     typeof value.inputs === "string" &&

@@ -6,7 +6,7 @@ import type { RenderJob } from "../editions/web/eleventy/render-job.ts";
 import { archiveView } from "../editions/web/views/archive-view.ts";
 import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
 import type { BuildOptions, BuildResult } from "./build-options.ts";
-import type { BuildMemory } from "./cache/build-cache.ts";
+import type { BuildCache } from "./cache/build-cache.ts";
 import { limitHeapGrowth } from "./heap.ts";
 import { openLedger } from "./ledger/ledger-file.ts";
 import type { KnownLedger, LedgerFile, Publishing } from "./ledger/ledger-types.ts";
@@ -25,16 +25,16 @@ import type { LoadOrder } from "./render/worker.ts";
 import { fillStaging, keepFiles, makeFiles } from "./staging/fill-staging.ts";
 import { makeBundles } from "./staging/make-bundles.ts";
 import type { Staging } from "./staging/staging.ts";
-import type { KnownFolder } from "./store/released-folder.ts";
+import type { ReleasedFolder } from "./store/released-folder.ts";
 import { MANIFEST } from "./store/site-folder.ts";
 
 /** Where a build writes and what it may use of earlier ones; without it nothing is written, used or kept. */
 export interface Workshop {
-  readonly memory: BuildMemory;
+  readonly cache: BuildCache;
   /** The folder of the memory, in which threads keep packs of their own. */
-  readonly memoryFolder: string;
+  readonly cacheFolder: string;
   /** The release that is served. */
-  readonly current: KnownFolder | undefined;
+  readonly current: ReleasedFolder | undefined;
   /** The ledger that the served release was made with. */
   readonly knownLedger: KnownLedger | undefined;
   /** Whether a release must be made even if its files are the same, as it will be served in another form. */
@@ -53,14 +53,14 @@ export interface MadeSite {
   readonly result: BuildResult;
   readonly staging?: Staging;
   readonly ledger?: LedgerFile | undefined;
-  /** What the release promises that was not promised before; where it is to be published. */
+  /** The ledger events that publishing the release adds; where it is to be published. */
   readonly publishing?: Publishing;
 }
 
 /**
  * From content to a release that is ready to be switched to.
- * @param program stands for the program itself
- * @param listed what lies in the content folder, where somebody has looked already
+ * @param program the program's fingerprint
+ * @param listed what lies in the content folder, where it was already listed
  * @returns no staging when the content has errors, when nothing is to be written, or when what is served is right already
  */
 export async function makeSite(
@@ -71,19 +71,19 @@ export async function makeSite(
   threads: BuildThreads,
   workshop: Workshop | undefined,
 ): Promise<MadeSite> {
-  const { content: folder, today, drafts } = options;
+  const { contentDir: folder, today, drafts } = options;
   const facts = threads.facts();
   const { ledger, diagnostics: ledgerFaults } = openLedger(folder, workshop?.knownLedger);
   const { content, diagnostics: loading } = await loadArchive(folder, {
     today,
     drafts,
     program,
-    promises: hasErrors(ledgerFaults) ? "unknown" : ledger?.promises,
+    ledgerState: hasErrors(ledgerFaults) ? "unknown" : ledger?.state,
     listed,
-    ...(workshop && { memory: workshop.memory }),
+    ...(workshop && { cache: workshop.cache }),
     ...(workshop && {
       ahead: (base: ContentBase) =>
-        loadInThreads(base, threads, workshop, { folder, today, program, drafts, memory: workshop.memoryFolder }),
+        loadInThreads(base, threads, workshop, { folder, today, program, drafts, cache: workshop.cacheFolder }),
     }),
   });
   const diagnostics = sortDiagnostics([...ledgerFaults, ...loading]);
@@ -101,12 +101,12 @@ export async function makeSite(
 async function loadInThreads(
   base: ContentBase,
   threads: BuildThreads,
-  { memory }: Workshop,
+  { cache }: Workshop,
   order: Omit<LoadOrder, "paths">,
 ): Promise<void> {
-  const paths = threads.newPaths(base, memory);
+  const paths = threads.newPaths(base, cache);
   limitHeapGrowth(paths.length);
-  await threads.load(base, paths, memory, order);
+  await threads.load(base, paths, cache, order);
 }
 
 /** What was read. */
@@ -151,7 +151,7 @@ async function makePages(
   const own = facts.makesFiles ? await makeProjectFiles(threads, job, project.config.file) : NO_FILES;
   if (hasErrors(own.faults)) return { result: resultOf(own.faults) };
   const survey = await surveySite(content, edition, own.files, ledger);
-  const moment = options.publish && publishTime(options.publish.time, archive, options.content, ledger);
+  const moment = options.publish && publishTime(options.publish.time, archive, options.contentDir, ledger);
   const early = [...survey.diagnostics, ...(moment && "diagnostic" in moment ? [moment.diagnostic] : [])];
   if (hasErrors(early)) return { result: resultOf(early) };
   const making = { program, project: projectFingerprint(project, facts), templates, archive: job.archive };

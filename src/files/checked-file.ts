@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { sha256 } from "../hash.ts";
 
-/** What a build found when it looked at its inputs; lies beside what is remembered of the content. */
-export const SNAPSHOT = "inputs.json";
+/** What the inputs of the last build were and what it reported; lies in the cache. */
+export const RESULT_FILE = "inputs.json";
 
 /** Raised whenever what is written takes another shape: what an older or newer program wrote is then not read. */
 const FORMAT = "brevarkiv-state 6";
@@ -47,7 +47,7 @@ export function readChecked<T>(file: string, isExpected: (value: unknown) => val
   return isExpected(value) ? value : undefined;
 }
 
-/** Whether a value is an object with keys, as most of what is remembered is. */
+/** Whether a value is an object with keys, as most cached values are. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,7 @@ import { closeSync, fsyncSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { foldersOf } from "./folders-of.ts";
 
-/** So many new files are made durable one by one; more, by telling the whole disk. */
+/** So many new files are made durable one by one; more, by syncing the whole disk. */
 const FEW_FILES = 200;
 
 /** Waits until the disk has some files below a folder, and knows of them. */

@@ -12,7 +12,7 @@ import {
 import { dirname, join } from "node:path";
 import { linkableSignatureOfStats } from "./file-signature.ts";
 
-/** Writes files into a folder of a release, each whole and anew: what was there may be shared with other releases. */
+/** Writes files into a folder of a release, each whole, and never over an old one, which other releases may share. */
 export class PageWriter {
   readonly #root: string;
   readonly #made = new Set<string>(["."]);

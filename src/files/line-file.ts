@@ -10,7 +10,8 @@ export interface Lines {
 const NEWLINE = 10;
 
 /**
- * A file of lines, named by its own hash. It is read when one of its lines is first asked for, and held against its name.
+ * A file of lines, named by its own hash. It is read when one of its lines is first asked for, and its hash is compared with its
+ * name.
  */
 export class LineFile implements Lines {
   readonly #folder: string;
@@ -20,7 +21,7 @@ export class LineFile implements Lines {
   /** Where each line begins, and where the next would. */
   readonly #starts: number[] = [];
 
-  /** @param refuse is told when the file is not what was written */
+  /** @param refuse called when the file is not what was written */
   constructor(folder: string, name: string, refuse: (name: string) => never) {
     this.#folder = folder;
     this.#name = name;

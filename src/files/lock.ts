@@ -42,7 +42,7 @@ function release(lock: string): void {
   try {
     rmSync(lock, { force: true });
   } catch {
-    // A disk that fails; whoever comes next is told of it.
+    // A disk that fails; the next process reports it.
   }
 }
 
@@ -103,7 +103,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** When a process began, in ticks since the machine did; undefined where the system does not tell. */
+/** When a process began, in ticks since the machine did; undefined where the system does not say. */
 function startOf(pid: number): string | undefined {
   const stat = readText(`/proc/${pid}/stat`);
   return stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19];

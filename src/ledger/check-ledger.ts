@@ -2,49 +2,49 @@ import type { Fault } from "../diagnostics.ts";
 import { addressKey } from "../model/permalink.ts";
 import { didYouMean } from "../suggest.ts";
 import { PERSONAL } from "./event.ts";
-import { destination, type PromisedAddress, type PromisedText, type Promises } from "./ledger-state.ts";
+import { destination, type LedgerState, type PublishedAddress, type PublishedText } from "./ledger-state.ts";
 import { hasHash, isHeldToItsText, type Site, type Text } from "./site.ts";
 
-/** A promise that the site would break, where an editor can mend it. */
-export interface BrokenPromise extends Fault {
+/** How a site contradicts the ledger, and where an editor can mend it. */
+export interface LedgerViolation extends Fault {
   /** The content file; where there is none, the line of the ledger. */
   readonly at: { readonly file: string } | { readonly line: number };
 }
 
-/** Holds a site against everything that was ever promised. */
-export function checkPromises(promises: Promises, site: Site): BrokenPromise[] {
-  return [...addressFaults(promises, site), ...textFaults(promises, site), ...newAddressFaults(promises, site)];
+/** Compares a site with everything that was ever published. */
+export function ledgerViolations(state: LedgerState, site: Site): LedgerViolation[] {
+  return [...addressFaults(state, site), ...textFaults(state, site), ...newAddressFaults(state, site)];
 }
 
-function addressFaults(promises: Promises, site: Site): BrokenPromise[] {
-  const faults: BrokenPromise[] = [];
-  for (const [path, promised] of promises.addresses) {
-    if (promised.ended) faults.push(...endedFaults(promises, site, path, promised));
+function addressFaults(state: LedgerState, site: Site): LedgerViolation[] {
+  const faults: LedgerViolation[] = [];
+  for (const [path, published] of state.addresses) {
+    if (published.ended) faults.push(...endedFaults(state, site, path, published));
     else {
-      const text = promises.texts.get(promised.id);
+      const text = state.texts.get(published.id);
       const isText = text?.address === path;
       if (isText ? site.texts.has(path) : site.answers(path)) continue;
       // Of what belongs to a text that is gone it is enough to say so once.
-      if (isText) faults.push(textGone(promises, site, path, promised.line, text));
-      else if (!text || site.texts.has(text.address)) faults.push(otherGone(promises, site, path, promised.line));
+      if (isText) faults.push(textGone(state, site, path, published.line, text));
+      else if (!text || site.texts.has(text.address)) faults.push(otherGone(state, site, path, published.line));
     }
   }
   return faults;
 }
 
 function endedFaults(
-  promises: Promises,
+  state: LedgerState,
   { texts, withdrawn, answers }: Site,
   path: string,
-  { id, line, ended }: PromisedAddress,
-): BrokenPromise[] {
+  { id, line, ended }: PublishedAddress,
+): LedgerViolation[] {
   const hidden = withdrawn.get(path);
   if (ended?.op === "withdraw" && hidden) {
     const at = { file: hidden.file };
     if (ended.reason === PERSONAL) {
       const hint = `run: npx brevarkiv withdraw ${path} --reason ${PERSONAL}`;
       const message = `${path} was withdrawn to protect somebody, and its text is still here`;
-      if (promises.texts.get(id)?.contents.some((hash) => hasHash(hidden, hash)))
+      if (state.texts.get(id)?.contents.some((hash) => hasHash(hidden, hash)))
         return [{ at, rule: "withdrawn-text", message, hint }];
       return [
         {
@@ -54,7 +54,7 @@ function endedFaults(
         },
       ];
     }
-    if (hasHash(hidden, promises.texts.get(id)?.withdrawn)) return [];
+    if (hasHash(hidden, state.texts.get(id)?.withdrawn)) return [];
     return [
       { at, ...reused(path, "was withdrawn"), hint: `give it another slug, or run: npx brevarkiv restore ${path}` },
     ];
@@ -66,7 +66,7 @@ function endedFaults(
     const message = `${path} was withdrawn, and something is there again`;
     return [{ at, rule: "address-reused", message, hint: `run: npx brevarkiv restore ${path}` }];
   }
-  const to = destination(promises, path);
+  const to = destination(state, path);
   return [{ at, ...reused(path, to === path ? "was withdrawn" : `moved to ${to}`) }];
 }
 
@@ -75,8 +75,8 @@ function reused(path: string, what: string): Fault {
   return { rule: "address-reused", message, hint: "give it another slug or file name" };
 }
 
-function textGone(promises: Promises, site: Site, path: string, line: number, text: PromisedText): BrokenPromise {
-  const fresh = [...site.texts.values()].filter(({ address }) => !promises.addresses.has(address));
+function textGone(state: LedgerState, site: Site, path: string, line: number, text: PublishedText): LedgerViolation {
+  const fresh = [...site.texts.values()].filter(({ address }) => !state.addresses.has(address));
   const last = text.contents.at(-1) ?? "";
   const same = fresh.find((other) => hasHash(other, last));
   if (same) {
@@ -93,7 +93,7 @@ function textGone(promises: Promises, site: Site, path: string, line: number, te
   return { at: { line }, rule: "address-gone", message: `${path} was published, and nothing is there any more`, hint };
 }
 
-function otherGone({ addresses }: Promises, { others }: Site, path: string, line: number): BrokenPromise {
+function otherGone({ addresses }: LedgerState, { others }: Site, path: string, line: number): LedgerViolation {
   const isPage = path.endsWith("/");
   const fresh = [...others.keys()].filter((other) => !addresses.has(other) && other.endsWith("/") === isPage);
   const meant = didYouMean(path, fresh);
@@ -103,23 +103,24 @@ function otherGone({ addresses }: Promises, { others }: Site, path: string, line
   return { at: { line }, rule, message: `${path} was published, and nothing is there any more`, hint };
 }
 
-function textFaults(promises: Promises, site: Site): BrokenPromise[] {
-  const faults: BrokenPromise[] = [];
-  for (const promised of promises.texts.values()) {
-    const text = site.texts.get(promised.address);
-    if (!text || promises.addresses.get(promised.address)?.ended) continue;
-    const fault = editFault(promised, text);
+function textFaults(state: LedgerState, site: Site): LedgerViolation[] {
+  const faults: LedgerViolation[] = [];
+  for (const published of state.texts.values()) {
+    const text = site.texts.get(published.address);
+    if (!text || state.addresses.get(published.address)?.ended) continue;
+    const fault = editFault(published, text);
     if (fault) faults.push({ at: { file: text.file }, ...fault });
     const { anchors } = text;
     // Letters have many headings, and a list of them would have to be made for each.
-    for (const anchor in promised.anchors) {
-      if (promised.anchors[anchor] === "" && !anchors.includes(anchor)) faults.push(anchorGone(promised, text, anchor));
+    for (const anchor in published.anchors) {
+      if (published.anchors[anchor] === "" && !anchors.includes(anchor))
+        faults.push(anchorGone(published, text, anchor));
     }
   }
   return faults;
 }
 
-function editFault({ contents, corrections }: PromisedText, text: Text): Fault | undefined {
+function editFault({ contents, corrections }: PublishedText, text: Text): Fault | undefined {
   const dates = text.corrections.map(({ date }) => date);
   const lost = withoutEach(corrections, dates)[0];
   if (lost !== undefined) {
@@ -143,9 +144,9 @@ function withoutEach(values: readonly string[], taken: readonly string[]): strin
   return rest;
 }
 
-function anchorGone(promised: PromisedText, { file, address, anchors }: Text, anchor: string): BrokenPromise {
+function anchorGone(published: PublishedText, { file, address, anchors }: Text, anchor: string): LedgerViolation {
   const path = `${address}#${anchor}`;
-  const fresh = anchors.filter((name) => !Object.hasOwn(promised.anchors, name));
+  const fresh = anchors.filter((name) => !Object.hasOwn(published.anchors, name));
   const meant = didYouMean(anchor, fresh) ? fresh.find((name) => didYouMean(anchor, [name])) : fresh[0];
   const to = meant === undefined ? "NEW-HEADING" : meant;
   const hint = `write the heading as it was, or run: npx brevarkiv move ${path} ${address}#${to}, or: npx brevarkiv withdraw ${path} --reason "WHY"`;
@@ -153,15 +154,15 @@ function anchorGone(promised: PromisedText, { file, address, anchors }: Text, an
   return { at: { file }, rule: "anchor-gone", message, hint };
 }
 
-function newAddressFaults(promises: Promises, { texts, others }: Site): BrokenPromise[] {
-  const fresh = [...texts.keys(), ...others.keys()].filter((path) => !promises.addresses.has(path));
+function newAddressFaults(state: LedgerState, { texts, others }: Site): LedgerViolation[] {
+  const fresh = [...texts.keys(), ...others.keys()].filter((path) => !state.addresses.has(path));
   if (fresh.length === 0) return [];
-  const known = new Map([...promises.addresses.keys()].map((path) => [addressKey(path), path]));
-  return fresh.flatMap((path): BrokenPromise[] => {
+  const known = new Map([...state.addresses.keys()].map((path) => [addressKey(path), path]));
+  return fresh.flatMap((path): LedgerViolation[] => {
     const twin = known.get(addressKey(path));
     if (twin === undefined) return [];
     const file = texts.get(path)?.file ?? texts.get(others.get(path)?.owner ?? "")?.file;
-    const line = promises.addresses.get(twin)?.line ?? 1;
+    const line = state.addresses.get(twin)?.line ?? 1;
     const message = `${path} and ${twin}, which was published, are the same on some disks and servers`;
     const isSameToPeople = path.normalize("NFC") === twin.normalize("NFC");
     const hint = isSameToPeople

@@ -16,7 +16,10 @@ export interface LedgerEvent {
   readonly id: string;
   /** The address: `/nyhetsbrev/2023/september/`, of a heading on it `/nyhetsbrev/2023/september/#kontakt`. */
   readonly path: string;
-  /** The hash of a text, see `content/text-hash.ts`, or SHA-256 of a file; null where the address promises a place and not what stands there. */
+  /**
+   * The hash of a text, see `content/text-hash.ts`, or SHA-256 of a file; null where the address is permanent and not what stands
+   * there.
+   */
   readonly content: string | null;
   /** Of `publish` and `correct`: the dates of the text's corrections. Of `withdraw`: why. */
   readonly note?: string;
@@ -26,7 +29,7 @@ export interface LedgerEvent {
   readonly prev: string;
 }
 
-/** What an event says by itself, before it has a place in the ledger. */
+/** What an event says before it has a place in the ledger. */
 export type NewEvent = Omit<LedgerEvent, "seq" | "time" | "prev">;
 
 /** What the first line names as the line before it. */
@@ -56,7 +59,7 @@ export function formatEvent(event: LedgerEvent): string {
   return JSON.stringify({ seq, time, op, id, path, content, note, to, prev });
 }
 
-/** What a line says; undefined where it is no event. */
+/** What a line says; undefined where it is not an event. */
 export function parseEvent(line: string): LedgerEvent | undefined {
   let value: unknown;
   try {
@@ -106,6 +109,6 @@ export function splitAnchor(path: string): { address: string; anchor: string | u
 }
 
 /** The address of a file or page as the ledger writes it: a number sign in a file's name begins no anchor. */
-export function promisedPath(address: string): string {
+export function ledgerPath(address: string): string {
   return address.includes("#") ? address.replaceAll("#", "%23") : address;
 }

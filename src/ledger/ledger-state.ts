@@ -14,7 +14,7 @@ export type Ended =
   | { readonly op: "withdraw"; readonly time: string; readonly reason: string };
 
 /** A published address, without anchors. */
-export interface PromisedAddress {
+export interface PublishedAddress {
   readonly id: string;
   /** The line that published it. */
   readonly line: number;
@@ -22,7 +22,7 @@ export interface PromisedAddress {
 }
 
 /** A text with an id. */
-export interface PromisedText {
+export interface PublishedText {
   /** Where it is now. */
   readonly address: string;
   /** What it said, from first to last, as hashes. */
@@ -35,12 +35,12 @@ export interface PromisedText {
   readonly withdrawn?: string | undefined;
 }
 
-/** A ledger's lines, added up: everything that was ever promised. */
-export interface Promises {
+/** The state that a ledger's lines add up to: everything that was ever published. */
+export interface LedgerState {
   readonly head: Head;
-  readonly addresses: ReadonlyMap<string, PromisedAddress>;
+  readonly addresses: ReadonlyMap<string, PublishedAddress>;
   /** By id. */
-  readonly texts: ReadonlyMap<string, PromisedText>;
+  readonly texts: ReadonlyMap<string, PublishedText>;
 }
 
 /** Why an event cannot follow the ones before it. */
@@ -52,13 +52,13 @@ export interface Contradiction {
 export const NOTHING: Head = { seq: 0, hash: BEGINNING, time: "" };
 
 /** Adds up events, and says which of them contradict the ones before. */
-export class PromiseSum implements Promises {
+export class LedgerStateBuilder implements LedgerState {
   head: Head;
-  readonly addresses: Map<string, PromisedAddress>;
-  readonly texts: Map<string, PromisedText>;
+  readonly addresses: Map<string, PublishedAddress>;
+  readonly texts: Map<string, PublishedText>;
   #keys: Map<string, string> | undefined;
 
-  constructor({ head, addresses, texts }: Promises = { head: NOTHING, addresses: new Map(), texts: new Map() }) {
+  constructor({ head, addresses, texts }: LedgerState = { head: NOTHING, addresses: new Map(), texts: new Map() }) {
     this.head = head;
     this.addresses = new Map(addresses);
     this.texts = new Map(texts);
@@ -119,17 +119,17 @@ export class PromiseSum implements Promises {
     return { rule: "ledger-path", message: `what was at ${path} ${what}, and no address is used twice` };
   }
 
-  #correct({ id, path, content, note }: LedgerEvent, { ended }: PromisedAddress): Contradiction | undefined {
+  #correct({ id, path, content, note }: LedgerEvent, { ended }: PublishedAddress): Contradiction | undefined {
     const text = this.texts.get(id);
     if (ended || text?.address !== path || content === null)
       return { rule: "ledger-path", message: `there is no text at ${path} to correct` };
-    // A correction may be told of without a change of the text.
+    // A correction may be added without a change of the text.
     const contents = text.contents.at(-1) === content ? text.contents : [...text.contents, content];
     this.texts.set(id, { ...text, contents, corrections: datesOf(note) });
     return undefined;
   }
 
-  #move({ id, path, to = "", seq }: LedgerEvent, known: PromisedAddress): Contradiction | undefined {
+  #move({ id, path, to = "", seq }: LedgerEvent, known: PublishedAddress): Contradiction | undefined {
     if (known.ended) return { rule: "ledger-path", message: `there is nothing at ${path} that could move` };
     const target = this.addresses.get(to);
     if (to === path || target?.ended?.op === "move") {
@@ -149,7 +149,7 @@ export class PromiseSum implements Promises {
     return undefined;
   }
 
-  #withdraw({ id, path, content, time, note = "" }: LedgerEvent, known: PromisedAddress): Contradiction | undefined {
+  #withdraw({ id, path, content, time, note = "" }: LedgerEvent, known: PublishedAddress): Contradiction | undefined {
     const { ended } = known;
     const again = ended?.op === "withdraw" && ended.reason !== PERSONAL && note === PERSONAL;
     if (ended && !again) return { rule: "ledger-path", message: `there is nothing at ${path} to withdraw` };
@@ -181,13 +181,13 @@ export class PromiseSum implements Promises {
     return set({ [anchor]: target.anchor, [target.anchor]: "" });
   }
 
-  #claim(path: string, promised: PromisedAddress): void {
-    this.addresses.set(path, promised);
+  #claim(path: string, published: PublishedAddress): void {
+    this.addresses.set(path, published);
     this.#keys?.set(addressKey(path), path);
   }
 
   /** Changes the text whose own page an address is; files and earlier versions share its id. */
-  #change(id: string, path: string, change: (text: PromisedText) => PromisedText): void {
+  #change(id: string, path: string, change: (text: PublishedText) => PublishedText): void {
     const text = this.texts.get(id);
     if (text?.address === path) this.texts.set(id, change(text));
   }
@@ -198,7 +198,7 @@ function datesOf(note = ""): string[] {
 }
 
 /** Where an address that moved, perhaps more than once, leads now. */
-export function destination({ addresses }: Promises, path: string): string {
+export function destination({ addresses }: LedgerState, path: string): string {
   let at = path;
   for (let ended = addresses.get(at)?.ended; ended?.op === "move"; ended = addresses.get(at)?.ended) at = ended.to;
   return at;

@@ -1,15 +1,14 @@
 import { formatEvent, hashOfLine, type LedgerEvent, type NewEvent, parseEvent } from "./event.ts";
-import type { Contradiction, PromiseSum, Promises } from "./ledger-state.ts";
+import type { Contradiction, LedgerState, LedgerStateBuilder } from "./ledger-state.ts";
 import { isHeldToItsText, recordedHash, type Site, type Text } from "./site.ts";
 
-/** What publishing a site promises that was not promised before, in order of address. */
-export function nextEvents(promises: Promises, { texts, others }: Site): NewEvent[] {
-  const idAt = (address: string): string => promises.addresses.get(address)?.id ?? address;
+/** The events that publishing a site adds, in order of address. */
+export function nextEvents(state: LedgerState, { texts, others }: Site): NewEvent[] {
+  const idAt = (address: string): string => state.addresses.get(address)?.id ?? address;
   const events: NewEvent[] = [];
-  for (const text of texts.values()) events.push(...eventsOfText(promises, idAt(text.address), text));
+  for (const text of texts.values()) events.push(...eventsOfText(state, idAt(text.address), text));
   for (const [path, { owner, content }] of others) {
-    if (!promises.addresses.has(path))
-      events.push({ op: "publish", id: idAt(owner ?? path), path, content: content() });
+    if (!state.addresses.has(path)) events.push({ op: "publish", id: idAt(owner ?? path), path, content: content() });
   }
   return events.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
 }
@@ -19,17 +18,17 @@ function placeOf({ id, path }: NewEvent): string {
   return path < id ? id + path : path;
 }
 
-function eventsOfText(promises: Promises, id: string, text: Text): NewEvent[] {
+function eventsOfText(state: LedgerState, id: string, text: Text): NewEvent[] {
   const { address: path, anchors } = text;
-  const promised = promises.texts.get(id);
-  const content = recordedHash(text, promised ?? { contents: [] });
+  const published = state.texts.get(id);
+  const content = recordedHash(text, published ?? { contents: [] });
   const dates = text.corrections.map(({ date }) => date).sort();
   const note = dates.length > 0 ? { note: dates.join(", ") } : {};
-  const fresh = anchors.filter((anchor) => !promised || !Object.hasOwn(promised.anchors, anchor));
+  const fresh = anchors.filter((anchor) => !published || !Object.hasOwn(published.anchors, anchor));
   const headings = fresh.map((anchor): NewEvent => ({ op: "publish", id, path: `${path}#${anchor}`, content: null }));
-  if (!promised) return [{ op: "publish", id, path, content, ...note }, ...headings];
-  const isNew = isHeldToItsText(text) && promised.contents.at(-1) !== content;
-  const isCorrected = isNew || dates.length > promised.corrections.length;
+  if (!published) return [{ op: "publish", id, path, content, ...note }, ...headings];
+  const isNew = isHeldToItsText(text) && published.contents.at(-1) !== content;
+  const isCorrected = isNew || dates.length > published.corrections.length;
   return [...(isCorrected ? [{ op: "correct", id, path, content, ...note } as const] : []), ...headings];
 }
 
@@ -39,7 +38,7 @@ function eventsOfText(promises: Promises, id: string, text: Text): NewEvent[] {
  * @returns the lines to append, or why one of them cannot be
  */
 export function chainEvents(
-  sum: PromiseSum,
+  sum: LedgerStateBuilder,
   time: string,
   events: readonly NewEvent[],
 ): { lines: string } | { contradiction: Contradiction } {

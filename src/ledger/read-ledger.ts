@@ -1,5 +1,5 @@
 import { BEGINNING, hashOfLine, parseEvent } from "./event.ts";
-import { type Contradiction, PromiseSum, type Promises } from "./ledger-state.ts";
+import { type Contradiction, type LedgerState, LedgerStateBuilder } from "./ledger-state.ts";
 
 /** What is wrong with a line of the ledger. */
 export interface LedgerFault {
@@ -9,8 +9,8 @@ export interface LedgerFault {
 }
 
 export interface LedgerReading {
-  readonly promises: PromiseSum;
-  /** The first breach of the chain, or else the first contradiction: what follows either means nothing by itself. */
+  readonly state: LedgerStateBuilder;
+  /** The first breach of the chain, or else the first contradiction: what follows either means nothing on its own. */
   readonly fault: LedgerFault | undefined;
   /** How many bytes are whole events; what follows is a line that was cut off while it was written. */
   readonly wholeBytes: number;
@@ -23,46 +23,46 @@ const LINE_END = 0x0a;
 const CONFLICT = /^(?:<{7}|={7}|>{7})/;
 
 /**
- * Reads the lines of a ledger, holding each against the one before.
+ * Reads the lines of a ledger and checks each against the one before.
  * @param before what the lines before these add up to; nothing at the beginning
- * @param onLine is told the hash of each line
+ * @param onLine called with the hash of each line
  */
 export function readLedger(
   bytes: Uint8Array,
-  before?: Promises,
+  before?: LedgerState,
   onLine: (seq: number, hash: string) => void = () => {},
 ): LedgerReading {
-  const promises = new PromiseSum(before);
+  const state = new LedgerStateBuilder(before);
   let fault: LedgerFault | undefined;
   const text = new TextDecoder();
   let start = 0;
   let lacksLineEnd = false;
   const foreign = before ? undefined : formFault(bytes);
-  if (foreign) return { promises, fault: foreign, wholeBytes: 0, lacksLineEnd };
+  if (foreign) return { state, fault: foreign, wholeBytes: 0, lacksLineEnd };
   while (start < bytes.length) {
     const found = bytes.indexOf(LINE_END, start);
     const end = found < 0 ? bytes.length : found;
     const raw = bytes.subarray(start, end);
     const event = parseEvent(text.decode(raw));
-    const line = promises.head.seq + 1;
-    const follows = event?.seq === line && event.prev === (line === 1 ? BEGINNING : promises.head.hash);
-    // What was being written when the power went is no part of the ledger; a whole event without its line end is.
+    const line = state.head.seq + 1;
+    const follows = event?.seq === line && event.prev === (line === 1 ? BEGINNING : state.head.hash);
+    // What was being written when the power went does not belong to the ledger; a whole event without its line end is.
     if (found < 0 && !follows) break;
     if (!event || !follows) {
       fault = event ? notNext(line) : notEvent(line, CONFLICT.test(text.decode(raw)));
       break;
     }
     const hash = hashOfLine(raw);
-    const contradiction = promises.add(event, hash);
+    const contradiction = state.add(event, hash);
     if (contradiction) fault ??= { line, ...contradiction };
     onLine(line, hash);
     lacksLineEnd = found < 0;
     start = found < 0 ? bytes.length : end + 1;
   }
-  return { promises, fault, wholeBytes: start, lacksLineEnd };
+  return { state, fault, wholeBytes: start, lacksLineEnd };
 }
 
-/** What programs do to text files behind their users' backs. Bytes count in the chain, so it is told of before all else. */
+/** What programs do to text files behind their users' backs. Bytes count in the chain, so it is reported before all else. */
 function formFault(bytes: Uint8Array): LedgerFault | undefined {
   const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const end = bytes.indexOf(LINE_END);

@@ -6,7 +6,7 @@ export type Text = Pick<
   "kind" | "file" | "address" | "textHash" | "firstFormHash" | "anchors" | "corrections"
 >;
 
-/** An address of the site that others may link or subscribe to, and that is no text's own. */
+/** An address of the site that others may link or subscribe to, and that does not belong to a publication. */
 export interface SiteAddress {
   /** The address of the text that it is published with. */
   readonly owner?: string;
@@ -20,13 +20,13 @@ export interface Site {
   readonly texts: ReadonlyMap<string, Text>;
   /** By address. */
   readonly others: ReadonlyMap<string, SiteAddress>;
-  /** Whether anything at all is at an address, also what nobody was promised. */
+  /** Whether anything at all is at an address, also what was never published. */
   answers(address: string): boolean;
   /** Texts that are in the content but withdrawn, by address. */
   readonly withdrawn: ReadonlyMap<string, Text>;
 }
 
-/** What is dated is held to what it said; a page tells what is so today. */
+/** What is dated must say what it said; a page says what is so today. */
 export function isHeldToItsText({ kind }: Text): boolean {
   return kind !== "page";
 }

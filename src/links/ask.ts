@@ -68,7 +68,7 @@ async function addressesOf(url: URL, network: Network, signal: AbortSignal): Pro
   return addresses;
 }
 
-/** Answers whoever wants to connect with the addresses that have been looked at, whatever the name leads to by now. */
+/** Resolves a name to the addresses that were checked, whatever the name leads to by now. */
 function leadingTo(addresses: readonly string[]): LookupFunction {
   const found = addresses.map((address) => ({ address, family: isIP(address) }));
   return (_host, { all }, done) => {

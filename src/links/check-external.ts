@@ -6,15 +6,15 @@ import type { PartialDate } from "../model/partial-date.ts";
 import { readHealthFile } from "./health-file.ts";
 import { LinkChecker, type Outcome } from "./link-checker.ts";
 import { reportLinks } from "./link-report.ts";
-import { Learned } from "./link-results.ts";
+import { LinkResults } from "./link-results.ts";
 import { GENTLE, INTERNET, type Network, type Pace } from "./network.ts";
 
 export interface ExternalCheckOptions {
-  readonly content: string;
+  readonly contentDir: string;
   readonly today: PartialDate;
   /** Links asked fewer days ago than this are not asked again. */
   readonly maxAge: number;
-  /** The program's own version, which it tells the sites it asks. */
+  /** The program's own version, which it sends to the sites it asks. */
   readonly version: string;
   /** Ends the check early; what was learned is kept. */
   readonly signal: AbortSignal;
@@ -29,7 +29,7 @@ export interface ExternalCheckResult {
   /** Links that were asked, of those that were to be. */
   readonly asked: number;
   readonly due: number;
-  /** Those of the asked of which nobody can tell whether they work. */
+  /** Those of the asked whose state is unknown. */
   readonly unknown: number;
   /** Whether nothing at all answered, so that nothing was believed. */
   readonly offline: boolean;
@@ -41,10 +41,10 @@ const HOSTS_AT_ONCE = 8;
 
 /** Asks the links to other sites of a content folder, and keeps what was learned in its link-health.json. */
 export async function checkExternalLinks(options: ExternalCheckOptions): Promise<ExternalCheckResult> {
-  const { content, today, maxAge, signal } = options;
+  const { contentDir, today, maxAge, signal } = options;
   const nothing = { asked: 0, due: 0, unknown: 0, offline: false };
-  const external = await readExternalLinks(content, today);
-  const known = readHealthFile(content);
+  const external = await readExternalLinks(contentDir, today);
+  const known = readHealthFile(contentDir);
   if ("diagnostic" in known) return { ...nothing, diagnostics: [known.diagnostic] };
   if (!external) return { ...nothing, diagnostics: [] };
 
@@ -54,21 +54,21 @@ export async function checkExternalLinks(options: ExternalCheckOptions): Promise
     const record = known.records.get(url);
     return notes.get(url)?.check !== false && (!record || daysBetween(record.checked, today) >= maxAge);
   });
-  const learned = new Learned(content, today);
+  const results = new LinkResults(contentDir, today);
   const { network = INTERNET, pace = GENTLE } = options;
   const userAgent = `${PRODUCT}/${options.version} (+${site}; checks the links of this site)`;
   const checker = new LinkChecker({ product: PRODUCT, userAgent, network, pace, signal });
   await askHosts(due, checker, signal, (url, outcome) => {
-    learned.add(url, outcome);
-    options.onChecked?.(learned.size, due.length);
+    results.add(url, outcome);
+    options.onChecked?.(results.size, due.length);
   });
-  const kept = learned.save();
+  const kept = results.save();
   return {
     diagnostics: "diagnostic" in kept ? [kept.diagnostic] : reportLinks(links, kept.records, notes),
-    asked: learned.size,
+    asked: results.size,
     due: due.length,
-    unknown: learned.unknown,
-    offline: !learned.isBelieved,
+    unknown: results.unknown,
+    offline: !results.isBelieved,
   };
 }
 

@@ -6,9 +6,9 @@ import type { LinkRecord } from "../model/link-health.ts";
 
 /** What `link-health.json` of a content folder says, or what is wrong with it; nothing when there is none. */
 export function readHealthFile(
-  content: string,
+  contentDir: string,
 ): { records: ReadonlyMap<string, LinkRecord> } | { diagnostic: Diagnostic } {
-  const file = join(content, HEALTH_FILE);
+  const file = join(contentDir, HEALTH_FILE);
   return existsSync(file) ? parseLinkHealth(readFileSync(file, "utf8"), file) : { records: new Map() };
 }
 
@@ -16,14 +16,14 @@ export function readHealthFile(
  * Writes the records in one step, in the order of their addresses and one a line, so that version control shows what changed
  * and joins what two people learned.
  */
-export function writeHealthFile(content: string, records: ReadonlyMap<string, LinkRecord>): void {
+export function writeHealthFile(contentDir: string, records: ReadonlyMap<string, LinkRecord>): void {
   const lines = [...records]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([url, record]) => `  ${JSON.stringify(url)}: ${oneLine(record)}`);
-  const temporary = join(content, `.${HEALTH_FILE}.new`);
+  const temporary = join(contentDir, `.${HEALTH_FILE}.new`);
   try {
     writeFileSync(temporary, `{\n${lines.join(",\n")}\n}\n`);
-    renameSync(temporary, join(content, HEALTH_FILE));
+    renameSync(temporary, join(contentDir, HEALTH_FILE));
   } finally {
     rmSync(temporary, { force: true });
   }

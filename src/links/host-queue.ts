@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 /** Lets one task at a time at each host, with a pause between. */
-export class Turns {
+export class HostQueue {
   readonly #pause: number;
   /** When the last task at a host is done, and the pause after it. */
   readonly #free = new Map<string, Promise<number>>();

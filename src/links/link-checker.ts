@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { memoize } from "../memoize.ts";
 import type { LinkRecord } from "../model/link-health.ts";
 import { type Answer, type AskOptions, ask } from "./ask.ts";
-import { Turns } from "./host-queue.ts";
+import { HostQueue } from "./host-queue.ts";
 import type { Network, Pace } from "./network.ts";
 import { refusalOf } from "./refusal.ts";
 import { ROBOTS_LIMIT, readRobots } from "./robots.ts";
@@ -28,14 +28,14 @@ const LONGEST_ADDRESS = 2_000;
 /** Asks links of other sites whether they work, as politely as a program can. */
 export class LinkChecker {
   readonly #options: CheckerOptions;
-  readonly #turns: Turns;
+  readonly #queue: HostQueue;
   readonly #robots: (origin: string) => Promise<Robots>;
   /** Hosts that asked us to come back much later. */
   readonly #postponed = new Set<string>();
 
   constructor(options: CheckerOptions) {
     this.#options = options;
-    this.#turns = new Turns(options.pace.pause);
+    this.#queue = new HostQueue(options.pace.pause);
     this.#robots = memoize((origin) => this.#readRobots(origin));
   }
 
@@ -78,7 +78,7 @@ export class LinkChecker {
     return { allows: () => true };
   }
 
-  /** Asks again what may go over by itself, and in full where a server does not know how to answer in short. */
+  /** Asks again what may be temporary, and in full where a server does not know how to answer in short. */
   async #patiently(url: URL, bodyLimit = 0): Promise<Answer> {
     const { backoff, longestWait } = this.#options.pace;
     let answer = await this.#once(bodyLimit > 0 ? "GET" : "HEAD", url, bodyLimit);
@@ -99,7 +99,7 @@ export class LinkChecker {
   #once(method: "HEAD" | "GET", url: URL, bodyLimit = 0): Promise<Answer> {
     const { network, userAgent, pace, signal } = this.#options;
     const options: AskOptions = { network, userAgent, timeout: pace.timeout, signal };
-    return this.#turns.take(url.hostname, () => ask(method, url, options, bodyLimit));
+    return this.#queue.take(url.hostname, () => ask(method, url, options, bodyLimit));
   }
 }
 

@@ -3,23 +3,23 @@ import type { PartialDate } from "../model/partial-date.ts";
 import { readHealthFile, writeHealthFile } from "./health-file.ts";
 import type { Outcome } from "./link-checker.ts";
 
-/** So much is learned between two times that it is written down. */
+/** So many results lie between two writes of the file. */
 const SAVE_EVERY = 100;
 /** When so many hosts are asked and none answers, it is this machine that is cut off. */
 const HOSTS_THAT_CANNOT_ALL_FAIL = 3;
 const SILENCE: readonly LinkStatus[] = ["name", "connection", "timeout"];
 
-/** What one check learns. */
-export class Learned {
-  readonly #content: string;
+/** What one check found. */
+export class LinkResults {
+  readonly contentDir: string;
   readonly #today: PartialDate;
   readonly #outcomes = new Map<string, Outcome>();
   readonly #silentHosts = new Set<string>();
   #hasAnswer = false;
 
-  /** @param content the folder whose file it is written to */
-  constructor(content: string, today: PartialDate) {
-    this.#content = content;
+  /** @param contentDir the folder whose file it is written to */
+  constructor(contentDir: string, today: PartialDate) {
+    this.contentDir = contentDir;
     this.#today = today;
   }
 
@@ -27,7 +27,7 @@ export class Learned {
     return this.#outcomes.size;
   }
 
-  /** How many links nobody can tell of. */
+  /** How many links have an unknown state. */
   get unknown(): number {
     return [...this.#outcomes.values()].filter(({ status }) => verdictOn(status) === "unknown").length;
   }
@@ -45,15 +45,15 @@ export class Learned {
   }
 
   /**
-   * Writes what was learned to the file, which is read again, as it may have been changed in the hours that a check takes.
-   * Records of links that were not asked stay as they are.
+   * Writes the results to the file, which is read again, as it may have been changed in the hours that a check takes. Records of
+   * links that were not asked stay as they are.
    */
   save(): ReturnType<typeof readHealthFile> {
-    const known = readHealthFile(this.#content);
+    const known = readHealthFile(this.contentDir);
     if ("diagnostic" in known || this.#outcomes.size === 0 || !this.isBelieved) return known;
     const records = new Map<string, LinkRecord>(known.records);
     for (const [url, outcome] of this.#outcomes) records.set(url, afterCheck(records.get(url), outcome, this.#today));
-    writeHealthFile(this.#content, records);
+    writeHealthFile(this.contentDir, records);
     return { records };
   }
 }

@@ -20,7 +20,7 @@ export interface Pace {
   readonly pause: number;
   /** For a whole request: name, connection and answer. */
   readonly timeout: number;
-  /** Before each further attempt at what may go over by itself. */
+  /** Before each further attempt at what may be temporary. */
   readonly backoff: readonly number[];
   /** The longest that a server may ask us to wait. */
   readonly longestWait: number;

@@ -152,9 +152,9 @@ interface PublicationFields {
   readonly textHash: string;
   /** The same in the first form of the hash, which ledgers may hold; absent where that form cannot have recorded the text. */
   readonly firstFormHash?: string;
-  /** SHA-256 of all it says, detail and all: identifies it where only a change matters. */
-  readonly digest: string;
-  /** May have to be read from disk: to be asked for by who makes its page. */
+  /** The fingerprint: SHA-256 of all it says, detail included. Identifies it where only a change matters. */
+  readonly fingerprint: string;
+  /** May have to be read from disk: only for making its page. */
   readonly detail: PublicationDetail;
 }
 
@@ -194,14 +194,14 @@ export interface Archive {
   readonly deadLinks: ReadonlyMap<string, DeadLink>;
   /** Files of `content/files`, published at the same path: `/wp-content/uploads/rapport.pdf`. */
   readonly files: readonly Attachment[];
-  /** What was promised when addresses were published, besides that each text is where it was. */
-  readonly promised: Promised;
+  /** What the ledger records, besides that each text is where it was. */
+  readonly ledger: ArchiveLedger;
   /** Old addresses that lead on, in the order of redirects.yaml. */
   readonly redirects: readonly Redirect[];
 }
 
 /** What the ledger asks of every edition that has addresses. */
-export interface Promised {
+export interface ArchiveLedger {
   /** Address → id, where they differ because the text has moved. {@link firstAddress} */
   readonly ids: ReadonlyMap<string, string>;
   /** Addresses of pages and files that lead elsewhere, in one step. */
@@ -234,7 +234,7 @@ export interface EarlierVersion {
   readonly publication: Publication;
 }
 
-/** The address a text first had, which tells it from every other wherever it moves. */
-export function firstAddress({ promised }: Pick<Archive, "promised">, address: string): string {
-  return promised.ids.get(address) ?? address;
+/** The address a text first had, which identifies it wherever it moves. */
+export function firstAddress({ ledger }: Pick<Archive, "ledger">, address: string): string {
+  return ledger.ids.get(address) ?? address;
 }

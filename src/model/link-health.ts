@@ -19,9 +19,9 @@ export type LinkStatus =
   | "robots"
   /** It asked us to come back much later. */
   | "wait"
-  /** It leads to a private network, or to what is no web server. */
+  /** It leads to a private network, or to what is not a web server. */
   | "private"
-  /** It forwards to something that is no web address. */
+  /** It forwards to something that is not a web address. */
   | "scheme";
 
 /** What was learned of one link. */
@@ -54,7 +54,7 @@ export function isGone(status: LinkStatus): boolean {
   return status === 404 || status === 410;
 }
 
-/** What a check says of the link: whether a reader gets there, or that nobody can tell. */
+/** What a check says of the link: whether a reader gets there, or that this is unknown. */
 export function verdictOn(status: LinkStatus): "works" | "fails" | "unknown" {
   if (typeof status === "number") {
     if (status >= 100 && status < 400) return "works";
@@ -64,7 +64,7 @@ export function verdictOn(status: LinkStatus): "works" | "fails" | "unknown" {
   return ["name", "connection", "timeout", "tls", "redirects"].includes(status) ? "fails" : "unknown";
 }
 
-/** The record after one more check. What nobody can tell changes nothing of what was known. */
+/** The record after one more check. An unknown result changes nothing of what was known. */
 export function afterCheck(
   before: LinkRecord | undefined,
   { status, movedTo }: Pick<LinkRecord, "status" | "movedTo">,
@@ -83,7 +83,7 @@ export function afterCheck(
   };
 }
 
-/** Failed on different days, far enough apart for what goes over by itself to have gone over. */
+/** Failed on different days, far enough apart for what is temporary to be over. */
 export function isKnownDead({ checked, status, failing }: LinkRecord): boolean {
   if (failing === undefined) return false;
   return daysBetween(failing, checked) >= (isGone(status) ? DAYS_UNTIL_GONE : DAYS_UNTIL_LOST);

@@ -21,7 +21,7 @@ const MOST_PARAMETERS = 3;
 const UNFIT = /[\p{Cc}\p{Cs}\u2028\u2029\\]/u;
 
 /**
- * Takes an old address apart: a whole address, or one from the first slash on. `*` at the end stands for all that lies below.
+ * Takes an old address apart: a whole address, or one from the first slash on. `*` at the end matches all that lies below.
  * @returns what is wrong with it, in words, when it cannot be one
  */
 export function parseOldAddress(text: string): OldAddress | { readonly fault: string } {
@@ -65,7 +65,10 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** Two old addresses of the same key are one: case, Unicode form, a last slash and the order of parameters do not tell them apart. */
+/**
+ * Two old addresses of the same key are one: case, Unicode form, a last slash and the order of parameters do not distinguish
+ * them.
+ */
 export function oldAddressKey({ path, below, query = {} }: OldAddress): string {
   const parameters = Object.entries(query).map(([name, value]) => `${name}=${value}`.toLowerCase());
   return `${path.toLowerCase().replace(/\/$/, "")}${below ? "/*" : ""} ${parameters.sort().join("&")}`;

@@ -54,7 +54,7 @@ export function joinAddress(...parts: readonly (string | number)[]): string {
 /** All that is written otherwise in lower case or in another Unicode form. Hardly any of the addresses that are made here has it. */
 const UNPLAIN = /[A-Z\u0080-\uffff]/;
 
-/** Two addresses with the same key are one file on some file system: case and Unicode form do not tell them apart. */
+/** Two addresses with the same key are one file on some file system: case and Unicode form do not distinguish them. */
 export function addressKey(address: string): string {
   const plain = UNPLAIN.test(address) ? address.normalize("NFC").toLowerCase() : address;
   return plain.endsWith("/") ? plain.slice(0, -1) : plain;

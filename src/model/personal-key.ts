@@ -1,4 +1,4 @@
-/** Query keys by which mail services tell one subscriber from another: Paloma, Mailchimp. */
+/** Query keys by which mail services identify a subscriber: Paloma, Mailchimp. */
 const PERSONAL_KEY = /(?:^|[?&;#\s])(emailkey|mc_eid)=/i;
 
 /** The key in a text or an address that belongs to one reader and must never be published; undefined when there is none. */

@@ -3,7 +3,7 @@ import type { RecordKind, RecordTables } from "./record-fields.ts";
 
 type Table = Readonly<Record<string, PublicationField<RecordKind>>>;
 
-/** The fields of an issue, in the order of the file. Their names are a promise: importers and other tools write them. */
+/** The fields of an issue, in the order of the file. Their names are permanent: importers and other tools write them. */
 export const ISSUE_FIELDS = {
   title: {
     kind: "text",

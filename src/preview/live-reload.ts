@@ -25,7 +25,7 @@ new EventSource("${EVENTS}").onmessage = ({ data }) => {
 /** Keeps the open pages of a preview up to date. */
 export interface LiveReload {
   readonly handler: Handler;
-  /** Tells every open page of a finished build; with problems the page stays and shows them. */
+  /** Informs every open page of a finished build; with problems the page stays and shows them. */
   announce(problems: readonly string[]): void;
   close(): void;
 }
@@ -52,7 +52,7 @@ export function createLiveReload(folder: string, basePath: () => string): LiveRe
       return true;
     }
     const html = await pageAt(folder, pathname, basePath());
-    // Without a site to show, each page tells what is wrong; styles and pictures are the file server's.
+    // Without a site to show, each page shows what is wrong; styles and pictures are the file server's.
     if (html === undefined && (current.length === 0 || !pathname.endsWith("/"))) return false;
     response.writeHead(html === undefined ? 503 : 200, {
       "Content-Type": "text/html; charset=utf-8",

@@ -27,11 +27,11 @@ export interface RuleBook {
   readonly rules: HostRules;
   /** Where a path leads on; 302 for what somebody looked up. */
   redirectOf(path: string, query: URLSearchParams): Pick<Redirect, "to" | "status"> | undefined;
-  /** The page that tells of an address that is gone, as a path on the host. */
+  /** The page that says that an address is gone, as a path on the host. */
   goneAt(path: string): string | undefined;
 }
 
-/** The rules of the site in a folder, read anew when it was built anew. */
+/** The rules of the site in a folder, read again when it was rebuilt. */
 export function ruleBooks(folder: string): () => RuleBook {
   let book = bookOf(NO_SITE);
   let signature = "";

@@ -20,10 +20,10 @@ export interface PreviewOptions extends Omit<BuildOptions, "onProgress" | "keeps
   readonly output: string;
   /** 0 takes any port that is free. */
   readonly port: number;
-  /** Is told of each build's beginning and end. */
+  /** Called at each build's beginning and end. */
   readonly onBuilding: () => void;
   readonly onBuilt: (result: BuildResult) => void;
-  /** Is told of a failure that is not the content's. */
+  /** Called with a failure that is not the content's. */
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -34,9 +34,9 @@ export interface Preview {
 }
 
 /**
- * Builds the site, serves it, and builds it again when content or templates change. The open page reloads by itself; while
- * the content has errors the last good site is shown, with the list of errors on it. A search finds what was there when the
- * files were last still.
+ * Builds the site, serves it, and builds it again when content or templates change. The open page reloads on its own; while the
+ * content has errors the last good site is shown, with the list of errors on it. A search finds what was there when the files
+ * were last still.
  */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
   let basePath = "/";
@@ -62,7 +62,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     if (!threads || threads.isStopped) threads = await startThreads();
   };
 
-  /** The same site once more with a new index, of which nobody is told unless it fails. */
+  /** The same site once more with a new index, reported only if it fails. */
   const index = async (): Promise<void> => void (await buildSite(options).catch(options.onFailure));
 
   let hasChanged = false;
@@ -78,7 +78,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   await build();
   const server = createSiteServer(options.output, reload.handler, widenPolicy);
   const port = await listen(server, options.port);
-  const places = [options.content, join(ROOT, "templates"), join(ROOT, "public"), CONFIG_FILE, ...watched];
+  const places = [options.contentDir, join(ROOT, "templates"), join(ROOT, "public"), CONFIG_FILE, ...watched];
   const watching = watch(places, { ignoreInitial: true, ignored: NEVER_SOURCES });
   watcher = watching;
   watching.on("all", () => {

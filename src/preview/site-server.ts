@@ -12,8 +12,8 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 export type Adjustment = (name: string, value: string) => string | undefined;
 
 /**
- * Serves a built site as a web server with our settings would: its headers on everything, its redirects, its own pages for
- * what is gone or was never there. Files are read anew each time, so a replaced folder is served from the next request on.
+ * Serves a built site as a web server with our settings would: its headers on everything, its redirects, its own pages for what
+ * is gone or was never there. Files are read again each time, so a replaced folder is served from the next request on.
  */
 export function createSiteServer(
   folder: string,
@@ -32,12 +32,12 @@ export function createSiteServer(
     const { basePath } = book.rules;
     const [path, query] = pathAndQuery(request.url ?? "/");
     setHeaders(response, book.rules, path, (name, value) =>
-      // A browser would remember this one for every other project on localhost.
+      // A browser would keep this one for every other project on localhost.
       name === "Strict-Transport-Security" ? undefined : adjust(name, value),
     );
     const redirect = book.redirectOf(path, query);
     if (redirect) {
-      // What is tried here must not be remembered: the address may lead elsewhere after the next change.
+      // What is tried here must not be cached: the address may lead elsewhere after the next change.
       response.writeHead(redirect.status, { Location: redirect.to, "Cache-Control": "no-store" }).end();
       return;
     }

@@ -6,8 +6,8 @@ import { openLedger } from "../engine/ledger/ledger-file.ts";
 import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
 import type { LedgerFile } from "../engine/ledger/ledger-types.ts";
 import { publishTime } from "../engine/ledger/publish-time.ts";
-import { type NewEvent, promisedPath } from "../ledger/event.ts";
-import { destination, type PromisedAddress, type PromisedText } from "../ledger/ledger-state.ts";
+import { ledgerPath, type NewEvent } from "../ledger/event.ts";
+import { destination, type PublishedAddress, type PublishedText } from "../ledger/ledger-state.ts";
 import { chainEvents } from "../ledger/next-events.ts";
 import type { Publication } from "../model/archive.ts";
 import { publications } from "../model/indexes.ts";
@@ -23,11 +23,11 @@ export class FaultyContentError extends Error {
   }
 }
 
-/** Who changes what is promised of a content folder, and when. */
+/** The content folder whose ledger is changed, and when. */
 export interface ChangeOptions {
-  readonly content: string;
+  readonly contentDir: string;
   readonly today: PartialDate;
-  /** Of the events; undefined takes the newest date that the content or the ledger tells of. */
+  /** Of the events; undefined takes the newest date in the content or the ledger. */
   readonly time: string | undefined;
 }
 
@@ -41,9 +41,9 @@ export interface ChangeableLedger extends LoadedContent {
 /** What a command is about. */
 export interface Subject {
   readonly path: string;
-  readonly promised: PromisedAddress;
+  readonly published: PublishedAddress;
   /** The text whose own page it is. */
-  readonly text: PromisedText | undefined;
+  readonly text: PublishedText | undefined;
   /** Its content, where that is still there. */
   readonly publication: Publication | undefined;
 }
@@ -54,29 +54,29 @@ export interface Subject {
  * @throws {LedgerRefusal} or {FaultyContentError} when it cannot be done
  */
 export function changeLedger<T>(
-  { content, today, time: named }: ChangeOptions,
+  { contentDir, today, time: named }: ChangeOptions,
   change: (
     archive: ChangeableLedger,
     append: (events: readonly NewEvent[], before?: () => void) => void,
   ) => Promise<T> | T,
 ): Promise<T> {
-  return withLedgerLock(content, async () => {
-    const { ledger, diagnostics: faults } = openLedger(content);
+  return withLedgerLock(contentDir, async () => {
+    const { ledger, diagnostics: faults } = openLedger(contentDir);
     if (hasErrors(faults)) throw new FaultyContentError(faults);
     if (!ledger)
       throw new LedgerRefusal("nothing has been published yet, so that nothing is promised: change it as you like");
     // Which texts are withdrawn does not matter here, and what is left of one may be what is to be removed.
-    const loaded = await loadArchive(content, { today, drafts: true, promises: "unknown" });
+    const loaded = await loadArchive(contentDir, { today, drafts: true, ledgerState: "unknown" });
     if (!loaded.content) throw new FaultyContentError(loaded.diagnostics);
     const { archive } = loaded.content;
-    const moment = publishTime(named, archive, content, ledger);
+    const moment = publishTime(named, archive, contentDir, ledger);
     if ("diagnostic" in moment) throw new FaultyContentError([moment.diagnostic]);
     const texts = new Map(publications(archive).map((text) => [text.address, text]));
     return change({ ...loaded.content, ledger, texts }, (events, before = () => {}) => {
-      const chained = chainEvents(ledger.promises, moment.time, events);
+      const chained = chainEvents(ledger.state, moment.time, events);
       if ("contradiction" in chained) throw new LedgerRefusal(chained.contradiction.message);
       before();
-      appendLines(content, ledger, chained.lines);
+      appendLines(contentDir, ledger, chained.lines);
     });
   });
 }
@@ -86,25 +86,25 @@ export function changeLedger<T>(
  * @throws {LedgerRefusal} when it was never published
  */
 export function findSubject({ ledger, texts, config }: ChangeableLedger, named: string): Subject {
-  const { addresses, texts: promisedTexts } = ledger.promises;
+  const { addresses, texts: publishedTexts } = ledger.state;
   const byFile = [...texts.values()].find(({ file }) => resolve(file) === resolve(named));
   const address = byFile?.address ?? addressNamed(named, config.origin + config.basePath);
-  const path = [address, `${address}/`, promisedPath(address)].find((candidate) => addresses.has(candidate)) ?? address;
-  const promised = addresses.get(path);
-  if (!promised) {
+  const path = [address, `${address}/`, ledgerPath(address)].find((candidate) => addresses.has(candidate)) ?? address;
+  const published = addresses.get(path);
+  if (!published) {
     if (!byFile && named.endsWith(".md")) throw new LedgerRefusal(`${named} is no file of a text in this content`);
     const hint = byFile ? "; name the address that it was published at, if it had another" : "";
     throw new LedgerRefusal(
       `${path} has never been published, so nothing has to be kept: change it as you like${hint}`,
     );
   }
-  const text = promisedTexts.get(promised.id);
-  return { path, promised, text: text?.address === path ? text : undefined, publication: texts.get(path) };
+  const text = publishedTexts.get(published.id);
+  return { path, published, text: text?.address === path ? text : undefined, publication: texts.get(path) };
 }
 
 /** Of what moved: the address to name instead. */
-export function whereTo({ ledger }: ChangeableLedger, { path, promised: { ended } }: Subject): string {
-  return ended?.op === "move" ? `; it leads to ${destination(ledger.promises, path)}: name that` : "";
+export function whereTo({ ledger }: ChangeableLedger, { path, published: { ended } }: Subject): string {
+  return ended?.op === "move" ? `; it leads to ${destination(ledger.state, path)}: name that` : "";
 }
 
 /** The address that somebody may have copied from a browser. */
@@ -113,8 +113,8 @@ export function addressNamed(named: string, home: string): string {
 }
 
 /** The addresses that belong to a text, its own first: its files and its earlier versions. */
-export function addressesOf({ promises }: LedgerFile, { path, promised, text }: Subject): [string, PromisedAddress][] {
-  if (!text) return [[path, promised]];
-  const others = [...promises.addresses].filter(([other, { id }]) => id === promised.id && other !== path);
-  return [[path, promised], ...others];
+export function addressesOf({ state }: LedgerFile, { path, published, text }: Subject): [string, PublishedAddress][] {
+  if (!text) return [[path, published]];
+  const others = [...state.addresses].filter(([other, { id }]) => id === published.id && other !== path);
+  return [[path, published], ...others];
 }

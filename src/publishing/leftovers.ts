@@ -3,8 +3,8 @@ import { basename, join } from "node:path";
 import { VERSIONS } from "../content/content-files.ts";
 import { loadArchive } from "../content/load-archive.ts";
 import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
-import { promisedPath } from "../ledger/event.ts";
-import type { PromisedText, Promises } from "../ledger/ledger-state.ts";
+import { ledgerPath } from "../ledger/event.ts";
+import type { LedgerState, PublishedText } from "../ledger/ledger-state.ts";
 import { hasHash } from "../ledger/site.ts";
 import type { Attachment, Publication } from "../model/archive.ts";
 import type { PartialDate } from "../model/partial-date.ts";
@@ -19,16 +19,16 @@ export interface Leftovers {
 
 /** Everything in the content that holds what stood at an address: the text, its versions and its files, or one of these. */
 export async function leftoversOf(
-  { content, today }: ChangeOptions,
+  { contentDir, today }: ChangeOptions,
   archive: ChangeableLedger,
   subject: Subject,
 ): Promise<Leftovers> {
   const { ledger, texts, strings } = archive;
-  const { path, promised, text, publication } = subject;
-  const owner = ledger.promises.texts.get(promised.id);
-  const earlier = owner ? await earlierTexts(content, today, ledger.promises, owner) : [];
+  const { path, published, text, publication } = subject;
+  const owner = ledger.state.texts.get(published.id);
+  const earlier = owner ? await earlierTexts(contentDir, today, ledger.state, owner) : [];
   const versionFiles = (hash: string): string[] =>
-    ["", ".new"].map((ending) => join(content, VERSIONS, `${hash}.md${ending}`));
+    ["", ".new"].map((ending) => join(contentDir, VERSIONS, `${hash}.md${ending}`));
   if (text) {
     if (publication) assertNoLinksByFile(path, publication, texts);
     const whole = [...(publication ? [publication] : []), ...earlier];
@@ -50,11 +50,11 @@ export async function leftoversOf(
       earlier.filter((other) => hasHash(other, version)),
       others,
     );
-    const addresses = own.map(({ address }) => promisedPath(address));
+    const addresses = own.map(({ address }) => ledgerPath(address));
     return { files: [...versionFiles(version), ...own.map(({ file }) => file)], addresses };
   }
   const all = [...texts.values(), ...earlier].flatMap(({ attachments }) => attachments);
-  const file = [...all, ...archive.archive.files].find(({ address }) => promisedPath(address) === path)?.file;
+  const file = [...all, ...archive.archive.files].find(({ address }) => ledgerPath(address) === path)?.file;
   return { files: file === undefined ? [] : [file], addresses: [] };
 }
 
@@ -80,16 +80,16 @@ function assertNoLinksByFile(path: string, { file }: Publication, texts: Readonl
 
 /** The kept texts of a text that was corrected, whether it is shown or not; none where one of them cannot be read any more. */
 async function earlierTexts(
-  content: string,
+  contentDir: string,
   today: PartialDate,
-  { head, texts, addresses }: Promises,
-  { address }: PromisedText,
+  { head, texts, addresses }: LedgerState,
+  { address }: PublishedText,
 ): Promise<Publication[]> {
   const own = [...addresses].filter(([, { id }]) => texts.get(id)?.address === address);
   const shown = new Map(own.map(([path, { id, line }]) => [path, { id, line }]));
-  const promises = { head, texts, addresses: shown };
-  const { content: loaded } = await loadArchive(content, { today, drafts: false, promises });
-  return (loaded?.archive.promised.earlier.get(address) ?? []).map(({ publication }) => publication);
+  const state = { head, texts, addresses: shown };
+  const { content: loaded } = await loadArchive(contentDir, { today, drafts: false, ledgerState: state });
+  return (loaded?.archive.ledger.earlier.get(address) ?? []).map(({ publication }) => publication);
 }
 
 /** The pictures and documents that some texts show and others do not. */

@@ -51,9 +51,9 @@ export function move(
   });
 }
 
-/** A page that the site makes by itself goes where what makes it goes; a move cannot be taken back, so it must not come first. */
+/** A generated page goes where its source goes; a move cannot be taken back, so it must not come first. */
 async function assertNotMade(options: ChangeOptions, { ledger }: ChangeableLedger, { path }: Subject): Promise<void> {
-  const site = await siteWith(options, ledger.promises);
+  const site = await siteWith(options, ledger.state);
   if (site?.others.has(path))
     throw new LedgerRefusal(
       `${path} is made by the site and still there: rename what makes it, as a topic, before you move it`,
@@ -62,7 +62,7 @@ async function assertNotMade(options: ChangeOptions, { ledger }: ChangeableLedge
 
 function anchorMove({ ledger }: ChangeableLedger, from: string, to: string): NewEvent {
   const { address } = splitAnchor(from);
-  const id = ledger.promises.addresses.get(address)?.id;
+  const id = ledger.state.addresses.get(address)?.id;
   if (id === undefined) throw new LedgerRefusal(`${address} has never been published`);
   return { op: "move", id, path: from, content: null, to };
 }

@@ -5,16 +5,16 @@ import { LEDGER, ledgerFault, openLedger } from "../engine/ledger/ledger-file.ts
 import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 
-/** What a ledger was held against. */
+/** What a ledger was compared with. */
 export interface Verification {
   readonly diagnostics: readonly Diagnostic[];
   /** How many lines it has. */
   readonly lines: number;
-  /** Whether version control knows an earlier state of it to hold it against. */
+  /** Whether version control has an earlier state of it to compare with. */
   readonly isCommitted: boolean;
 }
 
-/** What the ledger is held against where nobody says so; a folder may be without it. */
+/** What the ledger is compared with by default; a folder may be without it. */
 const HEAD = "HEAD";
 /** No ledger is larger than this. */
 const MOST_BYTES = 2 ** 30;
@@ -24,30 +24,37 @@ const MOST_BYTES = 2 ** 30;
  * knows it, which must be how it begins.
  * @param revision of git
  */
-export async function verifyLedger(content: string, revision: string, today: PartialDate): Promise<Verification> {
-  const { ledger, diagnostics: faults } = openLedger(content);
-  const promises = hasErrors(faults) ? "unknown" : ledger?.promises;
-  const { diagnostics } = await loadArchive(content, { today, drafts: false, promises, everyVersion: true });
+export async function verifyLedger(contentDir: string, revision: string, today: PartialDate): Promise<Verification> {
+  const { ledger, diagnostics: faults } = openLedger(contentDir);
+  const state = hasErrors(faults) ? "unknown" : ledger?.state;
+  const { diagnostics } = await loadArchive(contentDir, {
+    today,
+    drafts: false,
+    ledgerState: state,
+    everyVersion: true,
+  });
   const kept = diagnostics.filter(({ rule }) => rule === "ledger-version" || rule === "withdrawn-text");
-  const committed = committedLedger(content, revision);
+  const committed = committedLedger(contentDir, revision);
   const bytes = ledger?.bytes ?? new Uint8Array();
   const cut: Diagnostic[] = [];
   if (committed && !hasErrors(faults) && !committed.equals(bytes.subarray(0, committed.length))) {
     const message = `lines that ${revision} has are gone or changed`;
-    cut.push(ledgerFault(content, firstDifference(committed, bytes), { rule: "ledger-prefix", message }));
+    cut.push(ledgerFault(contentDir, firstDifference(committed, bytes), { rule: "ledger-prefix", message }));
   }
   return {
     diagnostics: sortDiagnostics([...faults, ...kept, ...cut]),
-    lines: ledger?.promises.head.seq ?? 0,
+    lines: ledger?.state.head.seq ?? 0,
     isCommitted: committed !== undefined,
   };
 }
 
-/** @throws {LedgerRefusal} when version control does not know the revision, so that holding the ledger against it would say nothing */
-function committedLedger(content: string, revision: string): Buffer | undefined {
+/**
+ * @throws {LedgerRefusal} when version control does not know the revision, so that comparing the ledger with it would say nothing
+ */
+function committedLedger(contentDir: string, revision: string): Buffer | undefined {
   const git = (...parameters: string[]): Buffer | undefined => {
     try {
-      return execFileSync("git", ["-C", content, ...parameters], {
+      return execFileSync("git", ["-C", contentDir, ...parameters], {
         maxBuffer: MOST_BYTES,
         stdio: ["ignore", "pipe", "ignore"],
       });

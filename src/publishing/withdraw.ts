@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
 import { type NewEvent, PERSONAL, splitAnchor } from "../ledger/event.ts";
-import { PromiseSum } from "../ledger/ledger-state.ts";
+import { LedgerStateBuilder } from "../ledger/ledger-state.ts";
 import { chainEvents } from "../ledger/next-events.ts";
 import { joinAddress } from "../model/permalink.ts";
 import { didYouMean } from "../suggest.ts";
@@ -39,8 +39,8 @@ export function withdraw(
     const leftovers = reason === PERSONAL ? await leftoversOf(options, archive, subject) : undefined;
     const addresses = addressesOf(archive.ledger, subject);
     for (const path of leftovers?.addresses ?? []) {
-      const promised = archive.ledger.promises.addresses.get(path);
-      if (promised && !addresses.some(([known]) => known === path)) addresses.push([path, promised]);
+      const published = archive.ledger.state.addresses.get(path);
+      if (published && !addresses.some(([known]) => known === path)) addresses.push([path, published]);
     }
     const events = addresses.flatMap(([path, { id, ended }]): NewEvent[] => {
       const isKept = ended?.op === "withdraw" && ended.reason !== PERSONAL && reason === PERSONAL;
@@ -49,12 +49,12 @@ export function withdraw(
       return [{ op: "withdraw", id, path, content, note: reason }];
     });
     events.unshift(...aliasesOf(archive, subject));
-    const { ended } = subject.promised;
+    const { ended } = subject.published;
     const isDone = ended?.op === "withdraw" && ended.reason === PERSONAL && reason === PERSONAL;
     if (events.length === 0 && !isDone)
       throw new LedgerRefusal(`there is nothing at ${subject.path} to withdraw${whereTo(archive, subject)}`);
     if (subject.text) events.push(...(await alsoGone(options, archive, subject.path, events)));
-    // The promise first: killed in between, a build tells what is still there, and this command removes it.
+    // The ledger first: killed in between, a build reports what is still there, and this command removes it.
     append(events);
     const removed = (leftovers?.files ?? []).filter((file) => existsSync(file));
     for (const file of removed) rmSync(file);
@@ -66,7 +66,7 @@ const HEADING_STAYS =
   'a heading is removed with its text: correct the text, publish, withdraw the heading with --reason "WHY", and the earlier version with --reason ' +
   PERSONAL;
 
-/** @throws {LedgerRefusal} when it is none, or when it would be shown to readers though it was meant to protect somebody */
+/** @throws {LedgerRefusal} when it is not one, or when it would be shown to readers though it was meant to protect somebody */
 function reasonOf(text: string): string {
   const reason = text.trim();
   if (reason.toLowerCase() === PERSONAL) return PERSONAL;
@@ -79,8 +79,8 @@ function reasonOf(text: string): string {
 }
 
 /**
- * Pages and feeds that the site makes by itself and that go with a text, as those of a topic that nothing else is about: they are
- * withdrawn with it, and restored with it.
+ * Generated pages and feeds that go with a text, as those of a topic that nothing else is about: they are withdrawn with it, and
+ * restored with it.
  */
 async function alsoGone(
   options: ChangeOptions,
@@ -88,15 +88,15 @@ async function alsoGone(
   text: string,
   events: readonly NewEvent[],
 ): Promise<NewEvent[]> {
-  const after = new PromiseSum(ledger.promises);
+  const after = new LedgerStateBuilder(ledger.state);
   // Whatever the reason, the same goes with it; but for PERSONAL, what is still there of the text would be an error here.
-  const plain = events.filter(({ path }) => !ledger.promises.addresses.get(path)?.ended);
+  const plain = events.filter(({ path }) => !ledger.state.addresses.get(path)?.ended);
   chainEvents(
     after,
-    ledger.promises.head.time,
+    ledger.state.head.time,
     plain.map(({ note: _, ...event }) => event),
   );
-  const [before, left] = [await siteWith(options, ledger.promises), await siteWith(options, after)];
+  const [before, left] = [await siteWith(options, ledger.state), await siteWith(options, after)];
   if (!before || !left) return [];
   return [...after.addresses].flatMap(([path, { id, ended }]): NewEvent[] => {
     if (ended || !before.others.has(path) || left.answers(path)) return [];
@@ -112,13 +112,13 @@ export function restore(options: ChangeOptions, named: string): Promise<{ path: 
       return { path: named, isThere: true };
     }
     const subject = findSubject(archive, named);
-    const { ended: why } = subject.promised;
+    const { ended: why } = subject.published;
     if (why?.op !== "withdraw") throw new LedgerRefusal(`${subject.path} is not withdrawn`);
     const events = addressesOf(archive.ledger, subject).flatMap(([path, { id, ended }]): NewEvent[] => {
       const isOfSameReason = ended?.op === "withdraw" && ended.reason === why.reason;
       return isOfSameReason ? [{ op: "restore", id, path, content: null }] : [];
     });
-    for (const [path, { id, ended }] of archive.ledger.promises.addresses) {
+    for (const [path, { id, ended }] of archive.ledger.state.addresses) {
       if (ended?.op === "withdraw" && ended.reason === subject.path)
         events.push({ op: "restore", id, path, content: null });
     }
@@ -131,14 +131,14 @@ export function restore(options: ChangeOptions, named: string): Promise<{ path: 
 function aliasesOf({ ledger }: ChangeableLedger, { path: to, publication }: Subject): NewEvent[] {
   return (publication?.aliases ?? []).flatMap((alias): NewEvent[] => {
     const path = joinAddress(alias);
-    const promised = ledger.promises.addresses.get(path);
-    return promised && !promised.ended ? [{ op: "move", id: promised.id, path, content: null, to }] : [];
+    const published = ledger.state.addresses.get(path);
+    return published && !published.ended ? [{ op: "move", id: published.id, path, content: null, to }] : [];
   });
 }
 
 function anchorEvent({ ledger }: ChangeableLedger, op: "withdraw" | "restore", path: string, note?: string): NewEvent {
   const { address } = splitAnchor(path);
-  const id = ledger.promises.addresses.get(address)?.id;
+  const id = ledger.state.addresses.get(address)?.id;
   if (id === undefined) throw new LedgerRefusal(`${address} has never been published`);
   return { op, id, path, content: null, ...(note !== undefined && { note }) };
 }

@@ -47,7 +47,7 @@ export class SearchForm {
     this.#summarise();
   }
 
-  /** Tells what the search is limited to, also while the choices are closed. */
+  /** Shows what the search is limited to, also while the choices are closed. */
   #summarise(): void {
     const chosen = this.#selects.flatMap(({ value, selectedOptions: [option] }) =>
       value && option ? [this.#labels.get(option)] : [],
@@ -60,7 +60,7 @@ export class SearchForm {
     this.#field.focus();
   }
 
-  /** @param on is told how sure the reader is: while typing, or of a finished wish */
+  /** @param on called with how sure the reader is: while typing, or of a finished wish */
   listen(on: (isFinished: boolean) => void, onFilters: () => void): void {
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();

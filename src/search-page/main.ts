@@ -84,7 +84,7 @@ function say(text: string): void {
 }
 
 function fail(error: unknown): void {
-  // Tried anew with the next search.
+  // Tried again with the next search.
   opening = undefined;
   facets = undefined;
   hits = [];

@@ -4,7 +4,7 @@ import { linkingSv } from "./linking-sv.ts";
 export const sv = {
   /** How dates and numbers are written (BCP 47). */
   locale: "sv-SE",
-  /** The parts of addresses. They are a promise: changing one moves pages. */
+  /** The parts of addresses. They are permanent: changing one moves pages. */
   paths: {
     issues: "nyhetsbrev",
     latest: "senaste",
@@ -221,7 +221,7 @@ export const sv = {
     description: (name: string) => `Sök i nyhetsbrev, nyheter och sidor från ${name}.`,
     field: "Sök i arkivet",
     button: "Sök",
-    /** Names and values in the page's address, which searches are linked to by: a promise as `paths` are. */
+    /** Names and values in the page's address, which searches are linked to by: permanent as `paths` are. */
     parameters: { year: "ar", topic: "amne", organisation: "organisation", kind: "typ" },
     kinds: { issue: "nyhetsbrev", news: "nyheter", page: "sidor" },
     limits: "Begränsa sökningen",
@@ -324,5 +324,5 @@ export const sv = {
   } as Readonly<Record<string, string>>,
 };
 
-/** Every text the site says by itself. Swedish is the model; the compiler finds what another language lacks. */
+/** Every text of the site's own. Swedish is the model; the compiler finds what another language lacks. */
 export type Strings = typeof sv;

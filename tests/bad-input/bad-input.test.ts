@@ -1,7 +1,7 @@
 /**
- * What an editor is told about each mistake. A case is a folder with the files that are laid over tests/sample/minimal and
- * `expected.txt` with every line that is then reported; a new case needs no code. `UPDATE=1 npx vitest run
- * tests/bad-input` writes the expected lines anew: read each of them as an editor who knows no programming.
+ * What an editor reads about each mistake. A case is a folder with the files that are laid over tests/sample/minimal and
+ * `expected.txt` with every line that is then reported; a new case needs no code. `UPDATE=1 npx vitest run tests/bad-input`
+ * writes the expected lines again: read each of them as an editor who knows no programming.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

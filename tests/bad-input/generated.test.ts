@@ -283,7 +283,7 @@ describe("what looks bad and is not", () => {
     const content = contentFolder(MINIMAL, {
       [LETTER]: letter('title: "a\\nb\\e[31mc\\0d\\u2028e\\u202ef"\ndate: "2026\\n03"\ntopics: ["a\\nb"]\n"nyc\\nkel": 1\n'),
     });
-    const result = await buildSite({ content, output: undefined, today: TODAY, drafts: false });
+    const result = await buildSite({ contentDir: content, output: undefined, today: TODAY, drafts: false });
     expect(result.diagnostics.length).toBeGreaterThan(2);
     for (const line of formatted(result.diagnostics, content)) {
       expect(line).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u);

@@ -16,7 +16,7 @@ const SUBSCRIPTION = new RegExp(
     "you are currently receiving this message in|future messages in plain text",
     "tell a friend|send this e-?mail to a friend|read this newsletter online|not displaying (?:correctly|properly)",
     "avregistrera|avprenumerera|avanmäl|avsluta (?:din )?prenumeration|ändra (?:dina )?(?:uppgifter|inställningar)|du (?:får|har fått) (?:det här|detta) (?:brev|mejl|nyhetsbrev|utskick|mail|e-post)|tipsa en vän",
-    // The whole of a line or of a link's text: in the middle of a sentence the same words may tell of anything.
+    // The whole of a line or of a link's text: in the middle of a sentence the same words may mean anything.
     "^(?:manage my subscriptions|modify your (?:account|subscription)|request a new subscription|report subscription problems|subscription management|change (?:e-?mail )?(?:address|format)|(?:change|e-?mail) settings)$",
   ].join("|"),
   "i",

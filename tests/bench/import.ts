@@ -48,11 +48,11 @@ async function main(): Promise<void> {
     const [folder] = positionals;
     const letters = folder === undefined ? [] : await measureLetters(lettersIn(folder));
     const speed = Number(options.large) > 0 ? await measureSpeed(join(temporary, "large"), Number(options.large)) : [];
-    const memory = (options.mbox ?? "")
+    const cache = (options.mbox ?? "")
       .split(",")
       .filter(Boolean)
       .map((size) => measureMemory(temporary, Number(size)));
-    if (options.json) writeFileSync(options.json, `${JSON.stringify({ letters, speed, memory }, null, 2)}\n`);
+    if (options.json) writeFileSync(options.json, `${JSON.stringify({ letters, speed, cache }, null, 2)}\n`);
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

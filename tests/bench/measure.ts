@@ -10,7 +10,7 @@ export interface Measure {
   readonly peakMegabytes?: number;
 }
 
-/** GNU time tells what a process and its children used. Debian: apt-get install time. */
+/** GNU time reports what a process and its children used. Debian: apt-get install time. */
 const GNU_TIME = "/usr/bin/time";
 const LONGEST_RUN = 60 * 60_000;
 

@@ -120,7 +120,7 @@ export function goalsTable(report: Report): string {
   );
 }
 
-/** The floor remembers nothing: what it does cold it does always. */
+/** The floor caches nothing: what it does cold it does always. */
 function ratioTo(report: Report, size: number, scenario: Scenario, tool: string, peer: string): number | undefined {
   const own = summary(report, size, scenario, tool).wall[1];
   const other = summary(report, size, FLOORS.includes(peer) ? "cold" : scenario, peer).wall[1];

@@ -1,6 +1,6 @@
 /**
- * The benchmark: Brevarkiv, Hugo, plain Eleventy and the bare floor on the same letters, in turn within each round, so
- * that a machine whose speed drifts is as slow for each of them. docs/performance.md tells how to read it.
+ * The benchmark: Brevarkiv, Hugo, plain Eleventy and the bare floor on the same letters, in turn within each round, so that a
+ * machine whose speed drifts is as slow for each of them. docs/performance.md explains how to read it.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, release, tmpdir, totalmem, type } from "node:os";
@@ -145,7 +145,7 @@ function publishAll(tool: Tool, place: string, letters: readonly Letter[]): void
   }
 }
 
-/** A tool that gives up (for lack of memory, say) is told of, and the others go on. */
+/** A tool that gives up (for lack of memory, say) is reported, and the others go on. */
 function attempt(tool: Tool, place: string): Sample["result"] {
   try {
     return measure(place, tool.command(place));

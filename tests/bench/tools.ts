@@ -16,8 +16,8 @@ export interface Tool {
   /** Builds `site` in its folder. */
   command(folder: string): readonly [program: string, ...parameters: string[]];
   /** What a cold build must not find, besides `site`. */
-  readonly memory: readonly string[];
-  /** Whether building again could differ from building cold: the floor neither remembers nor looks. */
+  readonly cache: readonly string[];
+  /** Whether building again could differ from building cold: the floor neither caches nor compares. */
   readonly coldOnly: boolean;
   /** Whether it uses what older builds left, and so is at its pace only after some of them. */
   readonly keepsReleases: boolean;
@@ -59,7 +59,7 @@ function brevarkiv(complete: boolean): Tool {
       "--output",
       join(folder, OUTPUT),
     ],
-    memory: [`.brevarkiv-${OUTPUT}`],
+    cache: [`.brevarkiv-${OUTPUT}`],
     coldOnly: false,
     keepsReleases: true,
   };
@@ -78,7 +78,7 @@ const hugo: Tool = {
     for (const year of new Set(letters.map(({ date }) => date.slice(0, 4)))) page(`years/${year}`, year, year);
   },
   command: (folder) => ["hugo", "--quiet", "--source", folder, "--destination", join(folder, OUTPUT)],
-  memory: ["resources"],
+  cache: ["resources"],
   coldOnly: false,
   keepsReleases: false,
 };
@@ -93,7 +93,7 @@ const eleventy: Tool = {
     linkPackages(folder);
   },
   command: () => [process.execPath, join(ROOT, "node_modules/@11ty/eleventy/cmd.cjs"), `--output=${OUTPUT}`],
-  memory: [".cache"],
+  cache: [".cache"],
   coldOnly: false,
   keepsReleases: false,
 };
@@ -118,7 +118,7 @@ function floor(threads: number): Tool {
       join(folder, OUTPUT),
       String(threads),
     ],
-    memory: [],
+    cache: [],
     coldOnly: true,
     keepsReleases: false,
   };
@@ -143,7 +143,7 @@ export function removeLetter(tool: Tool, folder: string, letter: Letter): void {
 
 /** Back to the day before the first build. */
 export function forget(tool: Tool, folder: string): void {
-  for (const path of [OUTPUT, ...tool.memory]) rmSync(join(folder, path), { recursive: true, force: true });
+  for (const path of [OUTPUT, ...tool.cache]) rmSync(join(folder, path), { recursive: true, force: true });
 }
 
 function topicNames(): string {

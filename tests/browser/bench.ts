@@ -217,7 +217,7 @@ async function builtOnce(name: SiteName): Promise<Built> {
 
 async function build(content: string, folder: string): Promise<Built> {
   const { site: config, diagnostics } = await buildSite({
-    content,
+    contentDir: content,
     output: folder,
     today: "2026-11-23",
     drafts: false,

@@ -25,7 +25,7 @@ describeInBrowser("by keyboard", () => {
     for (let step = 0; step < reachable + 10; step += 1) {
       await page.keyboard.press("Tab");
       const focus = await probe<Focus>("focus");
-      // After the last link the keyboard leaves the page, or begins anew where there is no window around: nothing holds it.
+      // After the last link the keyboard leaves the page, or starts again where there is no window around: nothing holds it.
       if (focus.tag === "body" || (focus.place === 0 && reached === reachable)) break;
       if (focus.place === reached) reached += 1;
       else if (!focus.scrolls)

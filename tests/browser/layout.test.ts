@@ -61,7 +61,7 @@ describeInBrowser("the layout", () => {
   it("can be used with forced colours", async () => {
     const { page, probe } = await bench.visit("real", "/", { forcedColors: "active", colorScheme: "dark" });
     expect(await page.evaluate('matchMedia("(forced-colors: active)").matches')).toBe(true);
-    // Links, focus and the page one is on must not be told by a background or a shadow, which are taken away.
+    // Links, focus and the page one is on must not be shown by a background or a shadow, which are taken away.
     expect(await probe("faintText")).toEqual([]);
     const here = await bench.visit("real", "/nyhetsbrev/", { forcedColors: "active", colorScheme: "dark" });
     expect(await here.probe("currentMarks")).toEqual([true]);

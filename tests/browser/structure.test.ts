@@ -45,7 +45,7 @@ describeInBrowser("the structure of pages", () => {
           "valid-id": ["error", { relaxed: true }],
           // The one style sheet comes from the same server as the page.
           "require-sri": ["error", { target: "crossorigin" }],
-          // The one that a button of a form has by itself is the one that is meant.
+          // The one that a button of a form has by default is the one that is meant.
           "no-implicit-button-type": "off",
           // A table whose cells are stacked on a narrow screen loses its roles in some browsers unless they are written out.
           "no-redundant-role": "off",

@@ -270,7 +270,7 @@ describe("two builds of the same content are the same bytes", () => {
       const { register } = await import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))});
       register();
       const { buildSite } = await import(${JSON.stringify(join(ROOT, "src/engine/build-site.ts"))});
-      await buildSite(${JSON.stringify({ content: SAMPLE, output, today: TODAY, drafts: false })});`;
+      await buildSite(${JSON.stringify({ contentDir: SAMPLE, output, today: TODAY, drafts: false })});`;
     const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
       cwd,
       env: { ...process.env, ...env },
@@ -294,7 +294,7 @@ describe("two builds of the same content are the same bytes", () => {
     const [one, two] = await Promise.all(
       ["2026-11-23", "2031-01-01"].map(async (today) => {
         const output = join(temporaryFolder(), "site");
-        await buildSite({ content: SAMPLE, output, today, drafts: false });
+        await buildSite({ contentDir: SAMPLE, output, today, drafts: false });
         return fingerprint(output);
       }),
     );
@@ -306,7 +306,7 @@ describe("a build that fails leaves the site that was there", () => {
   async function builtTwice(changes: Parameters<typeof contentFolder>[1]) {
     const content = contentFolder(MINIMAL);
     const output = join(temporaryFolder(), "site");
-    const options = { content, output, today: TODAY, drafts: false };
+    const options = { contentDir: content, output, today: TODAY, drafts: false };
     await buildSite(options);
     const before = fingerprint(output);
     writeFiles(content, changes ?? {});
@@ -367,7 +367,7 @@ describe("a build that fails leaves the site that was there", () => {
 
 describe("the output folder", () => {
   const start = (output: string, content = contentFolder(MINIMAL)) =>
-    buildSite({ content, output, today: TODAY, drafts: false });
+    buildSite({ contentDir: content, output, today: TODAY, drafts: false });
 
   test("may be absent, empty, or a site of ours", async () => {
     const parent = temporaryFolder();
@@ -461,7 +461,7 @@ describe("a build after others is the same as a build from nothing", () => {
     const output = join(temporaryFolder(), "site");
     for (const [name, change] of Object.entries(EDITS)) {
       change(content);
-      const again = await buildSite({ content, output, today: TODAY, drafts: false });
+      const again = await buildSite({ contentDir: content, output, today: TODAY, drafts: false });
       expect(formatted(again.diagnostics, content), name).toEqual([]);
       const fresh = await build(content);
       expect(fingerprint(output), name).toEqual(fingerprint(fresh.folder));
@@ -471,7 +471,7 @@ describe("a build after others is the same as a build from nothing", () => {
   test("and with a build that fails between", async () => {
     const content = contentFolder(MINIMAL);
     const output = join(temporaryFolder(), "site");
-    const options = { content, output, today: TODAY, drafts: false };
+    const options = { contentDir: content, output, today: TODAY, drafts: false };
     await buildSite(options);
     writeFiles(content, { "issues/2026/fel.md": letter("title: Fel") });
     await buildSite(options);
@@ -483,7 +483,7 @@ describe("a build after others is the same as a build from nothing", () => {
   test("and when somebody has changed the built site by hand", async () => {
     const content = contentFolder(MINIMAL);
     const output = join(temporaryFolder(), "site");
-    const options = { content, output, today: TODAY, drafts: false };
+    const options = { contentDir: content, output, today: TODAY, drafts: false };
     await buildSite(options);
     const expected = fingerprint(output);
     writeFileSync(join(output, "om-oss/index.html"), "ändrad för hand");

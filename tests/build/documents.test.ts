@@ -1,4 +1,4 @@
-/** Files for machines are made only when what they are made of changed, and bundles of files only together. */
+/** Files for machines are made only when their fingerprint changed, and bundles of files only together. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -8,13 +8,13 @@ import { readTemplates } from "../../src/engine/project/template-tree.ts";
 import { fillStaging, keepFiles, makeFiles } from "../../src/engine/staging/fill-staging.ts";
 import { makeBundles } from "../../src/engine/staging/make-bundles.ts";
 import { Staging } from "../../src/engine/staging/staging.ts";
-import type { KnownFolder } from "../../src/engine/store/released-folder.ts";
+import type { ReleasedFolder } from "../../src/engine/store/released-folder.ts";
 import { filesBelow, temporaryFolder } from "../support/sample.ts";
 
 const MAKING = { program: "program", project: "project", templates: readTemplates("_includes"), archive: undefined };
 
 /** A release of documents and one bundle, each made of one word. */
-async function release(words: Record<string, string>, current: KnownFolder | undefined, keepsBundles = false) {
+async function release(words: Record<string, string>, current: ReleasedFolder | undefined, keepsBundles = false) {
   const made: string[] = [];
   const { index: word = "", ...documents } = words;
   const survey = {

@@ -79,7 +79,7 @@ describe("the sample archive", () => {
       anchors,
       textHash,
       firstFormHash,
-      digest,
+      fingerprint,
       excerpt,
       words,
       ...rest
@@ -110,7 +110,7 @@ describe("the sample archive", () => {
         {
           name: "Dag Exempelsson",
           email: "dag@example.org",
-          // A name stays as the letter writes it; the id tells who is meant.
+          // A name stays as the letter writes it; the id says who is meant.
           organisation: { name: "Exempel kommun", id: "exempelkommunen" },
           role: "Kassör",
         },

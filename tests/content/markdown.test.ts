@@ -1,6 +1,6 @@
 /**
- * What Markdown becomes. A case is a folder in tests/content/markdown with `input.md` and `expected.html`; a first line
- * `<!-- language: en -->` is taken off and sets the text's language. `UPDATE=1` writes what is expected anew.
+ * What Markdown becomes. A case is a folder in tests/content/markdown with `input.md` and `expected.html`; a first line `<!--
+ * language: en -->` is taken off and sets the text's language. `UPDATE=1` writes what is expected again.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

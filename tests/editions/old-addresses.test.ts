@@ -1,8 +1,8 @@
 /** The page of old addresses, small and large, and the pages that lead on. */
 import { describe, expect, test } from "vitest";
 import type { Config } from "../../src/config.ts";
-import { NOTHING_PROMISED } from "../../src/content/apply-ledger.ts";
-import type { Forwarding } from "../../src/editions/web/redirects.ts";
+import { NOTHING_PUBLISHED } from "../../src/content/apply-ledger.ts";
+import type { RedirectRule } from "../../src/editions/web/redirects.ts";
 import { oldAddressViews } from "../../src/editions/web/views/old-address-views.ts";
 import { sv } from "../../src/strings/sv.ts";
 import { build, check, contentFolder, letter, MINIMAL } from "../support/sample.ts";
@@ -80,7 +80,7 @@ describe("a site without old addresses", () => {
 
 describe("ten thousand old addresses", () => {
   test("are shared among pages of their years", () => {
-    const forwardings = Array.from({ length: 10_000 }, (_, index): Forwarding => {
+    const redirectRules = Array.from({ length: 10_000 }, (_, index): RedirectRule => {
       const year = 2005 + (index % 20);
       return {
         from: { path: `/gammalt/${index}/`, below: false },
@@ -91,7 +91,7 @@ describe("ten thousand old addresses", () => {
       };
     });
     const config = { name: "Föreningen", origin: "https://www.example.org", basePath: "/" } as Config;
-    const views = oldAddressViews(forwardings, { promised: NOTHING_PROMISED }, config, sv);
+    const views = oldAddressViews(redirectRules, { ledger: NOTHING_PUBLISHED }, config, sv);
     const rows = views.map(({ detail }) => ("rows" in detail ? detail.rows.length : 0));
     expect(views.map(({ address }) => address)).toEqual([
       "/hitta/",

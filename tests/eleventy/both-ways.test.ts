@@ -14,7 +14,7 @@ describe("the sample", () => {
       writeFiles(project, {
         ".eleventy.ts": readFileSync(join(ROOT, ".eleventy.ts"), "utf8")
           .replace("./src/eleventy/plugin.ts", join(ROOT, "src/eleventy/plugin.ts"))
-          .replace("addPlugin(brevarkiv)", `addPlugin(brevarkiv, { content: ${JSON.stringify(content)} })`)
+          .replace("addPlugin(brevarkiv)", `addPlugin(brevarkiv, { contentDir: ${JSON.stringify(content)} })`)
           .replace('"templates/web"', '"templates"'),
         "package.json": '{ "type": "module" }',
         "templates/readme.txt": "The input folder.",

@@ -54,7 +54,7 @@ const WORDS = ["hej", "höst", "cykel", "brev", "möte", "stadga", "odla", "vint
 /** A choice that a step makes: a whole number below the bound. */
 export type Pick = (bound: number) => number;
 
-/** What a build is told besides where the content lies. */
+/** The options of a build besides where the content lies. */
 export interface Asked {
   readonly drafts: boolean;
   readonly today: string;
@@ -254,7 +254,7 @@ ${[...this.site.more].map(([field, value]) => `${field}: ${value}\n`).join("")}`
   }
 }
 
-/** A picture of another size in as many bytes: only its header tells. */
+/** A picture of another size in as many bytes: only its header shows it. */
 function pictureOf(width: number): Uint8Array {
   const bytes = Buffer.from(PICTURE);
   bytes.writeUInt32BE(width, 16);
@@ -303,8 +303,8 @@ function foldersBelow(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Files that the engine remembers things in: not the releases themselves. */
-function rememberedFiles(model: ArchiveModel): string[] {
+/** Files of the cache: not the releases themselves. */
+function cachedFiles(model: ArchiveModel): string[] {
   const state = stateFolder(model.output);
   if (!existsSync(state)) return [];
   return readdirSync(state, { recursive: true, withFileTypes: true })
@@ -513,21 +513,21 @@ export const STEPS: Readonly<Record<string, Step>> = {
     model.asked = { ...model.asked, link: pick(2) === 1 };
   },
   "damage what is remembered": (model, pick) => {
-    const file = some(rememberedFiles(model), pick);
+    const file = some(cachedFiles(model), pick);
     if (file) damage(file, pick);
   },
   "damage what is remembered of the content": (model, pick) => {
     const file = some(
-      rememberedFiles(model).filter((name) => /shelf-[^/]*\.json$|\.lines$|\.pack$/.test(name)),
+      cachedFiles(model).filter((name) => /segment-[^/]*\.json$|\.lines$|\.pack$/.test(name)),
       pick,
     );
     if (file) damage(file, pick);
   },
   "damage all that is remembered": (model, pick) => {
-    for (const file of rememberedFiles(model)) damage(file, pick);
+    for (const file of cachedFiles(model)) damage(file, pick);
   },
   "forget all that is remembered": (model) => {
-    for (const file of rememberedFiles(model)) rmSync(file);
+    for (const file of cachedFiles(model)) rmSync(file);
   },
   "put a file among those of a release": (model, pick) => {
     const releases = join(stateFolder(model.output), "releases");

@@ -89,15 +89,15 @@ describe("after any sequence of changes the site is the one that a clean build g
     fresh: string,
     seen: { builds: number; compared: number; refused: number },
   ): Promise<boolean> {
-    const { content, output } = { content: model.folder, output: model.output };
+    const { contentDir, output } = { contentDir: model.folder, output: model.output };
     const before = existsSync(output) ? treeOf(output) : undefined;
-    const options = { ...model.asked, content };
+    const options = { ...model.asked, contentDir };
     const { link = undefined, ...plain } = options;
     model.asked = { ...model.asked, clean: false, link: undefined };
     const result = await build({ ...plain, output, ...(link !== undefined && { link }) });
     const expected = await build({ ...plain, clean: true, output: fresh });
     seen.builds += 1;
-    expect(formatted(result.diagnostics, content)).toEqual(formatted(expected.diagnostics, content));
+    expect(formatted(result.diagnostics, contentDir)).toEqual(formatted(expected.diagnostics, contentDir));
     if (hasErrors(result.diagnostics)) {
       seen.refused += 1;
       // A folder that was damaged stays as it is, one that was whole stays whole.
@@ -107,7 +107,7 @@ describe("after any sequence of changes the site is the one that a clean build g
     seen.compared += 1;
     expect(result.pages).toBe(expected.pages);
     expect(differences(treeOf(output), treeOf(fresh))).toEqual([]);
-    // Where nothing had changed, nobody looked at what is remembered of the content: what damage left there is found later.
+    // Where nothing had changed, nothing looked at the cache of the content: what damage left there is found later.
     const left = litter(output).filter((name) => result.rendered > 0 || !name.endsWith(".lines"));
     expect(left).toEqual([]);
     if (link !== undefined) expect(lstatSync(output).isSymbolicLink()).toBe(link);
@@ -136,21 +136,21 @@ describe("only what changed is made again", () => {
 
   /** What a change makes the engine render and write. */
   async function effectOf(
-    change: (content: string) => void,
-  ): Promise<{ result: BuildResult; written: string[]; content: string; output: string }> {
-    const content = contentFolder(MINIMAL, archive());
+    change: (contentDir: string) => void,
+  ): Promise<{ result: BuildResult; written: string[]; contentDir: string; output: string }> {
+    const contentDir = contentFolder(MINIMAL, archive());
     const output = join(temporaryFolder(), "site");
-    await build({ content, output });
+    await build({ contentDir, output });
     const before = inodes(output);
-    change(content);
-    const result = await build({ content, output });
-    expect(formatted(result.diagnostics, content)).toEqual([]);
+    change(contentDir);
+    const result = await build({ contentDir, output });
+    expect(formatted(result.diagnostics, contentDir)).toEqual([]);
     const after = inodes(output);
     const written = Object.keys(after).filter((path) => after[path] !== before[path]);
     const fresh = join(temporaryFolder(), "site");
-    await build({ content, output: fresh });
+    await build({ contentDir, output: fresh });
     expect(differences(treeOf(output), treeOf(fresh))).toEqual([]);
-    return { result, written, content, output };
+    return { result, written, contentDir, output };
   }
 
   /** A file that is kept is the same file; one that is written is another. */
@@ -159,8 +159,8 @@ describe("only what changed is made again", () => {
   }
 
   const page = (address: string): string => `${address}index.html`;
-  const edit = (content: string, path: string, from: string | RegExp, to: string): void => {
-    const file = join(content, path);
+  const edit = (contentDir: string, path: string, from: string | RegExp, to: string): void => {
+    const file = join(contentDir, path);
     const text = readFileSync(file, "utf8");
     expect(text.replace(from, to)).not.toBe(text);
     writeFileSync(file, text.replace(from, to));
@@ -171,26 +171,26 @@ describe("only what changed is made again", () => {
   /** The names of an index's files come of what they hold. */
   const withoutNames = (path: string): string => path.replace(/^(sok\/index\/[^/]+\/).*/, "$1…");
 
-  test.each<[string, (content: string) => void, string[], string[]]>([
+  test.each<[string, (contentDir: string) => void, string[], string[]]>([
     ["nothing", () => {}, [], []],
     [
       "files were touched, nothing else",
-      (content) => {
-        for (const path of filesBelow(content)) utimesSync(join(content, path), 1_000_000, 1_000_000);
+      (contentDir) => {
+        for (const path of filesBelow(contentDir)) utimesSync(join(contentDir, path), 1_000_000, 1_000_000);
       },
       [],
       [],
     ],
-    ["files were copied anew", (content) => copyAnew(content), [], []],
+    ["files were copied anew", (contentDir) => copyAnew(contentDir), [], []],
     [
       "a letter's text: its own page",
-      (content) => edit(content, "issues/2024/2024-05.md", "Text från", "Ny text från"),
+      (contentDir) => edit(contentDir, "issues/2024/2024-05.md", "Text från", "Ny text från"),
       ["nyhetsbrev/2024/brev-5/"],
       [...feed("nyhetsbrev"), ...feed("amnen/odling"), INDEX, ...OTHERS],
     ],
     [
       "a letter's title: what names it",
-      (content) => edit(content, "issues/2024/2024-05.md", "title: Brev", "title: Det stora brevet"),
+      (contentDir) => edit(contentDir, "issues/2024/2024-05.md", "title: Brev", "title: Det stora brevet"),
       [
         "amnen/odling/",
         "embed/amne/odling/",
@@ -212,8 +212,8 @@ describe("only what changed is made again", () => {
     ],
     [
       "one new letter: its page, the one before, the lists and feeds",
-      (content) =>
-        writeFiles(content, {
+      (contentDir) =>
+        writeFiles(contentDir, {
           "issues/2026/2026-06.md": letter("title: Ny\ndate: 2026-06\nslug: ny\nsummary: Ny.\ntopics: [cykling]"),
         }),
       [
@@ -253,13 +253,13 @@ describe("only what changed is made again", () => {
     ],
     [
       "a contact nobody names: nothing",
-      (content) => edit(content, "people.yaml", "alva@example.org", "alva2@example.org"),
+      (contentDir) => edit(contentDir, "people.yaml", "alva@example.org", "alva2@example.org"),
       [],
       [],
     ],
     [
       "a topic's name: what is about it",
-      (content) => edit(content, "topics.yaml", "name: Odling", "name: Trädgård"),
+      (contentDir) => edit(contentDir, "topics.yaml", "name: Odling", "name: Trädgård"),
       [
         "amnen/",
         "amnen/odling/",
@@ -275,13 +275,14 @@ describe("only what changed is made again", () => {
     ],
     [
       "a file to copy: itself",
-      (content) => writeFiles(content, { "files/plan.txt": "x" }),
+      (contentDir) => writeFiles(contentDir, { "files/plan.txt": "x" }),
       [],
       ["plan.txt", ...OTHERS],
     ],
     [
       "a draft: nothing",
-      (content) => writeFiles(content, { "issues/2026/u.md": letter("title: U\ndate: 2027-03\nslug: u\ndraft: true") }),
+      (contentDir) =>
+        writeFiles(contentDir, { "issues/2026/u.md": letter("title: U\ndate: 2027-03\nslug: u\ndraft: true") }),
       [],
       [],
     ],
@@ -294,27 +295,27 @@ describe("only what changed is made again", () => {
   });
 
   test("the site's colours: every page is held against the budget, but only the stylesheet is written", async () => {
-    const { written } = await effectOf((content) => {
+    const { written } = await effectOf((contentDir) => {
       writeFileSync(
-        join(content, "site.yaml"),
-        `${readFileSync(join(content, "site.yaml"), "utf8")}colours:\n  light: { accent: "#20503a" }\n`,
+        join(contentDir, "site.yaml"),
+        `${readFileSync(join(contentDir, "site.yaml"), "utf8")}colours:\n  light: { accent: "#20503a" }\n`,
       );
     });
     expect(written).toContain("assets/site.css");
   });
 
-  function copyAnew(content: string): void {
-    const copy = `${content}-copy`;
-    cpSync(content, copy, { recursive: true });
-    rmSync(content, { recursive: true });
-    cpSync(copy, content, { recursive: true });
+  function copyAnew(contentDir: string): void {
+    const copy = `${contentDir}-copy`;
+    cpSync(contentDir, copy, { recursive: true });
+    rmSync(contentDir, { recursive: true });
+    cpSync(copy, contentDir, { recursive: true });
   }
 });
 
 describe("a program that changed makes everything that its change can reach anew", () => {
   let program = "";
   let cli = "";
-  const content = contentFolder(MINIMAL, {
+  const contentDir = contentFolder(MINIMAL, {
     "issues/2026/2026-02.md": letter("title: Två\ndate: 2026-02\nslug: tva\ntopics: [odling]"),
   });
   beforeAll(() => {
@@ -348,7 +349,7 @@ describe("a program that changed makes everything that its change can reach anew
   test(cases.map(([name]) => name).join(", "), async () => {
     const output = join(program, "site");
     const runBuild = async (folder: string, ...more: string[]) => {
-      const result = await run(["build", "--content", content, "--output", folder, ...more], { cli });
+      const result = await run(["build", "--content", contentDir, "--output", folder, ...more], { cli });
       expect(result.err).toContain("built ");
       expect(result.code).toBe(0);
     };

@@ -26,34 +26,34 @@ const FORMS: readonly [string, boolean][] = [
 const KILLS = LONG ? 600 : 12;
 
 interface Place {
-  readonly content: string;
+  readonly contentDir: string;
   readonly output: string;
 }
 
 /** Changes some pages, or all. In the short form the content comes back after some rounds. */
-function change({ content }: Place, number: number): void {
+function change({ contentDir }: Place, number: number): void {
   const round = LONG ? number : number % 6;
   if (round % 3 === 0) {
-    const file = join(content, "site.yaml");
+    const file = join(contentDir, "site.yaml");
     writeFileSync(file, readFileSync(file, "utf8").replace(/^name: .*$/m, `name: Föreningen ${round}`));
   } else {
     const text = letter(`title: Brev ${round}\ndate: 2026-03\nslug: brev`, `Text ${round}.`);
-    writeFiles(content, { "issues/2026/2026-03.md": text });
+    writeFiles(contentDir, { "issues/2026/2026-03.md": text });
   }
 }
 
 /** What a build from nothing gives, by what the content is. */
 const cleanTrees = new Map<string, Promise<Tree>>();
-function cleanTree(content: string): Promise<Tree> {
-  const key = JSON.stringify(fingerprint(content));
-  const known = cleanTrees.get(key) ?? builtTree(content);
+function cleanTree(contentDir: string): Promise<Tree> {
+  const key = JSON.stringify(fingerprint(contentDir));
+  const known = cleanTrees.get(key) ?? builtTree(contentDir);
   cleanTrees.set(key, known);
   return known;
 }
 
-async function builtTree(content: string): Promise<Tree> {
+async function builtTree(contentDir: string): Promise<Tree> {
   const output = join(temporaryFolder(), "site");
-  await build({ content, output, clean: true });
+  await build({ contentDir, output, clean: true });
   return treeOf(output);
 }
 
@@ -117,7 +117,7 @@ describe.each(FORMS)(
       const isFirst = name === "the first build";
       const isRollback = name === "a rollback";
       const isForm = name === "a change of form";
-      let at: Place = { content: smallArchive(), output: join(temporaryFolder(), "site") };
+      let at: Place = { contentDir: smallArchive(), output: join(temporaryFolder(), "site") };
       let round = 0;
       for (; round < builds; round += 1) {
         change(at, round);
@@ -127,11 +127,11 @@ describe.each(FORMS)(
       // The short form looks closely at the beginning, where the state is made, and at the switch.
       for (let call = 1; ; ) {
         round += 1;
-        if (isFirst) at = { content: at.content, output: join(temporaryFolder(), "site") };
+        if (isFirst) at = { contentDir: at.contentDir, output: join(temporaryFolder(), "site") };
         const before = isFirst ? undefined : treeOf(at.output);
         const older = isRollback ? keptTrees(at) : [];
         if (!isRollback) change(at, round);
-        const expected = await cleanTree(at.content);
+        const expected = await cleanTree(at.contentDir);
         const state = await killedAt(at, call, () => work(at));
         calls += state.gone ? 1 : 0;
         const where = `call ${call}: ${state.calls[call - 1]}`;
@@ -165,7 +165,7 @@ describe("killed with SIGKILL at random moments", () => {
   test.each(FORMS)("served as a %s", async (_form, link) => {
     const random = randomNumbers(seed + Number(link));
     const counts = { killed: 0, tooLate: 0, old: 0, new: 0, absent: 0, cold: 0, warm: 0, rollback: 0 };
-    const at: Place = { content: contentFolder(MINIMAL), output: join(temporaryFolder(), "site") };
+    const at: Place = { contentDir: contentFolder(MINIMAL), output: join(temporaryFolder(), "site") };
     let warm = at;
     change(warm, 0);
     // How long a build takes from the moment it has the lock: measured here, as machines differ.
@@ -196,17 +196,17 @@ describe("killed with SIGKILL at random moments", () => {
       clearInterval(poll);
       return { ...result, took: begun ? performance.now() - begun : 0 };
     };
-    const first = await measured(warm, ["build", "--content", warm.content, ...(link ? ["--link"] : [])], undefined);
+    const first = await measured(warm, ["build", "--content", warm.contentDir, ...(link ? ["--link"] : [])], undefined);
     expect(first.code, first.err).toBe(0);
     duration = first.took;
 
     for (let round = 1; counts.killed < KILLS / 2 && round < KILLS * 4; round += 1) {
       const isCold = random() < 0.3;
       const isRollback = !isCold && random() < 0.1;
-      const place: Place = isCold ? { content: warm.content, output: join(temporaryFolder(), "site") } : warm;
+      const place: Place = isCold ? { contentDir: warm.contentDir, output: join(temporaryFolder(), "site") } : warm;
       if (!isRollback) change(place, round);
       const before = isCold ? undefined : treeOf(place.output);
-      const expected = await cleanTree(place.content);
+      const expected = await cleanTree(place.contentDir);
       const share = random();
       const killAfter = share < 0.1 ? -1 - random() * 600 : random() * Math.max(duration, 60) * 1.1;
       const command = isRollback
@@ -214,7 +214,7 @@ describe("killed with SIGKILL at random moments", () => {
         : [
             "build",
             "--content",
-            place.content,
+            place.contentDir,
             ...(isCold && link ? ["--link"] : []),
             ...(random() < 0.1 ? ["--clean"] : []),
           ];
@@ -241,7 +241,7 @@ describe("killed with SIGKILL at random moments", () => {
       expect(lstatSync(place.output).isSymbolicLink(), where).toBe(link);
       // Now and then from the beginning, so that no state lives for ever.
       if (round % 50 === 0) {
-        warm = { content: contentFolder(MINIMAL), output: join(temporaryFolder(), "site") };
+        warm = { contentDir: contentFolder(MINIMAL), output: join(temporaryFolder(), "site") };
         await build({ ...warm, link });
       }
     }

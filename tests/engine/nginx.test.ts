@@ -19,7 +19,7 @@ const SKIP = without("nginx");
 describe.skipIf(SKIP)(`a reader behind nginx${SKIP}`, () => {
   const root = temporaryFolder();
   const output = join(root, "site");
-  const content = contentFolder(MINIMAL, {
+  const contentDir = contentFolder(MINIMAL, {
     ...Object.fromEntries(
       [1, 2, 3, 4].map((month) => [
         `issues/2025/2025-0${month}.md`,
@@ -32,13 +32,13 @@ describe.skipIf(SKIP)(`a reader behind nginx${SKIP}`, () => {
 
   const name = (release: number): string => `Förening nummer ${release} i raden`;
   function setName(release: number): void {
-    const file = join(content, "site.yaml");
+    const file = join(contentDir, "site.yaml");
     writeFileSync(file, readFileSync(file, "utf8").replace(/^name: .*$/m, `name: ${name(release)}`));
   }
 
   beforeAll(async () => {
     setName(0);
-    await build({ content, output, link: true });
+    await build({ contentDir, output, link: true });
     port = await freePort();
     const home = temporaryFolder();
     for (const folder of [root, home]) chmodSync(folder, 0o755);
@@ -117,11 +117,11 @@ http {
     const readers = [reader()];
     for (let release = 1; release <= RELEASES; release += 1) {
       setName(release);
-      writeFiles(content, {
+      writeFiles(contentDir, {
         [`issues/2026/${release}.md`]: letter(`title: Nytt ${release}\ndate: 2026-02\nslug: nytt-${release}`),
         ...(release > 1 && { [`issues/2026/${release - 1}.md`]: undefined }),
       });
-      await build({ content, output });
+      await build({ contentDir, output });
       published = release;
       learn(release);
       await vi.waitFor(() => expect(seen.at(-1)?.atLeast).toBe(release), WAITING);

@@ -42,29 +42,29 @@ const FORMS: readonly [string, boolean][] = [
 ];
 
 interface Place {
-  readonly content: string;
+  readonly contentDir: string;
   readonly output: string;
 }
 
 function place(): Place {
   const root = temporaryFolder();
   chmodSync(root, 0o755);
-  return { content: smallArchive(), output: join(root, "site") };
+  return { contentDir: smallArchive(), output: join(root, "site") };
 }
 
 /** Changes every page of the site. */
-function rename({ content }: Place, name: string): void {
-  const file = join(content, "site.yaml");
+function rename({ contentDir }: Place, name: string): void {
+  const file = join(contentDir, "site.yaml");
   writeFileSync(file, readFileSync(file, "utf8").replace(/^name: .*$/m, `name: ${name}`));
 }
 
-function addLetter({ content }: Place, name: string): void {
-  writeFiles(content, { [`issues/2026/${name}.md`]: letter(`title: ${name}\ndate: 2026-03\nslug: ${name}`) });
+function addLetter({ contentDir }: Place, name: string): void {
+  writeFiles(contentDir, { [`issues/2026/${name}.md`]: letter(`title: ${name}\ndate: 2026-03\nslug: ${name}`) });
 }
 
-async function cleanTree({ content }: Place): Promise<Tree> {
+async function cleanTree({ contentDir }: Place): Promise<Tree> {
   const output = join(temporaryFolder(), "site");
-  await build({ content, output });
+  await build({ contentDir, output });
   return treeOf(output);
 }
 
@@ -133,8 +133,8 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
   test("share what was made anew with the same bytes", async () => {
     const at = place();
     writeFileSync(
-      join(at.content, "site.yaml"),
-      readFileSync(join(at.content, "site.yaml"), "utf8").replace("search: false\n", ""),
+      join(at.contentDir, "site.yaml"),
+      readFileSync(join(at.contentDir, "site.yaml"), "utf8").replace("search: false\n", ""),
     );
     await build({ ...at, link });
     const inode = (path: string): number => statSync(join(at.output, path)).ino;
@@ -149,7 +149,7 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
 
   test("share again what did not change after all of it was made anew", async () => {
     const at = place();
-    writeFiles(at.content, { "issues/2024/forr.md": letter("title: Förr\ndate: 2024-03\nslug: forr") });
+    writeFiles(at.contentDir, { "issues/2024/forr.md": letter("title: Förr\ndate: 2024-03\nslug: forr") });
     const releases = join(stateFolder(at.output), "releases");
     const inodes = (): Set<number> => {
       const folders = [at.output, ...readdirSync(releases).map((name) => join(releases, name))];
@@ -187,27 +187,27 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
       const before = treeOf(at.output);
       if (lost === "." && link) continue;
       for (const name of lost.split(",")) rmSync(join(stateFolder(at.output), name), { recursive: true, force: true });
-      writeFiles(at.content, { "issues/2026/fel.md": "---\ntitle: [\n" });
+      writeFiles(at.contentDir, { "issues/2026/fel.md": "---\ntitle: [\n" });
       await build(at);
       expect(differences(treeOf(at.output), before), lost).toEqual([]);
       rollBack(at.output);
       expect(releaseFaults(at.output), lost).toEqual([]);
-      rmSync(join(at.content, "issues/2026/fel.md"));
+      rmSync(join(at.contentDir, "issues/2026/fel.md"));
       await expectNextBuildWorks(at);
     }
   });
 
   test("are used again, whatever came and went in the folders of their letters meanwhile", async () => {
     const at = place();
-    writeFiles(at.content, { "issues/2024/forr.md": letter("title: Förr\ndate: 2024-03\nslug: forr") });
+    writeFiles(at.contentDir, { "issues/2024/forr.md": letter("title: Förr\ndate: 2024-03\nslug: forr") });
     const folder = "nyhetsbrev/2024/forr";
-    const redirects = join(at.content, "redirects.yaml");
+    const redirects = join(at.contentDir, "redirects.yaml");
     const stages = [
       () => writeFileSync(redirects, `/${folder}/gammal/: /\n`),
       () => rmSync(redirects),
       () => addLetter(at, "mer"),
-      () => writeFiles(at.content, { [`files/${folder}/bilaga.txt`]: "Bilaga" }),
-      () => rmSync(join(at.content, "files"), { recursive: true }),
+      () => writeFiles(at.contentDir, { [`files/${folder}/bilaga.txt`]: "Bilaga" }),
+      () => rmSync(join(at.contentDir, "files"), { recursive: true }),
       () => addLetter(at, "annu-mer"),
     ];
     await build({ ...at, link });
@@ -226,9 +226,9 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
     async (ending) => {
       const at = place();
       await build(at);
-      const memory = join(stateFolder(at.output), "memory");
-      for (const name of readdirSync(memory).filter((file) => file.endsWith(ending)))
-        truncateSync(join(memory, name), 10);
+      const cache = join(stateFolder(at.output), "memory");
+      for (const name of readdirSync(cache).filter((file) => file.endsWith(ending)))
+        truncateSync(join(cache, name), 10);
       // The page of its neighbour is rendered again, which needs what is damaged.
       addLetter(at, "ett-brev");
       const { rendered: all, pages: before } = await build(at);
@@ -259,10 +259,10 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
       const whole = readFileSync(file);
       for (const damaged of ["", "skräp", whole.subarray(0, whole.length / 2)]) {
         writeFileSync(file, damaged);
-        writeFiles(at.content, { "issues/2026/fel.md": "---\ntitle: [\n" });
+        writeFiles(at.contentDir, { "issues/2026/fel.md": "---\ntitle: [\n" });
         await build(at);
         expect(differences(treeOf(at.output), before), name).toEqual([]);
-        rmSync(join(at.content, "issues/2026/fel.md"));
+        rmSync(join(at.contentDir, "issues/2026/fel.md"));
         await expectNextBuildWorks(at);
       }
     }
@@ -350,7 +350,7 @@ describe("a folder that is not ours is neither written nor deleted", () => {
   test("and the command says so in one line", async () => {
     const at = place();
     writeFiles(at.output, { "viktigt.txt": "x" });
-    const { code, err } = await run(["build", "--content", at.content, "--output", at.output]);
+    const { code, err } = await run(["build", "--content", at.contentDir, "--output", at.output]);
     expect([code, err.trim().split("\n").length]).toEqual([2, 1]);
     expect(err).toContain("was not made by Brevarkiv");
   });
@@ -389,7 +389,7 @@ describe("one build at a time", () => {
     const before = treeOf(at.output);
     writeFileSync(lockOf(at), `${process.pid} ${startOf(process.pid)}\n`);
     addLetter(at, "mer");
-    for (const command of [["build", "--content", at.content], ["rollback"]]) {
+    for (const command of [["build", "--content", at.contentDir], ["rollback"]]) {
       const { code, err } = await run([...command, "--output", at.output]);
       expect(code).toBe(2);
       expect(err.trim().split("\n")).toEqual([expect.stringContaining(String(process.pid))]);
@@ -416,10 +416,10 @@ describe("one build at a time", () => {
     await expectNextBuildWorks(at);
   });
 
-  /** A build in a process of its own that has stopped at a call, until it is told to go on. */
+  /** A build in a process of its own that has stopped at a call, until it may go on. */
   async function stoppedBuild(at: Place, fault: Record<string, string>) {
     const signs = temporaryFolder();
-    const ended = run(["build", "--content", at.content, "--output", at.output], {
+    const ended = run(["build", "--content", at.contentDir, "--output", at.output], {
       node: ["--import", FAULTS],
       env: { FAULT_KIND: `wait:${signs}`, FAULT_WITHIN: stateFolder(at.output), ...fault },
     });
@@ -441,7 +441,7 @@ describe("one build at a time", () => {
   test("a build that is about to take the lock neither keeps another out nor disturbs it", async () => {
     const at = place();
     const { ended, goOn } = await stoppedBuild(at, { FAULT_ON: "/lock", FAULT_AT: "1" });
-    const other = await run(["build", "--content", at.content, "--output", at.output]);
+    const other = await run(["build", "--content", at.contentDir, "--output", at.output]);
     expect([other.code, other.err]).toEqual([0, expect.stringContaining("built")]);
     const before = treeOf(at.output);
     goOn();
@@ -457,7 +457,7 @@ describe("one build at a time", () => {
     writeFileSync(lockOf(at), `${dead} 12345\n`);
     addLetter(at, "mer");
     const runs = await Promise.all(
-      Array.from({ length: LONG ? 8 : 2 }, () => run(["build", "--content", at.content, "--output", at.output])),
+      Array.from({ length: LONG ? 8 : 2 }, () => run(["build", "--content", at.contentDir, "--output", at.output])),
     );
     for (const { code, err } of runs) {
       expect([0, 2]).toContain(code);
@@ -514,7 +514,7 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
   }
 
   const cli = (at: Place, options = {}, ...more: string[]) =>
-    run(["build", "--content", at.content, "--output", at.output, ...more], options);
+    run(["build", "--content", at.contentDir, "--output", at.output, ...more], options);
 
   describe.each(FORMS)("served as a %s", (_form, link) => {
     test("a template at fault", async () => {
@@ -540,7 +540,7 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
       const at = place();
       await build({ ...at, link });
       const before = treeOf(at.output);
-      chmodSync(dirname(at.content), 0o755);
+      chmodSync(dirname(at.contentDir), 0o755);
       addLetter(at, "mer");
       const nobody = { uid: 65_534, env: { TMPDIR: temporaryFolder() } };
       chmodSync(nobody.env.TMPDIR, 0o777);
@@ -588,7 +588,7 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
 
     test.skipIf(SKIP_MOUNT)(`a disk that is read-only${SKIP_MOUNT}`, async () => {
       const folder = disk(16);
-      const at = { content: smallArchive(), output: join(folder, "site") };
+      const at = { contentDir: smallArchive(), output: join(folder, "site") };
       await build({ ...at, link });
       const before = treeOf(at.output);
       addLetter(at, "mer");
@@ -600,12 +600,12 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
 
     test.skipIf(SKIP_MOUNT)(`a disk that is full, from 0 % to 110 % of what the site takes${SKIP_MOUNT}`, async () => {
       const folder = disk(16);
-      const content = smallArchive();
+      const contentDir = smallArchive();
       const filler = join(folder, "full");
       const outcomes = { full: 0, built: 0 };
       for (let percent = 0; percent <= 110; percent += LONG ? 2 : 10) {
-        // One release is there, and none that could make room; a clean build writes every file anew.
-        const at = { content, output: join(folder, `${percent}`, "site") };
+        // One release is there, and none that could make room; a clean build writes every file again.
+        const at = { contentDir, output: join(folder, `${percent}`, "site") };
         await build({ ...at, link });
         const before = treeOf(at.output);
         const size = Object.keys(before)
@@ -640,7 +640,7 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
 
     test.skipIf(SKIP_MOUNT)(`a disk that is full before there is any release${SKIP_MOUNT}`, async () => {
       const folder = disk(16);
-      const at = { content: smallArchive(), output: join(folder, "site") };
+      const at = { contentDir: smallArchive(), output: join(folder, "site") };
       for (const kilobytes of [0, 4, 8, 16, 32, 64]) {
         const { stdout } = tool("df", ["-B1", "--output=avail", folder]);
         writeFileSync(
@@ -734,10 +734,10 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
         expect(failure).toBeUndefined();
         expect(differences(treeOf(at.output), await cleanTree(at)), `${fault.calls[call - 1]}`).toEqual([]);
         const before = treeOf(at.output);
-        writeFiles(at.content, { "issues/2026/fel.md": "---\ntitle: [\n" });
+        writeFiles(at.contentDir, { "issues/2026/fel.md": "---\ntitle: [\n" });
         await build(at);
         expect(differences(treeOf(at.output), before), `${fault.calls[call - 1]}`).toEqual([]);
-        rmSync(join(at.content, "issues/2026/fel.md"));
+        rmSync(join(at.contentDir, "issues/2026/fel.md"));
       }
     });
   });

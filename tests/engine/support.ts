@@ -93,13 +93,13 @@ export function litter(output: string): string[] {
           !path.includes("/index.html"),
       )
     : [];
-  const memory = join(state, "memory");
-  const names = existsSync(memory) ? readdirSync(memory) : [];
-  const shelves = names
-    .filter((name) => name.startsWith("shelf-"))
-    .map((name) => readFileSync(join(memory, name), "utf8"))
+  const cache = join(state, "memory");
+  const names = existsSync(cache) ? readdirSync(cache) : [];
+  const segments = names
+    .filter((name) => name.startsWith("segment-"))
+    .map((name) => readFileSync(join(cache, name), "utf8"))
     .join("");
-  const unused = names.filter((name) => /\.(?:pack|lines)$/.test(name) && !shelves.includes(name));
+  const unused = names.filter((name) => /\.(?:pack|lines)$/.test(name) && !segments.includes(name));
   return [...beside, ...inside.filter((path) => !/^staging[^/]*\//.test(path)), ...unused];
 }
 
@@ -113,7 +113,7 @@ export function smallArchive(): string {
   return content;
 }
 
-export type Options = Partial<BuildOptions> & Pick<BuildOptions, "content" | "output">;
+export type Options = Partial<BuildOptions> & Pick<BuildOptions, "contentDir" | "output">;
 
 /** Builds in this process. */
 export function build(options: Options): Promise<BuildResult> {

@@ -27,7 +27,7 @@ const folder = join(temporaryFolder(), "site");
 /** Every Atom document, and the hash of every feed, as the site is with these changes. */
 async function follow(changes: Record<string, string> = {}) {
   writeFiles(content, changes);
-  const result = await buildSite({ content, output: folder, today: TODAY, drafts: false });
+  const result = await buildSite({ contentDir: content, output: folder, today: TODAY, drafts: false });
   expect(result.diagnostics).toEqual([]);
   const hashes = fingerprint(join(folder, "folj"));
   const read = (path: string): Element => checkAtom(readFileSync(join(folder, "folj", path), "utf8"));

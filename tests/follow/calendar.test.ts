@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { timesOf } from "../../src/editions/web/documents/calendar/archive-event.ts";
 import { build, contentFolder, filesBelow, letter, MINIMAL, type Site, UDD } from "../support/sample.ts";
 
-/** @throws when the text is no calendar */
+/** @throws when the text is not a calendar */
 function eventsIn(text: string): ICAL.Event[] {
   const component = new ICAL.Component(ICAL.parse(text));
   expect(component.getFirstPropertyValue("version")).toBe("2.0");
@@ -99,8 +99,8 @@ describe("the calendars of an archive", () => {
     const files = filesBelow(join(site.folder, "folj/kalender"));
     expect(files).toEqual(["nyhetsbrev/2021/a-1.ics", "nyhetsbrev/2021/a-3.ics", "nyhetsbrev/2022/b-1.ics"]);
     const own = files.flatMap((file) => eventsIn(site.page(`/folj/kalender/${file}`)));
-    const told = (events: ICAL.Event[]) => events.map((event) => event.component.toString()).sort();
-    expect(told(own)).toEqual(told(all));
+    const items = (events: ICAL.Event[]) => events.map((event) => event.component.toString()).sort();
+    expect(items(own)).toEqual(items(all));
     for (const { uid } of own)
       expect(uid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(new Set(own.map(({ uid }) => uid)).size).toBe(3);

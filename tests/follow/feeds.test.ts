@@ -29,7 +29,7 @@ describe.each(Object.keys(CONTENTS))("%s", (name) => {
     site = await build(CONTENTS[name]?.() ?? "");
     files = filesBelow(join(site.folder, "folj"))
       .map((path) => `folj/${path}`)
-      // What belongs to the page that explains it all is no feed.
+      // What belongs to the page that explains it all is not a feed.
       .filter((path) => !/(?:\.html|\/oembed\.json)$/.test(path));
   });
 

@@ -1,4 +1,4 @@
-/** The rules of each format, as its specification writes them, held against finished documents. */
+/** The rules of each format, as its specification writes them, compared with finished documents. */
 import { parseFragment } from "parse5";
 import { expect } from "vitest";
 import { z } from "zod";
@@ -9,7 +9,7 @@ const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const RFC_822 =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT$/;
 
-/** RFC 4287, sections 4.1.1 and 4.1.2, and what a full-content feed promises beside them. */
+/** RFC 4287, sections 4.1.1 and 4.1.2, and what a full-content feed must have besides. */
 export function checkAtom(text: string): Element {
   const feed = parseXml(text);
   expect([feed.namespace, feed.name]).toEqual([ATOM, "feed"]);

@@ -27,7 +27,11 @@ test("a letter that is withdrawn takes its events' files, and an archive documen
   expect(files).toContain("nyhetsbrev/1.atom");
   expect(files).toContain("kalender/nyhetsbrev/2021/brev-0-1.ics");
 
-  await withdraw({ content: at.content, today: TODAY, time: undefined }, "/nyhetsbrev/2021/brev-0/", "personuppgifter");
+  await withdraw(
+    { contentDir: at.content, today: TODAY, time: undefined },
+    "/nyhetsbrev/2021/brev-0/",
+    "personuppgifter",
+  );
   expect(await built(at)).toEqual([]);
   for (const path of filesBelow(join(at.output, "folj"))) expect(read(at, path)).not.toMatch(/Hemligt|brev-0\//);
   expect(filesBelow(join(at.output, "folj"))).not.toContain("nyhetsbrev/1.atom");
@@ -43,7 +47,7 @@ test("a letter that moves is the same entry and the same event, at its new addre
   };
   const before = known();
   await move(
-    { content: at.content, today: TODAY, time: undefined },
+    { contentDir: at.content, today: TODAY, time: undefined },
     "/nyhetsbrev/2021/brev-0/",
     "/nyhetsbrev/2021/nytt/",
   );

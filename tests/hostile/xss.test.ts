@@ -117,7 +117,7 @@ function letterPages(site: Site): Map<string, string> {
   );
 }
 
-/** What a letter's page is made of, and nothing else. */
+/** The elements of a letter's page, and nothing else. */
 const ELEMENTS = new Set(
   "html head body title meta link main header footer nav article section aside div p a h1 h2 h3 h4 h5 h6 b ul ol li dl dt dd blockquote pre code em strong s del sup sub br hr img table thead tbody tr th td time span abbr address figure figcaption small data".split(
     " ",

@@ -1,4 +1,4 @@
-/** Every path that the ledger promises, asked of real web servers: 200, one redirect, or 410 with the page that says so. */
+/** Every path that the ledger records, asked of real web servers: 200, one redirect, or 410 with the page that says so. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ledgerEvents, type Place, perform, published, publishedPlace } from "../ledger/support.ts";
 import { describeHosts, HOSTS_AND_PREVIEW, type Host } from "./servers.ts";
@@ -44,7 +44,7 @@ describeHosts(HOSTS_AND_PREVIEW, (_name, start) => {
         ? isTombstone
         : MOVED.has(path)
           ? status === 301 && to === MOVED.get(path) && end === 200
-          : // An alias of what was withdrawn leads to where that is told.
+          : // An alias of what was withdrawn leads to where that is said.
             [200, 301, 302].includes(status) && (end === 200 || WITHDRAWN.includes(to ?? ""));
       if (!isRight) wrong.push(`${path}: ${status} ${to ?? ""} ${end}`);
     }

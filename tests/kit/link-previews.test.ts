@@ -102,7 +102,7 @@ describe("on every page that search engines may know", () => {
       expect(answer.html).not.toContain("<script");
       expect(site.page(local(frames[0]?.src ?? ""))).toContain('target="_top"');
     }
-    // A frame stands for a list; a letter is linked to as itself.
+    // A frame is for a list; a letter is linked to as itself.
     expect(types.get("/")).toBe("rich");
     expect(types.get("/nyhetsbrev/")).toBe("rich");
     expect(types.get("/amnen/odling/")).toBe("rich");

@@ -20,7 +20,7 @@ const CARD = {
 };
 const drawn = (title: string): string => sha256(drawCard({ ...CARD, title }));
 
-/** Title → SHA-256 of the picture. Drawn otherwise, DRAWING in card.ts must be raised, so that old ones are drawn anew. */
+/** Title → SHA-256 of the picture. Drawn otherwise, DRAWING in card.ts must be raised, so that old ones are drawn again. */
 const DRAWINGS: Readonly<Record<string, string>> = {
   "Höstens odling: så gick det": "fd3b926e38686b566244f41fc1ab0621fe2dbdd5c5d83c7e51104d14a23aa6c2",
   "Ođđasat: Čállosat, ŋ, ŧ ja Jiõǥǥ": "d481960f2f366355ffe6f9765be7ee6b37bca2740b21876c882bbb8daf75d988",

@@ -122,7 +122,7 @@ describe("what readers see", () => {
     expect(first).toContain("Det här är en tidigare version av texten");
     const second = answer(at, "/nyhetsbrev/2026/hej/version/2/") ?? "";
     expect(second).toContain("<p>Rättat 1.");
-    // A version tells of what was put right after it, not of what it already has.
+    // A version mentions what was corrected after it, not of what it already has.
     for (const correction of ["Rättelse 1.", "Rättelse 2."]) expect(first).toContain(correction);
     expect([second.includes("Rättelse 1."), second.includes("Rättelse 2.")]).toEqual([false, true]);
     expect(answer(at, "/rattelser/")).toContain("Rättelse 2.");

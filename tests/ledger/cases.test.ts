@@ -1,7 +1,8 @@
 /**
- * What an editor is told who breaks a promise. A case is a folder: `before/` and `after/` are laid over `base/` before and after
- * it is published, then `script.txt` is done, whose line `later` lays `later/` over it, and `expected.txt` has every line that is then reported; a new case needs no
- * code. `UPDATE=1 npx vitest run tests/ledger` writes the expected lines anew: read each as an editor would.
+ * What an editor reads who contradicts the ledger. A case is a folder: `before/` and `after/` are laid over `base/` before and
+ * after it is published, then `script.txt` is done, whose line `later` lays `later/` over it, and `expected.txt` has every line
+ * that is then reported; a new case needs no code. `UPDATE=1 npx vitest run tests/ledger` writes the expected lines again: read
+ * each as an editor would.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -44,7 +44,7 @@ test.each(["gone", "short"])("%s at every call that changes the content", async 
     moments += 1;
     const where = `call ${call}: ${fault.state.calls[call - 1]}`;
     rmSync(join(at.content, ".brevarkiv-ledger"), { recursive: true, force: true });
-    // What was promised so far can be read and is kept.
+    // What the ledger records so far can be read and is kept.
     const lines = (await built(at)).filter((line) => !line.includes("warning ledger-line"));
     expect(lines, where).toEqual([]);
     const { diagnostics } = await publish(at);

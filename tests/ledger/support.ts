@@ -27,7 +27,10 @@ export function place(changes: Files = {}, from = BASE): Place {
 
 let base: Promise<Place> | undefined;
 
-/** The base as it is once it is published, with what builds remember of its ledger and without the site, which is made sooner than copied. */
+/**
+ * The base as it is once it is published, with the cached ledger of builds and without the site, which is made sooner than
+ * copied.
+ */
 export async function publishedPlace(): Promise<Place> {
   base ??= (async () => {
     const at = place();
@@ -48,7 +51,7 @@ function stateFolder({ output }: Place): string {
 }
 
 export function publish({ content, output }: Place, time?: string): Promise<BuildResult> {
-  return buildSite({ content, output, today: TODAY, drafts: false, publish: { time } });
+  return buildSite({ contentDir: content, output, today: TODAY, drafts: false, publish: { time } });
 }
 
 /** @returns the lines that are reported */
@@ -57,7 +60,7 @@ export async function published(at: Place, time?: string): Promise<string[]> {
 }
 
 export async function built({ content, output }: Place): Promise<string[]> {
-  const result = await buildSite({ content, output, today: TODAY, drafts: false });
+  const result = await buildSite({ contentDir: content, output, today: TODAY, drafts: false });
   return formatted(result.diagnostics, content);
 }
 
@@ -84,14 +87,14 @@ export function resealed(events: readonly LedgerEvent[]): string[] {
 }
 
 /**
- * Does one line of a script: `remove FILE`, `move A B`, `withdraw A REASON`, `restore A`, `publish [TIME]`, `forget` (what builds
- * remember), `lose-versions`, and with lines of the ledger, named by their paths: `drop A`, `swap A B`, `edit A OLD NEW`, `repeat A`,
+ * Does one line of a script: `remove FILE`, `move A B`, `withdraw A REASON`, `restore A`, `publish [TIME]`, `forget` (the cache),
+ * `lose-versions`, and with lines of the ledger, named by their paths: `drop A`, `swap A B`, `edit A OLD NEW`, `repeat A`,
  * `truncate LINES`, `cut BYTES`, `append TEXT`, `reseal`, `gone`.
  * @returns what a command answers when it refuses
  */
 export async function perform(at: Place, line: string): Promise<string[]> {
   const [verb = "", first = "", second = "", third = ""] = line.split(" ");
-  const options = { content: at.content, today: TODAY, time: undefined };
+  const options = { contentDir: at.content, today: TODAY, time: undefined };
   const lines = existsSync(join(at.content, "published.jsonl")) ? ledgerLines(at) : [];
   const lineOf = (path: string) => lines.findIndex((text) => text.includes(`"path":"${path}"`));
   const index = lineOf(first);

@@ -1,4 +1,4 @@
-/** A whole check of an archive's links: what is asked, what is kept, what editors are told. */
+/** A whole check of an archive's links: what is asked, what is kept, what editors read. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -33,7 +33,7 @@ async function run(
   options: Partial<ExternalCheckOptions> = {},
 ): Promise<ExternalCheckResult & { lines: string[] }> {
   const result = await checkExternalLinks({
-    content,
+    contentDir: content,
     today: TODAY,
     maxAge: 1,
     version: "1.2.3",

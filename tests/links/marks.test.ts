@@ -124,7 +124,7 @@ test("only pages with the link are made again when what is known of it changes",
   const output = join(temporaryFolder(), "site");
   const rendered = async (changes: Files = {}): Promise<number> => {
     writeFiles(content, changes);
-    const result = await buildSite({ content, output, today: TODAY, drafts: false });
+    const result = await buildSite({ contentDir: content, output, today: TODAY, drafts: false });
     expect(result.diagnostics).toEqual([]);
     return result.rendered;
   };

@@ -1,6 +1,6 @@
 /** Tasks at hosts wait for each other, with a pause between, by a clock that the test holds. */
 import { expect, test, vi } from "vitest";
-import { Turns } from "../../src/links/host-queue.ts";
+import { HostQueue } from "../../src/links/host-queue.ts";
 
 const clock = vi.hoisted(() => ({ waits: [] as number[] }));
 vi.mock("node:timers/promises", () => ({
@@ -9,7 +9,7 @@ vi.mock("node:timers/promises", () => ({
 
 test("a task waits until the one before at its host is done and the pause is over, and for no other host's", async () => {
   const now = vi.spyOn(performance, "now").mockReturnValue(1_000);
-  const turns = new Turns(300);
+  const turns = new HostQueue(300);
   const log: string[] = [];
   let finish = (): void => {};
   const finished = new Promise<void>((resolve) => {

@@ -34,7 +34,7 @@ export const QUICK: Pace = { pause: 1, timeout: 60_000, backoff: [5, 5], longest
 /** For servers that never answer: no other may be asked with it, as a busy machine may take as long to answer. */
 export const IMPATIENT: Pace = { ...QUICK, timeout: 200, backoff: [5] };
 
-/** Every host is this machine, but those whose names tell another address. */
+/** Every host is this machine, but those whose names give another address. */
 export const LOCAL: Network = {
   resolve: async (host) => [host === "localhost" ? "::1" : "127.0.0.1"],
   mayReach: (address) => address === "127.0.0.1" || isPublicAddress(address),

@@ -76,7 +76,7 @@ async function start(content = contentFolder(SAMPLE)): Promise<Started> {
   const builds = new Queue<BuildResult>();
   const failures: unknown[] = [];
   const preview = await startPreview({
-    content,
+    contentDir: content,
     output,
     port: 0,
     today: TODAY,
@@ -279,7 +279,7 @@ describe("a running preview", () => {
     );
     expect((await get(site.preview.address, "/nyhetsbrev/2026/vinterblad/")).text).toContain("Det är vinter.");
 
-    // A page that connects meanwhile is told at once.
+    // A page that connects meanwhile is informed at once.
     const late = await events(site.preview.address);
     expect((await late.next()).problems.length).toBeGreaterThan(0);
     late.close();
@@ -341,7 +341,7 @@ describe("the start of a preview", () => {
     });
     try {
       const options = {
-        content: contentFolder(SAMPLE),
+        contentDir: contentFolder(SAMPLE),
         output: join(temporaryFolder(), "preview"),
         port,
         today: TODAY,

@@ -1,6 +1,6 @@
 /** What work costs in processor time, which other programs on the machine hardly change. */
 
-/** Too little to tell growth by: the clock of the processor and the collection of garbage decide. In seconds. */
+/** Too little to measure growth by: the clock of the processor and the collection of garbage decide. In seconds. */
 const LEAST = 0.02;
 
 /** The processor time of this process so far, in seconds. */

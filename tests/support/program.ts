@@ -19,7 +19,7 @@ interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The user it runs as. */
   readonly uid?: number;
-  /** Is handed the process while it runs, for whoever wants to stop it. */
+  /** Is handed the process while it runs, for a caller that wants to stop it. */
   readonly onStart?: (child: ChildProcess) => void;
 }
 

@@ -68,14 +68,14 @@ export function formatted(diagnostics: readonly Diagnostic[], content: string): 
 
 /** Loads, renders and checks a content folder without writing anything. */
 export async function check(content: string): Promise<{ result: BuildResult; lines: string[] }> {
-  const result = await buildSite({ content, output: undefined, today: TODAY, drafts: false });
+  const result = await buildSite({ contentDir: content, output: undefined, today: TODAY, drafts: false });
   return { result, lines: formatted(result.diagnostics, content) };
 }
 
 /** Builds a content folder into a temporary folder. @throws when it has errors */
 export async function build(content: string, { drafts = false } = {}): Promise<Site> {
   const output = join(temporaryFolder(), "site");
-  const result = await buildSite({ content, output, today: TODAY, drafts });
+  const result = await buildSite({ contentDir: content, output, today: TODAY, drafts });
   if (result.diagnostics.some(({ severity }) => severity === "error")) {
     throw new Error(`the content has errors:\n${formatted(result.diagnostics, content).join("\n")}`);
   }

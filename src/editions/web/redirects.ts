@@ -6,8 +6,8 @@ import type { PartialDate } from "../../model/partial-date.ts";
 import { aliasFault, joinAddress } from "../../model/permalink.ts";
 import type { Link, ViewPlan } from "./view.ts";
 
-/** An old address and where it leads now. */
-export interface Forwarding {
+/** A redirect: an old address and where it leads now. */
+export interface RedirectRule {
   /** With the path as the host sees it. */
   readonly from: OldAddress;
   readonly to: Link;
@@ -28,7 +28,12 @@ export interface Forwarding {
  * @param plans of the site's own pages
  * @param finder the page where old addresses are looked up, which redirects.yaml may lead to
  */
-export function forwardings(archive: Archive, plans: readonly ViewPlan[], config: Config, finder: Link): Forwarding[] {
+export function redirectRules(
+  archive: Archive,
+  plans: readonly ViewPlan[],
+  config: Config,
+  finder: Link,
+): RedirectRule[] {
   const all = publications(archive);
   const home = new URL(config.origin).host.replace(/^www\./, "");
   const found = [
@@ -38,11 +43,11 @@ export function forwardings(archive: Archive, plans: readonly ViewPlan[], config
   ];
   if (found.length === 0) return [];
   const dates = new Map(all.map(({ address, date }) => [address, date]));
-  const dated = found.map((one): Forwarding => ({ ...one, date: dates.get(one.to.address.replace(/#.*/, "")) }));
+  const dated = found.map((one): RedirectRule => ({ ...one, date: dates.get(one.to.address.replace(/#.*/, "")) }));
   return [...new Map(dated.map((one) => [oldAddressKey(one.from), one])).values()];
 }
 
-type Undated = Omit<Forwarding, "date">;
+type Undated = Omit<RedirectRule, "date">;
 
 function movedPage({ address, detail }: ViewPlan, config: Config): Undated[] {
   if (detail.kind !== "moved" || detail.temporary) return [];
@@ -71,7 +76,7 @@ function listed({ from, to }: Redirect, pages: ReadonlyMap<string, Page>, config
   return { ...common, to: { title: page?.title ?? address, address: fragment ? `${address}#${fragment}` : address } };
 }
 
-/** Where Paloma shows its letters, now and earlier. One letter is told from others by two parameters. */
+/** Where Paloma shows its letters, now and earlier. Two parameters identify a letter. */
 const PALOMA_PLACES = [
   { host: "public.paloma.se", path: "/webversion/WebVersionRaw" },
   { host: "newsletter.paloma.se", path: "/webversion/default.aspx" },
@@ -92,7 +97,7 @@ function webVersions(source: Publication["source"]): OldAddress[] {
   if (system === "paloma" && isPlain(cid) && isPlain(mid))
     return PALOMA_PLACES.map((place) => ({ ...place, below: false, query: { cid, mid } }));
   const address = url === undefined ? undefined : parseOldAddress(url.replace(/#.*/s, ""));
-  // A start page does not tell which letter is meant.
+  // A start page does not say which letter is meant.
   return !address || "fault" in address || (address.path === "/" && !address.query) ? [] : [address];
 }
 
@@ -102,7 +107,7 @@ function isPlain(id: string | undefined): id is string {
 
 /** The page that stands at an old address; none where a file cannot lie there, as with parameters. */
 export function pageAddressOf(
-  { from }: Pick<Forwarding, "from">,
+  { from }: Pick<RedirectRule, "from">,
   { basePath }: Pick<Config, "basePath">,
 ): string | undefined {
   if (from.below || from.query || !from.path.startsWith(basePath)) return undefined;

@@ -10,7 +10,7 @@ import { sheetAddress } from "./view.ts";
 const OLDEST_BROWSERS = { chrome: 90 << 16, firefox: 88 << 16, safari: 14 << 16, ios_saf: 14 << 16 };
 const STYLES = join(ROOT, "templates/web/styles");
 
-/** The sheets that pages have by themselves. Any other is linked beside the site's, whose colours it uses. */
+/** The stylesheets that pages have by default. Any other is linked beside the site's, whose colours it uses. */
 const ALONE: ReadonlySet<string> = new Set(["site", "embed"]);
 
 /**

@@ -43,8 +43,8 @@ export interface View {
   /** The page that shows it in the frame of another site, where one does. */
   readonly embed: string | undefined;
   readonly detail: Detail;
-  /** Stands for all that the page shows, besides the configuration; undefined where only the whole view does. */
-  readonly madeOf: string | undefined;
+  /** The fingerprint of all that the page shows, besides the configuration; undefined where only the whole view has it. */
+  readonly fingerprint: string | undefined;
 }
 
 /** One format of a feed. */
@@ -155,8 +155,8 @@ export interface YearGroup {
 
 /**
  * What each kind of page shows. A template sees nothing else of the archive but the article of its own publication, which is made
- * when the page is rendered; in the view the publication's digest stands for it. What is known of its links is no part of what it
- * says, so the dead ones stand beside the digest.
+ * when the page is rendered; in the view the publication's fingerprint identifies it. The state of its links is not part of the
+ * publication, so dead ones stand beside the fingerprint.
  */
 export type Detail =
   | {
@@ -167,7 +167,7 @@ export type Detail =
     }
   | {
       readonly kind: "issue";
-      readonly digest: string;
+      readonly fingerprint: string;
       readonly deadLinks: readonly DeadLink[];
       readonly kept?: Kept;
       readonly topics: readonly Link[];
@@ -191,7 +191,7 @@ export type Detail =
     }
   | {
       readonly kind: "news";
-      readonly digest: string;
+      readonly fingerprint: string;
       readonly deadLinks: readonly DeadLink[];
       readonly kept?: Kept;
       readonly topics: readonly Link[];
@@ -199,7 +199,7 @@ export type Detail =
   | { readonly kind: "newsList"; readonly years: readonly YearGroup[] }
   | {
       readonly kind: "page";
-      readonly digest: string;
+      readonly fingerprint: string;
       readonly deadLinks: readonly DeadLink[];
       readonly kept?: Kept;
       readonly topics: readonly Link[];
@@ -274,7 +274,7 @@ export type Detail =
       readonly to: Link;
       readonly temporary: boolean;
       /** Whether it is the ledger that asks for it. */
-      readonly promised?: boolean;
+      readonly fromLedger?: boolean;
     }
   | {
       /** That something was withdrawn. */
@@ -286,7 +286,7 @@ export type Detail =
   | {
       /** A text as it was before it was corrected. */
       readonly kind: "version";
-      readonly digest: string;
+      readonly fingerprint: string;
       readonly number: number;
       readonly deadLinks: readonly DeadLink[];
       readonly current: Link;
@@ -364,8 +364,8 @@ export interface ViewPlan {
   readonly date?: PartialDate | undefined;
   readonly embed?: string;
   readonly detail: Detail;
-  /** Stands for all of the above, where that is shorter than writing it all out. */
-  readonly madeOf?: string;
+  /** The fingerprint of all of the above, where that is shorter than writing it all out. */
+  readonly fingerprint?: string;
 }
 
 const TEMPLATES: Readonly<Record<Detail["kind"], string>> = {
@@ -413,7 +413,7 @@ const STYLESHEETS: Partial<Readonly<Record<Detail["kind"], readonly string[]>>> 
   linking: [SITE_SHEET, sheetAddress("linking")],
 };
 
-/** The picture of every page that is no publication. */
+/** The picture of every page that is not a publication. */
 export const SITE_PICTURE = "/assets/og.png";
 
 /** Where the picture of a publication lies. @param address of its page */
@@ -421,7 +421,7 @@ export function pictureAddress(address: string): string {
   return `${address}og.png`;
 }
 
-/** Where the file lies that tells other systems how to show a page. @param address of the page */
+/** Where the file lies that says to other systems how to show a page. @param address of the page */
 export function oembedAddress(address: string): string {
   return `${address}oembed.json`;
 }
@@ -437,7 +437,7 @@ export function pageTemplate(kind: Detail["kind"]): string {
   return `pages/${TEMPLATES[kind]}.njk`;
 }
 
-/** @param common the feeds that every page tells of that has none of its own */
+/** @param common the feeds that every page without feeds of its own links to */
 export function createView(config: Config, plan: ViewPlan, common: readonly FeedLink[]): View {
   const {
     address,
@@ -450,7 +450,7 @@ export function createView(config: Config, plan: ViewPlan, common: readonly Feed
     feeds = common,
     embed,
     detail,
-    madeOf,
+    fingerprint,
   } = plan;
   return {
     template: pageTemplate(detail.kind),
@@ -469,7 +469,7 @@ export function createView(config: Config, plan: ViewPlan, common: readonly Feed
     picture: pictureOf(config, plan),
     embed,
     detail,
-    madeOf,
+    fingerprint,
   };
 }
 
@@ -494,7 +494,7 @@ export function ownView(config: Config, address: string, title: string, descript
     picture: config.pictures ? { address: SITE_PICTURE, text: config.name } : null,
     embed: undefined,
     detail: { kind: "own" },
-    madeOf: undefined,
+    fingerprint: undefined,
   };
 }
 

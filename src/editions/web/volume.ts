@@ -3,8 +3,8 @@ import { createView, type FeedLink, oembedAddress, pictureAddress, type View } f
 import type { VolumePlan } from "./views/volume-plans.ts";
 
 /** A year of letters, whose pages and what lies beside them change together or not at all. */
-export interface Volume extends Pick<VolumePlan, "address" | "letters" | "madeOf"> {
-  /** Tells it from the others. */
+export interface Volume extends Pick<VolumePlan, "address" | "letters" | "fingerprint"> {
+  /** Distinguishes it from the others. */
   readonly name: string;
   /** The addresses of its pages. */
   readonly addresses: readonly string[];
@@ -13,12 +13,12 @@ export interface Volume extends Pick<VolumePlan, "address" | "letters" | "madeOf
 }
 
 export function createVolume(config: Config, plan: VolumePlan, common: readonly FeedLink[]): Volume {
-  const { year, address, letters, madeOf, plans } = plan;
+  const { year, address, letters, fingerprint, plans } = plan;
   return {
     name: String(year),
     address,
     letters,
-    madeOf,
+    fingerprint,
     addresses: [address, ...letters.map((letter) => letter.address)],
     views: () => plans().map((page) => createView(config, page, common)),
   };

@@ -3,7 +3,7 @@ import type { Archive } from "../../model/archive.ts";
 import { publications } from "../../model/indexes.ts";
 import type { Strings } from "../../strings/strings.ts";
 import { type Feeds, feedsOf } from "./documents/feeds/feed.ts";
-import { type Forwarding, forwardings } from "./redirects.ts";
+import { type RedirectRule, redirectRules } from "./redirects.ts";
 import { type SearchGroup, searchGroups } from "./search/groups.ts";
 import { createView, type View } from "./view.ts";
 import { correctionViews } from "./views/correction-views.ts";
@@ -12,7 +12,7 @@ import { eventViews } from "./views/event-views.ts";
 import { feedLinks } from "./views/feed-links.ts";
 import { followViews } from "./views/follow-views.ts";
 import { issueViews } from "./views/issue-views.ts";
-import { promisedViews } from "./views/ledger-views.ts";
+import { ledgerViews } from "./views/ledger-views.ts";
 import { notFoundView } from "./views/not-found-view.ts";
 import { finderLink, oldAddressViews } from "./views/old-address-views.ts";
 import { pageViews } from "./views/page-views.ts";
@@ -35,8 +35,8 @@ export interface WebEdition {
   /** What is searched, newest first. */
   readonly search: readonly SearchGroup[];
   /** Every old address with where it leads. */
-  readonly forwardings: readonly Forwarding[];
-  /** Stands for the code that makes it, for what is made only when something changed. */
+  readonly redirectRules: readonly RedirectRule[];
+  /** The fingerprint of the code that makes it, for what is made only when something changed. */
   readonly program: string;
 }
 
@@ -51,11 +51,11 @@ export function createWebEdition(archive: Archive, config: Config, strings: Stri
     eventViews,
     correctionViews,
     followViews,
-    promisedViews,
+    ledgerViews,
     embedViews,
   ].flatMap((views) => views(archive, config, strings, row, feeds));
   const finder = finderLink(strings);
-  const leadingOn = forwardings(archive, own, config, finder);
+  const leadingOn = redirectRules(archive, own, config, finder);
   const finders = leadingOn.length > 0 ? [finder] : [];
   const plans = [
     ...own,
@@ -73,5 +73,5 @@ export function createWebEdition(archive: Archive, config: Config, strings: Stri
   if (config.search) plans.push(searchView(archive, config, strings, search));
   const views = plans.map((plan) => createView(config, plan, common));
   const volumes = volumePlans(archive, config, strings, row, feeds).map((plan) => createVolume(config, plan, common));
-  return { archive, config, strings, feeds, views, volumes, search, forwardings: leadingOn, program };
+  return { archive, config, strings, feeds, views, volumes, search, redirectRules: leadingOn, program };
 }

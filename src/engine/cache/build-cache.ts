@@ -1,45 +1,44 @@
 import { readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { ContentMemory, MadeDetail, RememberedFile } from "../../content/publication-cache.ts";
-import { SNAPSHOT } from "../../files/checked-file.ts";
+import type { CachedFile, MadeDetail, PublicationCache } from "../../content/publication-cache.ts";
+import { RESULT_FILE } from "../../files/checked-file.ts";
 import type { FileSignature } from "../../files/file-signature.ts";
 import { sha256 } from "../../hash.ts";
 import type { Publication, PublicationDetail } from "../../model/archive.ts";
 import { groupBy } from "../../model/group-by.ts";
-import { type FileRecord, fileRecord, type Reader, type Rest, StoredFile } from "./cache-entry.ts";
+import { CacheEntry, type EntryTail, type FileRecord, fileRecord, type Reader } from "./cache-entry.ts";
 import { DetailPacks } from "./detail-packs.ts";
-import { SHELF, Shelf } from "./segment.ts";
+import { SEGMENT, Segment } from "./segment.ts";
 
-/** What is remembered cannot be read back: whoever asked for it starts again from nothing. */
-export class DamagedMemoryError extends Error {
-  /** Tells it from others when it comes from a thread, which loses its class. */
-  readonly code = "ERR_DAMAGED_MEMORY";
+/** An entry of the cache cannot be read back: the build starts again without a cache. */
+export class DamagedCacheError extends Error {
+  /** Identifies it when it comes from a thread, which loses its class. */
+  readonly code = "ERR_DAMAGED_CACHE";
 }
 
-/** So many details made in this build stay in memory; the others are read back. */
+/** At most this many details made in this build stay in memory; the others are read back. */
 const MOST_FRESH = 1_000;
 
 /**
- * What is remembered of the content from one build to the next: a shelf for each folder, with what lists need of its files
- * and, on lines beside it, what is asked of few of them; and packs with the detail of each publication, which is read only
- * where its page is rendered. Only shelves on which something changed are written again. Anything missing or damaged is as if
- * it had never been remembered.
+ * The cache of the content from one build to the next: a segment for each folder, with what lists need of its files and, on lines
+ * beside it, what few of them need; and packs with the detail of each publication, read only where its page is rendered. Only
+ * segments in which something changed are written again. Anything missing or damaged counts as not cached.
  */
-export class BuildMemory implements ContentMemory, Reader {
+export class BuildCache implements PublicationCache, Reader {
   readonly #folder: string;
   readonly #drafts: boolean;
   readonly #startedAt = Date.now();
-  /** The shelves that are of use. */
-  readonly #shelves = new Map<string, Shelf>();
-  /** What lies on them, by path. */
-  readonly #stored = new Map<string, StoredFile>();
+  /** The segments in use. */
+  readonly #segments = new Map<string, Segment>();
+  /** Their entries, by path. */
+  readonly #stored = new Map<string, CacheEntry>();
   /** What was made in this build, by this thread or another. */
-  readonly #made = new Map<string, StoredFile>();
+  readonly #made = new Map<string, CacheEntry>();
   /** The details that were made last. */
-  readonly #fresh = new Map<StoredFile, string>();
+  readonly #fresh = new Map<CacheEntry, string>();
   /** The file that was asked last, as it is most often asked several things in turn. */
-  #asked: { readonly file: StoredFile; readonly rest: Rest } | undefined;
-  /** Files of shelves that were put away, by folder; they stay until another is written in its place. */
+  #asked: { readonly file: CacheEntry; readonly tail: EntryTail } | undefined;
+  /** Files of discarded segments, by folder; they stay until another is written in its place. */
   readonly #outdated = new Map<string, readonly string[]>();
   readonly #packs: DetailPacks;
   #base = "";
@@ -49,30 +48,30 @@ export class BuildMemory implements ContentMemory, Reader {
   private constructor(folder: string, drafts: boolean) {
     this.#folder = folder;
     this.#drafts = drafts;
-    this.#packs = new DetailPacks(folder, () => newestPack(this.#shelves.values()));
+    this.#packs = new DetailPacks(folder, () => newestPack(this.#segments.values()));
   }
 
   /** @param clean ignores what is there */
-  static load(folder: string, { clean, drafts }: { clean: boolean; drafts: boolean }): BuildMemory {
-    const memory = new BuildMemory(folder, drafts);
-    for (const name of readdirSync(folder).filter((file) => SHELF.test(file))) {
-      const shelf = Shelf.read(folder, name, memory, (lost) => memory.#refuse(lost));
-      if (shelf) memory.#shelves.set(shelf.folder, shelf);
+  static load(folder: string, { clean, drafts }: { clean: boolean; drafts: boolean }): BuildCache {
+    const cache = new BuildCache(folder, drafts);
+    for (const name of readdirSync(folder).filter((file) => SEGMENT.test(file))) {
+      const segment = Segment.read(folder, name, cache, (lost) => cache.#refuse(lost));
+      if (segment) cache.#segments.set(segment.folder, segment);
     }
-    removeBut(folder, namesOf(memory.#shelves.values()));
-    for (const shelf of memory.#shelves.values()) {
-      if (clean) memory.#putAway(shelf);
-      else for (const file of shelf.files) memory.#stored.set(file.path, file);
+    removeBut(folder, namesOf(cache.#segments.values()));
+    for (const segment of cache.#segments.values()) {
+      if (clean) cache.#putAway(segment);
+      else for (const file of segment.files) cache.#stored.set(file.path, file);
     }
-    return memory;
+    return cache;
   }
 
-  /** For a thread: a memory of its own, of which another takes over what it made. */
-  static ofThread(folder: string, drafts: boolean): BuildMemory {
-    return new BuildMemory(folder, drafts);
+  /** For a thread: a cache of its own, whose new entries are merged into the main one. */
+  static ofThread(folder: string, drafts: boolean): BuildCache {
+    return new BuildCache(folder, drafts);
   }
 
-  /** Stands for what publications are made of besides their own files. */
+  /** The fingerprint of what publications depend on besides their own files. */
   get base(): string {
     return this.#base;
   }
@@ -84,15 +83,15 @@ export class BuildMemory implements ContentMemory, Reader {
 
   begin(base: string): void {
     this.#base = base;
-    for (const shelf of this.#shelves.values()) if (shelf.base !== base) this.#putAway(shelf);
+    for (const segment of this.#segments.values()) if (segment.base !== base) this.#putAway(segment);
   }
 
-  /** Whether something is remembered of a file as its signature tells that it is now. */
+  /** Whether there is an entry for a file with this signature. */
   has(path: string, signature: FileSignature): boolean {
     return this.#stored.get(path)?.signature === signature;
   }
 
-  recall(path: string, signature: FileSignature, bytes: () => Uint8Array): StoredFile | undefined {
+  find(path: string, signature: FileSignature, bytes: () => Uint8Array): CacheEntry | undefined {
     const made = this.#made.get(path);
     if (made?.signature === signature) return made;
     const stored = this.#stored.get(path);
@@ -102,9 +101,9 @@ export class BuildMemory implements ContentMemory, Reader {
     return [made, stored].find((file) => file?.seldom.hash === hash);
   }
 
-  take(path: string, file: RememberedFile, { json, hash }: MadeDetail): Publication | undefined {
+  take(path: string, file: CachedFile, { json, hash }: MadeDetail): Publication | undefined {
     if (!this.#isPublic(file)) return undefined;
-    const made = StoredFile.of(fileRecord(path, file, this.#packs.add(json), hash), this);
+    const made = CacheEntry.of(fileRecord(path, file, this.#packs.add(json), hash), this);
     made.keep(file.signature);
     this.#made.set(path, made);
     const replaced = this.#stored.get(path);
@@ -113,23 +112,23 @@ export class BuildMemory implements ContentMemory, Reader {
     return made.publication;
   }
 
-  /** Takes in what a thread made; it is recalled like what was stored. */
-  learn(files: readonly FileRecord[]): void {
-    for (const record of files) this.#made.set(record.row.path, StoredFile.of(record, this));
+  /** Adds what a thread made; it is found like stored entries. */
+  merge(files: readonly FileRecord[]): void {
+    for (const record of files) this.#made.set(record.head.path, CacheEntry.of(record, this));
   }
 
-  /** Everything that was taken in, for the thread that asked for it. */
-  taken(): FileRecord[] {
+  /** Everything that was made, for the thread that asked for it. */
+  made(): FileRecord[] {
     this.#packs.flush();
     return Array.from(this.#made.values(), ({ record }) => record);
   }
 
-  restOf(file: StoredFile): Rest {
-    if (this.#asked?.file !== file) this.#asked = { file, rest: JSON.parse(file.restLine) as Rest };
-    return this.#asked.rest;
+  tailOf(file: CacheEntry): EntryTail {
+    if (this.#asked?.file !== file) this.#asked = { file, tail: JSON.parse(file.tailLine) as EntryTail };
+    return this.#asked.tail;
   }
 
-  detailOf(file: StoredFile): PublicationDetail {
+  detailOf(file: CacheEntry): PublicationDetail {
     const fresh = this.#fresh.get(file);
     if (fresh !== undefined) return JSON.parse(fresh) as PublicationDetail;
     const bytes = this.#packs.read(file.detail);
@@ -137,17 +136,17 @@ export class BuildMemory implements ContentMemory, Reader {
     return JSON.parse(bytes.toString("utf8")) as PublicationDetail;
   }
 
-  /** Writes what was kept during this build where it is not what is there already, and forgets the rest. */
+  /** Writes the entries kept during this build where they changed, and drops the others. */
   save(): void {
     this.#emptyWastefulPacks();
     const made = groupBy(this.#kept(this.#made.values()), ({ path }) => [dirname(path)]);
-    for (const folder of new Set([...this.#shelves.keys(), ...made.keys()])) {
-      const old = this.#shelves.get(folder)?.files ?? [];
+    for (const folder of new Set([...this.#segments.keys(), ...made.keys()])) {
+      const old = this.#segments.get(folder)?.files ?? [];
       const kept = this.#kept(old);
       const files = [...kept, ...(made.get(folder) ?? [])];
       const isStill = kept.length === old.length && files.length === old.length && !kept.some((file) => file.isChanged);
-      if (files.length === 0) this.#shelves.delete(folder);
-      else if (!isStill) this.#shelves.set(folder, Shelf.write(this.#folder, this.#base, files, this.#startedAt));
+      if (files.length === 0) this.#segments.delete(folder);
+      else if (!isStill) this.#segments.set(folder, Segment.write(this.#folder, this.#base, files, this.#startedAt));
       // Its file has been written over, or will not be missed: where another cannot be written, nothing of this one is left.
       this.#outdated.delete(folder);
     }
@@ -163,7 +162,7 @@ export class BuildMemory implements ContentMemory, Reader {
     this.#isClosed = true;
     this.#packs.close();
     try {
-      removeBut(this.#folder, new Set([...namesOf(this.#shelves.values()), ...[...this.#outdated.values()].flat()]));
+      removeBut(this.#folder, new Set([...namesOf(this.#segments.values()), ...[...this.#outdated.values()].flat()]));
     } catch {
       // The release may be served already, so nothing has failed: the next build removes it, or says why it cannot.
       return false;
@@ -171,11 +170,11 @@ export class BuildMemory implements ContentMemory, Reader {
     return true;
   }
 
-  /** Everything on it is made anew: what lists needed of it would only fill the memory meanwhile. */
-  #putAway({ folder, names, files }: Shelf): void {
+  /** All of it is rebuilt: its entries would only fill the memory meanwhile. */
+  #putAway({ folder, names, files }: Segment): void {
     this.#outdated.set(folder, names);
     for (const { path } of files) this.#stored.delete(path);
-    this.#shelves.delete(folder);
+    this.#segments.delete(folder);
   }
 
   #emptyWastefulPacks(): void {
@@ -187,32 +186,32 @@ export class BuildMemory implements ContentMemory, Reader {
     }
   }
 
-  #kept(files: Iterable<StoredFile>): StoredFile[] {
+  #kept(files: Iterable<CacheEntry>): CacheEntry[] {
     return [...files].filter((file) => file.isKept && this.#isPublic(file));
   }
 
   /** What is not published is not kept lying beside what is. */
-  #isPublic({ publication: { draft } }: Pick<RememberedFile, "publication">): boolean {
+  #isPublic({ publication: { draft } }: Pick<CachedFile, "publication">): boolean {
     return this.#drafts || !draft;
   }
 
   #refuse(what: string): never {
     this.#damaged = true;
-    throw new DamagedMemoryError(`what is remembered of ${what} cannot be read`);
+    throw new DamagedCacheError(`what is remembered of ${what} cannot be read`);
   }
 }
 
 /** Where new details go on. */
-function newestPack(shelves: Iterable<Shelf>): string | undefined {
-  return [...new Set(Array.from(shelves, ({ packs }) => packs).flat())].sort().at(-1);
+function newestPack(segments: Iterable<Segment>): string | undefined {
+  return [...new Set(Array.from(segments, ({ packs }) => packs).flat())].sort().at(-1);
 }
 
-function namesOf(shelves: Iterable<Shelf>): Set<string> {
-  return new Set(Array.from(shelves, ({ names }) => names).flat());
+function namesOf(segments: Iterable<Segment>): Set<string> {
+  return new Set(Array.from(segments, ({ names }) => names).flat());
 }
 
 function removeBut(folder: string, wanted: ReadonlySet<string>): void {
   for (const name of readdirSync(folder)) {
-    if (name !== SNAPSHOT && !wanted.has(name)) rmSync(join(folder, name), { force: true, recursive: true });
+    if (name !== RESULT_FILE && !wanted.has(name)) rmSync(join(folder, name), { force: true, recursive: true });
   }
 }

@@ -1,4 +1,4 @@
-import type { RecalledFile, RememberedFile } from "../../content/publication-cache.ts";
+import type { CachedFile, CacheHit } from "../../content/publication-cache.ts";
 import type { FileSignature } from "../../files/file-signature.ts";
 import type { Lines } from "../../files/line-file.ts";
 import type { Publication, PublicationDetail } from "../../model/archive.ts";
@@ -12,7 +12,7 @@ import {
 import type { Place } from "./detail-pack.ts";
 
 /** What every build asks of one file. */
-export interface Row extends Partial<Pick<RememberedFile, "lookups" | "warnings">> {
+export interface EntryHead extends Partial<Pick<CachedFile, "lookups" | "warnings">> {
   readonly path: string;
   readonly signature: FileSignature;
   readonly fields: UnusualFields;
@@ -23,72 +23,72 @@ export interface Row extends Partial<Pick<RememberedFile, "lookups" | "warnings"
 }
 
 /** What is asked only of the files that a build looks at closely. */
-export interface Rest extends SeldomFields {
+export interface EntryTail extends SeldomFields {
   readonly hash: string;
   /** SHA-256 of the detail. */
   readonly detailHash: string;
 }
 
-/** One file as threads tell each other of it. */
+/** One entry as threads send it to each other. */
 export interface FileRecord {
-  readonly row: Row;
-  readonly rest: string;
+  readonly head: EntryHead;
+  readonly tail: string;
   readonly detail: Place;
 }
 
-/** Who can read what is remembered of a file besides its row. */
+/** Reads the parts of an entry besides its head. */
 export interface Reader {
-  restOf(file: StoredFile): Rest;
-  detailOf(file: StoredFile): PublicationDetail;
+  tailOf(file: CacheEntry): EntryTail;
+  detailOf(file: CacheEntry): PublicationDetail;
 }
 
-/** One file as it is remembered. What is asked of few is parsed when it is asked for. */
-export class StoredFile implements RecalledFile, FieldSource {
+/** The cache entry of one file. What few files need is parsed on demand. */
+export class CacheEntry implements CacheHit, FieldSource {
   readonly path: string;
   readonly publication: Publication;
-  readonly lookups: RememberedFile["lookups"];
-  readonly warnings: RememberedFile["warnings"];
+  readonly lookups: CachedFile["lookups"];
+  readonly warnings: CachedFile["warnings"];
   readonly anchors: string | undefined;
   readonly excerpt: string | undefined;
   signature: FileSignature;
   detail: Place;
-  /** Whether it is remembered for the next build. */
+  /** Whether it is kept for the next build. */
   isKept = false;
-  /** Whether it is no longer what lies on its shelf. */
+  /** Whether it differs from what its segment holds. */
   isChanged = false;
   readonly #reader: Reader;
   readonly #lines: Lines;
   readonly #position: number;
 
   /** @param lines of which the one at the position is the rest of it */
-  constructor(row: Row, detail: Place, lines: Lines, position: number, reader: Reader) {
-    this.path = row.path;
-    this.signature = row.signature;
-    this.lookups = row.lookups ?? NONE;
-    this.warnings = row.warnings ?? NONE;
-    this.anchors = row.anchors;
-    this.excerpt = row.excerpt;
+  constructor(head: EntryHead, detail: Place, lines: Lines, position: number, reader: Reader) {
+    this.path = head.path;
+    this.signature = head.signature;
+    this.lookups = head.lookups ?? NONE;
+    this.warnings = head.warnings ?? NONE;
+    this.anchors = head.anchors;
+    this.excerpt = head.excerpt;
     this.detail = detail;
     this.#reader = reader;
     this.#lines = lines;
     this.#position = position;
-    this.publication = storedPublication(row.fields, this);
+    this.publication = storedPublication(head.fields, this);
   }
 
   /** What was made in this build, in this thread or another. */
-  static of({ row, rest, detail }: FileRecord, reader: Reader): StoredFile {
+  static of({ head, tail, detail }: FileRecord, reader: Reader): CacheEntry {
     // There may be many, and most of them would take twice as much memory as text.
-    const line = Buffer.from(rest);
-    return new StoredFile(row, detail, { at: () => line.toString("utf8") }, 0, reader);
+    const line = Buffer.from(tail);
+    return new CacheEntry(head, detail, { at: () => line.toString("utf8") }, 0, reader);
   }
 
   /** What lies on a line of JSON of its own. */
-  get restLine(): string {
+  get tailLine(): string {
     return this.#lines.at(this.#position);
   }
 
-  get seldom(): Rest {
-    return this.#reader.restOf(this);
+  get seldom(): EntryTail {
+    return this.#reader.tailOf(this);
   }
 
   readDetail(): PublicationDetail {
@@ -103,7 +103,7 @@ export class StoredFile implements RecalledFile, FieldSource {
   }
 
   /** As it is written and sent. */
-  get row(): Row {
+  get head(): EntryHead {
     const { path, signature, publication, lookups, warnings, anchors, excerpt } = this;
     return {
       path,
@@ -118,18 +118,18 @@ export class StoredFile implements RecalledFile, FieldSource {
   }
 
   get record(): FileRecord {
-    return { row: this.row, rest: this.restLine, detail: this.detail };
+    return { head: this.head, tail: this.tailLine, detail: this.detail };
   }
 }
 
 const NONE: readonly never[] = [];
 
-/** What was made of a file in this build, as it is remembered. */
-export function fileRecord(path: string, file: RememberedFile, detail: Place, detailHash: string): FileRecord {
+/** The entry of a file read in this build. */
+export function fileRecord(path: string, file: CachedFile, detail: Place, detailHash: string): FileRecord {
   const { signature, hash, publication, lookups, warnings } = file;
   const { words, excerpt, externalKeys, anchors, ...fields } = publication;
-  const rest: Rest = { hash, detailHash, words, excerpt, externalKeys };
-  const row: Row = {
+  const tail: EntryTail = { hash, detailHash, words, excerpt, externalKeys };
+  const head: EntryHead = {
     path,
     signature,
     fields,
@@ -138,5 +138,5 @@ export function fileRecord(path: string, file: RememberedFile, detail: Place, de
     ...(anchors.length > 0 && { anchors: anchors.join(" ") }),
     ...(fields.summary === undefined && { excerpt }),
   };
-  return { row, rest: JSON.stringify(rest), detail };
+  return { head, tail: JSON.stringify(tail), detail };
 }

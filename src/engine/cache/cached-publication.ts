@@ -72,7 +72,7 @@ class StoredPublication {
   }
 }
 
-/** A publication as it is remembered: see `model/copy-publication.ts` for how it is copied. */
+/** A publication as it is cached: see `model/copy-publication.ts` for how it is copied. */
 export function storedPublication(fields: UnusualFields, source: FieldSource): Publication {
   return new StoredPublication(fields, source) as unknown as Publication;
 }

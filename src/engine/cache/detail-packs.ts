@@ -9,7 +9,7 @@ const LEAST_USE = 0.5;
 /** The packs of a folder: what is read is found in any of them, what is new goes to the end of one. */
 export class DetailPacks {
   readonly #folder: string;
-  /** Tells in which pack to go on; undefined begins one. */
+  /** Returns the pack to go on in; undefined begins one. */
   readonly #newest: () => string | undefined;
   readonly #open = new Map<string, number>();
   #writer: PackWriter | undefined;

@@ -23,9 +23,9 @@ const LOCK = ".brevarkiv-ledger";
  * Lets one process at a time write to the ledger of a content folder.
  * @throws {LockedError} when another does, {LedgerRefusal} when there is no such folder
  */
-export async function withLedgerLock<T>(content: string, task: () => Promise<T> | T): Promise<T> {
-  const folder = join(content, LOCK);
-  if (!existsSync(content)) throw new LedgerRefusal(`there is no folder ${content}; name it with --content DIR`);
+export async function withLedgerLock<T>(contentDir: string, task: () => Promise<T> | T): Promise<T> {
+  const folder = join(contentDir, LOCK);
+  if (!existsSync(contentDir)) throw new LedgerRefusal(`there is no folder ${contentDir}; name it with --content DIR`);
   mkdirSync(folder, { recursive: true });
   const release = takeLock(folder);
   try {
@@ -46,8 +46,8 @@ export async function withLedgerLock<T>(content: string, task: () => Promise<T> 
  * @returns the whole ledger afterwards
  * @throws {ChangedError} when it is no longer what was read
  */
-export function appendLines(content: string, ledger: LedgerFile | undefined, lines: string): Uint8Array {
-  const file = join(content, LEDGER);
+export function appendLines(contentDir: string, ledger: LedgerFile | undefined, lines: string): Uint8Array {
+  const file = join(contentDir, LEDGER);
   const whole = ledger?.bytes.subarray(0, ledger.wholeBytes) ?? new Uint8Array();
   const added = Buffer.from((ledger?.lacksLineEnd ? "\n" : "") + lines);
   if (added.length === 0) return whole;
@@ -60,6 +60,6 @@ export function appendLines(content: string, ledger: LedgerFile | undefined, lin
   } finally {
     closeSync(descriptor);
   }
-  syncPath(content);
+  syncPath(contentDir);
   return Buffer.concat([whole, added]);
 }

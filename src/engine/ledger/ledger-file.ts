@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Diagnostic } from "../../diagnostics.ts";
 import { sha256 } from "../../hash.ts";
-import type { Promises } from "../../ledger/ledger-state.ts";
+import type { LedgerState } from "../../ledger/ledger-state.ts";
 import { readLedger } from "../../ledger/read-ledger.ts";
 import type { KnownLedger, LedgerFile } from "./ledger-types.ts";
 
@@ -15,52 +15,52 @@ export const LEDGER = "published.jsonl";
  * @returns no ledger where nothing was ever published, or where something is wrong with it
  */
 export function openLedger(
-  content: string,
+  contentDir: string,
   known?: KnownLedger,
 ): { ledger: LedgerFile | undefined; diagnostics: Diagnostic[] } {
-  const file = join(content, LEDGER);
+  const file = join(contentDir, LEDGER);
   if (!existsSync(file)) {
     if (!known) return { ledger: undefined, diagnostics: [] };
-    return { ledger: undefined, diagnostics: [ledgerFault(content, 1, cut(known.promises, "the ledger is gone"))] };
+    return { ledger: undefined, diagnostics: [ledgerFault(contentDir, 1, cut(known.state, "the ledger is gone"))] };
   }
   const bytes = readFileSync(file);
   const isSame =
     known?.isWhole && bytes.length >= known.bytes && sha256(bytes.subarray(0, known.bytes)) === known.sha256;
   const start = isSame ? known.bytes : 0;
-  let remembered = known === undefined || isSame;
-  const { fault, ...reading } = readLedger(bytes.subarray(start), isSame ? known.promises : undefined, (seq, hash) => {
-    remembered ||= seq === known?.promises.head.seq && hash === known.promises.head.hash;
+  let isKnownHead = known === undefined || isSame;
+  const { fault, ...reading } = readLedger(bytes.subarray(start), isSame ? known.state : undefined, (seq, hash) => {
+    isKnownHead ||= seq === known?.state.head.seq && hash === known.state.head.hash;
   });
-  const diagnostics = fault ? [ledgerFault(content, fault.line, fault)] : [];
-  if (diagnostics.length === 0 && !remembered && known)
-    diagnostics.push(ledgerFault(content, 1, cut(known.promises, "lines of the ledger are gone or changed")));
+  const diagnostics = fault ? [ledgerFault(contentDir, fault.line, fault)] : [];
+  if (diagnostics.length === 0 && !isKnownHead && known)
+    diagnostics.push(ledgerFault(contentDir, 1, cut(known.state, "lines of the ledger are gone or changed")));
   if (diagnostics.length > 0) return { ledger: undefined, diagnostics };
   const wholeBytes = start + reading.wholeBytes;
-  const { promises, lacksLineEnd } = reading;
-  const warnings = wholeBytes < bytes.length ? [cutOff(content, promises)] : [];
-  return { ledger: { content, bytes, promises, wholeBytes, lacksLineEnd }, diagnostics: warnings };
+  const { state, lacksLineEnd } = reading;
+  const warnings = wholeBytes < bytes.length ? [cutOff(contentDir, state)] : [];
+  return { ledger: { contentDir, bytes, state, wholeBytes, lacksLineEnd }, diagnostics: warnings };
 }
 
-function cut({ head }: Promises, what: string): { rule: string; message: string } {
+function cut({ head }: LedgerState, what: string): { rule: string; message: string } {
   return {
     rule: "ledger-prefix",
     message: `${what}: the release that is served was made when it had ${head.seq} lines`,
   };
 }
 
-function cutOff(content: string, { head }: Promises): Diagnostic {
+function cutOff(contentDir: string, { head }: LedgerState): Diagnostic {
   const message = "the last line was cut off while it was written, and is not read";
   const hint = "publish: that finishes what was begun";
-  return { ...ledgerFault(content, head.seq + 1, { rule: "ledger-line", message }), severity: "warning", hint };
+  return { ...ledgerFault(contentDir, head.seq + 1, { rule: "ledger-line", message }), severity: "warning", hint };
 }
 
 /** A fault of a line. Lines are never mended by hand. */
 export function ledgerFault(
-  content: string,
+  contentDir: string,
   line: number,
   { rule, message }: { readonly rule: string; readonly message: string },
 ): Diagnostic {
-  const file = posix.join(content.replaceAll("\\", "/"), LEDGER);
+  const file = posix.join(contentDir.replaceAll("\\", "/"), LEDGER);
   const hint = "bring the file back from version control; it is never edited by hand";
   return { file, line, column: 1, severity: "error", rule, message, hint };
 }

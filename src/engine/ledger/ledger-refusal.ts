@@ -1,2 +1,2 @@
-/** What was asked for cannot be promised, or would break a promise. */
+/** What was asked for cannot be published, or contradicts what was published. */
 export class LedgerRefusal extends Error {}

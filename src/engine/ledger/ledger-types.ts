@@ -1,25 +1,25 @@
 import type { NewEvent } from "../../ledger/event.ts";
-import type { PromiseSum, Promises } from "../../ledger/ledger-state.ts";
+import type { LedgerState, LedgerStateBuilder } from "../../ledger/ledger-state.ts";
 import type { Text } from "../../ledger/site.ts";
 
 /** A ledger as it lies on the disk. */
 export interface LedgerFile {
   /** The content folder. */
-  readonly content: string;
+  readonly contentDir: string;
   readonly bytes: Uint8Array;
-  readonly promises: PromiseSum;
+  readonly state: LedgerStateBuilder;
   /** How many of the bytes are whole events; a line that was cut off follows. */
   readonly wholeBytes: number;
   readonly lacksLineEnd: boolean;
 }
 
-/** What an earlier build learned of the ledger: what it promised, and which bytes said so. */
+/** The ledger as an earlier build knew it: its state, and the bytes that gave it. */
 export interface KnownLedger {
   readonly bytes: number;
   /** Of those bytes. */
   readonly sha256: string;
-  readonly promises: Promises;
-  /** Whether what it promised can be counted on, and not only which its last line was. */
+  readonly state: LedgerState;
+  /** Whether its whole state can be used, and not only its last line. */
   readonly isWhole: boolean;
 }
 
@@ -31,8 +31,8 @@ export interface Publishing {
   readonly time: string;
 }
 
-/** A ledger as it was read or written, and what it promises. */
+/** A ledger as it was read or written, and its state. */
 export interface WrittenLedger {
   readonly bytes: Uint8Array;
-  readonly promises: Promises;
+  readonly state: LedgerState;
 }

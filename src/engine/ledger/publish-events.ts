@@ -4,58 +4,58 @@ import { VERSIONS } from "../../content/content-files.ts";
 import { ChangedError } from "../../files/changed-error.ts";
 import { makeDurable, syncPath } from "../../files/durable.ts";
 import { PERSONAL } from "../../ledger/event.ts";
-import { PromiseSum, type Promises } from "../../ledger/ledger-state.ts";
+import { type LedgerState, LedgerStateBuilder } from "../../ledger/ledger-state.ts";
 import { chainEvents, nextEvents } from "../../ledger/next-events.ts";
 import { isHeldToItsText, recordedHash, type Site, type Text } from "../../ledger/site.ts";
 import { appendLines, withLedgerLock } from "./append-events.ts";
 import type { LedgerFile, Publishing, WrittenLedger } from "./ledger-types.ts";
 
 export function publishing(ledger: LedgerFile | undefined, site: Site, time: string): Publishing {
-  const events = nextEvents(ledger?.promises ?? new PromiseSum(), site);
+  const events = nextEvents(ledger?.state ?? new LedgerStateBuilder(), site);
   return { events, texts: [...site.texts.values()].filter(isHeldToItsText), time };
 }
 
 /**
- * Writes down what a release promises, before it is served: a promise that was not kept yet harms nobody, a page that was
- * shown and never promised would. Killed at any moment, the next call does what is left.
+ * Appends what a release publishes to the ledger before the release is served: an address recorded too early harms nobody, a page
+ * that was shown and never recorded would. Killed at any moment, the next call does what is left.
  * @param hasChanged whether files were saved since they were read
  * @throws {ChangedError} when a text that is copied was
  */
-export function writePromises(
-  content: string,
+export function publishEvents(
+  contentDir: string,
   ledger: LedgerFile | undefined,
   { events, texts, time }: Publishing,
   hasChanged: (files: readonly string[]) => boolean,
 ): Promise<WrittenLedger> {
-  return withLedgerLock(content, async () => {
-    const promises = ledger?.promises ?? new PromiseSum();
-    const chained = chainEvents(promises, time, events);
+  return withLedgerLock(contentDir, async () => {
+    const state = ledger?.state ?? new LedgerStateBuilder();
+    const chained = chainEvents(state, time, events);
     if ("contradiction" in chained)
       throw new Error(`the ledger refuses what was checked: ${chained.contradiction.message}`);
-    await prepareVersions(content, texts.map(versionOf(promises)), hasChanged);
-    const bytes = appendLines(content, ledger, chained.lines);
-    finishVersions(content, promises);
-    return { bytes, promises };
+    await prepareVersions(contentDir, texts.map(versionOf(state)), hasChanged);
+    const bytes = appendLines(contentDir, ledger, chained.lines);
+    finishVersions(contentDir, state);
+    return { bytes, state };
   });
 }
 
-/** Under a name that says that the ledger does not speak of it yet: a version that it never names tells of a cut ledger. */
+/** The name says that the ledger does not name it yet: a version that it never names means a cut ledger. */
 const UNFINISHED = ".new";
 
 /** The file of a text, and the name of its copy: the hash that the ledger has of it. */
-function versionOf({ addresses, texts }: Promises): (text: Text) => { file: string; name: string } {
+function versionOf({ addresses, texts }: LedgerState): (text: Text) => { file: string; name: string } {
   return (text) => {
-    const promised = texts.get(addresses.get(text.address)?.id ?? "");
-    return { file: text.file, name: `${recordedHash(text, promised ?? { contents: [] })}.md` };
+    const published = texts.get(addresses.get(text.address)?.id ?? "");
+    return { file: text.file, name: `${recordedHash(text, published ?? { contents: [] })}.md` };
   };
 }
 
 async function prepareVersions(
-  content: string,
+  contentDir: string,
   texts: readonly { readonly file: string; readonly name: string }[],
   hasChanged: (files: readonly string[]) => boolean,
 ): Promise<void> {
-  const folder = join(content, VERSIONS);
+  const folder = join(contentDir, VERSIONS);
   mkdirSync(folder, { recursive: true });
   const kept = new Set(readdirSync(folder));
   const missing = texts.filter(({ name }) => !kept.has(name));
@@ -67,8 +67,8 @@ async function prepareVersions(
 }
 
 /** Gives their names to the copies that the ledger names, and removes others, which a publish that was killed left. */
-function finishVersions(content: string, { texts, addresses }: Promises): void {
-  const folder = join(content, VERSIONS);
+function finishVersions(contentDir: string, { texts, addresses }: LedgerState): void {
+  const folder = join(contentDir, VERSIONS);
   const unfinished = readdirSync(folder).filter((name) => name.endsWith(UNFINISHED));
   if (unfinished.length === 0) return;
   const named = new Set<string>();

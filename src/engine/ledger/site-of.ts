@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { WebDocument } from "../../editions/web/documents/web-document.ts";
 import type { WebEdition } from "../../editions/web/web-edition.ts";
 import { sha256 } from "../../hash.ts";
-import { promisedPath } from "../../ledger/event.ts";
+import { ledgerPath } from "../../ledger/event.ts";
 import type { Site, SiteAddress } from "../../ledger/site.ts";
 import type { Attachment } from "../../model/archive.ts";
 import { publications } from "../../model/indexes.ts";
@@ -21,7 +21,7 @@ export function siteOf({ archive, views, volumes }: WebEdition, files: readonly 
   const others = new Map<string, SiteAddress>();
   const answering = new Set<string>();
   for (const { address, detail, isGone } of views) {
-    if (isGone || (detail.kind === "moved" && detail.promised)) continue;
+    if (isGone || (detail.kind === "moved" && detail.fromLedger)) continue;
     answering.add(address);
     if (detail.kind !== "notFound" && !texts.has(address)) others.set(address, { content: CHANGING });
   }
@@ -30,22 +30,22 @@ export function siteOf({ archive, views, volumes }: WebEdition, files: readonly 
     others.set(address, { content: CHANGING });
   }
   for (const { path, permanent, publishedWith: owner, address: page } of files) {
-    const address = promisedPath(page ?? `/${path}`);
+    const address = ledgerPath(page ?? `/${path}`);
     answering.add(address);
     if (permanent) others.set(address, { content: CHANGING, ...(owner !== undefined && { owner }) });
   }
   const addFile = ({ address, file }: Attachment, owner?: string): void => {
     const content = (): string => sha256(readFileSync(file));
-    others.set(promisedPath(address), { content, ...(owner !== undefined && { owner }) });
+    others.set(ledgerPath(address), { content, ...(owner !== undefined && { owner }) });
   };
   for (const file of archive.files) addFile(file);
   for (const { address, attachments } of all) for (const file of attachments) addFile(file, address);
-  for (const [owner, versions] of archive.promised.earlier) {
+  for (const [owner, versions] of archive.ledger.earlier) {
     for (const { publication } of versions) {
       others.set(publication.address, { owner, content: () => publication.textHash });
       for (const file of publication.attachments) addFile(file, owner);
     }
   }
-  const withdrawn = new Map(archive.promised.hidden.map((text) => [text.address, text]));
+  const withdrawn = new Map(archive.ledger.hidden.map((text) => [text.address, text]));
   return { texts, others, withdrawn, answers: (address) => answering.has(address) };
 }

@@ -11,7 +11,7 @@ import { append } from "../../model/group-by.ts";
 import { publications } from "../../model/indexes.ts";
 
 /**
- * The internal links and the old addresses of the content, held against the pages of the edition and the files beside them.
+ * The internal links and the old addresses of the content, compared with the pages of the edition and the files beside them.
  * @param others the addresses of those, and of everything in volumes
  */
 export function checkLinks(content: LoadedContent, edition: WebEdition, others: () => Iterable<string>): Diagnostic[] {
@@ -64,14 +64,14 @@ function* present(
 function* answering(...parameters: Parameters<typeof present>): Generator<string> {
   yield* present(...parameters);
   const [{ archive, views }] = parameters;
-  for (const { address, detail } of views) if (detail.kind === "moved" && detail.promised) yield address;
-  for (const { from } of archive.promised.moves) yield from;
-  for (const { address } of archive.promised.withdrawn) yield address;
+  for (const { address, detail } of views) if (detail.kind === "moved" && detail.fromLedger) yield address;
+  for (const { from } of archive.ledger.moves) yield from;
+  for (const { address } of archive.ledger.withdrawn) yield address;
 }
 
 /** @returns the anchors at an address, those of the text that was moved from it or that it had itself before among them */
 function createAnchors(archive: Archive): KnownAddresses["anchorsOf"] {
-  const { moves, withdrawn, movedAnchors } = archive.promised;
+  const { moves, withdrawn, movedAnchors } = archive.ledger;
   const destinations = new Map(moves.map(({ from, to }) => [from, to]));
   const gone = new Set(withdrawn.map(({ address }) => address));
   const byAddress = once(() => new Map(publications(archive).map((publication) => [publication.address, publication])));
@@ -84,8 +84,8 @@ function createAnchors(archive: Archive): KnownAddresses["anchorsOf"] {
 }
 
 /** The pages that stand at the old addresses of redirects.yaml. */
-function listedPages({ forwardings, config }: WebEdition): Set<string | undefined> {
-  const listed = forwardings.filter(({ knownBy }) => knownBy === "list");
+function listedPages({ redirectRules, config }: WebEdition): Set<string | undefined> {
+  const listed = redirectRules.filter(({ knownBy }) => knownBy === "list");
   return new Set(listed.map((forwarding) => pageAddressOf(forwarding, config)));
 }
 

@@ -1,17 +1,17 @@
 import type { Diagnostic } from "../../diagnostics.ts";
 import { addressKey } from "../../model/permalink.ts";
 
-/** A path of the release, and the content file that asks for it; without one the site needs the path by itself. */
+/** A path of the release, and the content file that asks for it; without one the site itself needs the path. */
 export interface OwnedPath {
   readonly path: string;
   readonly owner?: string;
 }
 
-/** Whether nothing takes the place of anything, which is nearly always so, and soon told. */
+/** Whether nothing takes the place of anything, which is nearly always so, and quickly checked. */
 export function areDistinct(paths: readonly string[]): boolean {
   const files = new Set(paths.map(addressKey));
   if (files.size < paths.length) return false;
-  // Nearly every page has a folder of its own, so only those above it are remembered, which many share.
+  // Nearly every page has a folder of its own, so only those above it are kept, which many share.
   const above = new Set<string>();
   for (const file of files) {
     const own = folderOf(file);
@@ -29,16 +29,16 @@ function folderOf(key: string): string {
 }
 
 /**
- * Two files of one name, or a file where another needs a folder, on any file system: case and Unicode form do not tell
- * them apart.
- * @throws when no content file has a part in it, which is a fault of ours
+ * Two files of one name, or a file where another needs a folder, on any file system: case and Unicode form do not distinguish
+ * them.
+ * @throws when no content file has a part in it, which is a bug
  */
 export function pathCollisions(paths: readonly OwnedPath[]): Diagnostic[] {
   const files = new Map<string, OwnedPath>();
   const refused = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   const refuse = (one: OwnedPath, other: OwnedPath): void => {
-    // The one that an editor can rename is told of the other.
+    // The one that an editor can rename gets the message.
     const [mine, theirs] = one.owner === undefined ? [other, one] : [one, other];
     if (mine.owner === undefined) throw new Error(`${one.path} and ${other.path} cannot both be in the site`);
     if (refused.has(mine.path)) return;

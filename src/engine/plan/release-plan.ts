@@ -7,7 +7,7 @@ import { memoize } from "../../memoize.ts";
 import type { TemplateTree } from "../project/template-tree.ts";
 import type { Part, ReleasedVolume } from "../store/release-record.ts";
 import { fingerprintIn, type ReleasedFile } from "../store/released-file.ts";
-import { areStill, isStill, isUntouched, type KnownFolder, recordedIn } from "../store/released-folder.ts";
+import { areStill, isStill, isUntouched, type ReleasedFolder, recordedIn } from "../store/released-folder.ts";
 import type { OtherFile } from "./site-files.ts";
 import type { Survey } from "./survey.ts";
 
@@ -22,7 +22,7 @@ export interface ReleasePlan {
   /** The files of the current release that are still right, but for those of volumes that are right as a whole. */
   readonly keep: ReadonlyMap<string, ReleasedFile>;
   readonly volumes: readonly PlannedVolume[];
-  /** Page's file → what it is made of. */
+  /** Page's file → its fingerprint. */
   readonly fingerprints: ReadonlyMap<string, string>;
   /** Whether the current release is the one that is planned, file for file. */
   readonly isCurrent: boolean;
@@ -31,7 +31,7 @@ export interface ReleasePlan {
 /** A volume as it will be. */
 export interface PlannedVolume {
   readonly name: string;
-  /** Stands for everything its files are made of. */
+  /** The fingerprint of everything its files depend on. */
   readonly fingerprint: string;
   readonly paths: readonly string[];
   /** What the current release has of it, where all of that is still right: then none of its files was looked into. */
@@ -51,13 +51,13 @@ export interface Making {
 
 /**
  * A page is a function of its view, its template, the site's configuration and texts, the project and the program: when none
- * of these changed, neither did a byte of it. A document says itself what stands for all that it is made of.
+ * of these changed, neither did a byte of it. A document has a fingerprint of its own.
  * @param keepsBundles whether the bundles of the current release will do, though they may be made of what was
  */
 export function planRelease(
   survey: Survey,
   { program, project, templates: tree, archive }: Making,
-  current: KnownFolder | undefined,
+  current: ReleasedFolder | undefined,
   keepsBundles = false,
 ): ReleasePlan {
   const { edition, css, files, bundles, volumes } = survey;
@@ -66,12 +66,12 @@ export function planRelease(
     const reads = archiveFingerprint !== undefined && tree.mentions(template, "archive");
     return tree.fingerprintOf(template) + (reads ? archiveFingerprint : "");
   });
-  // The stylesheet is no part of a page, but the two share a budget.
+  // The stylesheet is not part of a page, but the two share a budget.
   const shared = sha256([program, project, JSON.stringify(edition.config), css].join("\n"));
   const fingerprints = new Map<string, string>();
   const keep = new Map<string, ReleasedFile>();
   const loose: Part = current?.record?.files ?? {};
-  /** @returns whether the file must be made anew */
+  /** @returns whether the file must be rebuilt */
   const lacks = (path: string, fingerprint: string, known = loose): boolean => {
     const released = reusable(current, known, path, fingerprint);
     if (released) keep.set(path, released);
@@ -79,7 +79,7 @@ export function planRelease(
   };
   const changedViews = (views: readonly View[], known?: Part): View[] =>
     views.filter((view) => {
-      const fingerprint = sha256(`${shared}\n${templates(view.template)}\n${view.madeOf ?? JSON.stringify(view)}`);
+      const fingerprint = sha256(`${shared}\n${templates(view.template)}\n${view.fingerprint ?? JSON.stringify(view)}`);
       fingerprints.set(view.file, fingerprint);
       return lacks(view.file, fingerprint, known);
     });
@@ -89,15 +89,15 @@ export function planRelease(
   const make = changedFiles(files);
   const pages = sha256([shared, ...VOLUME_PAGES.map((kind) => templates(pageTemplate(kind)))].join("\n"));
   const planned = volumes.map((volume): PlannedVolume => {
-    const { name, madeOf } = volume;
-    const fingerprint = sha256(`${pages}\n${madeOf}`);
+    const { name } = volume;
+    const fingerprint = sha256(`${pages}\n${volume.fingerprint}`);
     const released = current?.record?.volumes[name];
     const known = released && current?.record?.part(released.files);
     if (current && known && released.fingerprint === fingerprint && areStill(current, known))
       return { name, fingerprint, paths: Object.keys(known), whole: { released, files: known } };
     const { views, files: beside } = volume.open();
-    // What stands for a page is as long as its view, and there are many: it has done its work.
-    render.push(...changedViews(views, known).map((view) => ({ ...view, madeOf: undefined })));
+    // Free page fingerprints once compared: each is as long as its view, and there are many.
+    render.push(...changedViews(views, known).map((view) => ({ ...view, fingerprint: undefined })));
     make.push(...changedFiles(beside, known));
     return { name, fingerprint, paths: pathsOf(views, beside), whole: undefined };
   });
@@ -126,7 +126,7 @@ function pathsOf(views: readonly View[], files: readonly OtherFile[]): string[] 
   return [...views.map(({ file }) => file), ...files.map(({ path }) => path)];
 }
 
-/** What stands for every file of a bundle. */
+/** The fingerprint of every file of a bundle. */
 export function fingerprintOf({ folder, fingerprint }: DocumentBundle): string {
   return `${folder} ${fingerprint}`;
 }
@@ -134,7 +134,7 @@ export function fingerprintOf({ folder, fingerprint }: DocumentBundle): string {
 /** The files of the current release that came of the same bundles, or of earlier ones in their place, by the bundle's folder. */
 function bundledFiles(
   bundles: readonly DocumentBundle[],
-  current: KnownFolder | undefined,
+  current: ReleasedFolder | undefined,
   orEarlier: boolean,
 ): Map<string, [path: string, fingerprint: string][]> {
   const files = new Map(bundles.map(({ folder }) => [folder, [] as [string, string][]]));
@@ -148,9 +148,9 @@ function bundledFiles(
   return files;
 }
 
-/** The file of the current release, when it was made of the same and nobody has changed it since. */
+/** The file of the current release, when its fingerprint is the same and nothing has changed it since. */
 function reusable(
-  current: KnownFolder | undefined,
+  current: ReleasedFolder | undefined,
   known: Part,
   path: string,
   fingerprint: string,

@@ -5,7 +5,7 @@ import { textDocument, type WebDocument } from "../../editions/web/documents/web
 import { ChangedError } from "../../files/changed-error.ts";
 import { isSettled, signatureOfTarget } from "../../files/file-signature.ts";
 import { sha256 } from "../../hash.ts";
-import { promisedPath } from "../../ledger/event.ts";
+import { ledgerPath } from "../../ledger/event.ts";
 import type { Archive, Attachment } from "../../model/archive.ts";
 import { publications } from "../../model/indexes.ts";
 import { fileOfAddress } from "../../model/permalink.ts";
@@ -22,12 +22,12 @@ export function publicFiles(): Attachment[] {
 
 /** Every file that texts refer to, as they are and as they were. */
 export function attachmentsOf(archive: Archive): Attachment[] {
-  const { earlier, withdrawn } = archive.promised;
+  const { earlier, withdrawn } = archive.ledger;
   const isWithdrawn = new Set(withdrawn.map(({ address }) => address));
   // What a text said once is not changed any more when a picture in it is withdrawn.
   const old = [...earlier.values()]
     .flatMap((versions) => versions.flatMap(({ publication }) => publication.attachments))
-    .filter(({ address }) => !isWithdrawn.has(promisedPath(address)));
+    .filter(({ address }) => !isWithdrawn.has(ledgerPath(address)));
   return [...old, ...publications(archive).flatMap(({ attachments }) => attachments)];
 }
 
@@ -42,8 +42,8 @@ export interface OtherFile extends WebDocument {
 }
 
 /**
- * Everything of the site but its pages. A file of content/files takes the place of one that is made by itself or lies in
- * public/, such as favicon.svg or robots.txt.
+ * Everything of the site but its pages. A file of content/files takes the place of one that is generated or lies in public/, such
+ * as favicon.svg or robots.txt.
  */
 export function otherFiles(
   stylesheets: readonly TextFile[],
@@ -70,9 +70,9 @@ export function otherFiles(
 }
 
 /**
- * Documents and pictures may be gigabytes: which bytes a file has is told by its signature, and by the bytes themselves
- * only where it was changed a moment ago.
- * @throws {ChangedError} when a copy is made of other bytes than its fingerprint stands for
+ * Documents and pictures may be gigabytes: a file's bytes are identified by its signature, and hashed only where it was changed a
+ * moment ago.
+ * @throws {ChangedError} when the copied bytes are not those of its fingerprint
  */
 function copy({ address, file }: Attachment): OtherFile {
   const isFresh = !isSettled(signatureOfTarget(file), Date.now());

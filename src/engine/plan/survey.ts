@@ -39,8 +39,8 @@ export interface Survey {
 /** A year of letters with the files it has in the site. */
 export interface SurveyedVolume {
   readonly name: string;
-  /** Stands for everything its files are made of, besides what all pages share. */
-  readonly madeOf: string;
+  /** The fingerprint of everything its files depend on, besides what all pages share. */
+  readonly fingerprint: string;
   /** The addresses of its pages. */
   readonly pages: readonly string[];
   /** The addresses of what lies beside them. */
@@ -88,7 +88,7 @@ export async function surveySite(
   return { edition, css, stylesheetBytes, files, volumes, others, bundles, site, diagnostics };
 }
 
-/** @param replaced addresses of files in content/files, which take the place of what is made by itself */
+/** @param replaced addresses of files in content/files, which take the place of what is generated */
 function surveyVolume(
   volume: Volume,
   edition: WebEdition,
@@ -101,7 +101,7 @@ function surveyVolume(
   const present = absent.length === 0 ? documents : documents.filter((address) => !replaced.has(address));
   return {
     name,
-    madeOf: [volume.madeOf, ...absent].join("\n"),
+    fingerprint: [volume.fingerprint, ...absent].join("\n"),
     pages: addresses,
     documents: present,
     open: () => {

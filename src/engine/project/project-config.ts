@@ -30,7 +30,7 @@ export interface Project {
 }
 
 /** What is known of a compiled configuration. */
-interface CacheEntry {
+interface CompiledConfig {
   readonly program: string;
   readonly output: string;
   /** SHA-256 of each file that it was made from, by path. */
@@ -61,18 +61,18 @@ export async function openProject(): Promise<{ readonly project?: Project; reado
 }
 
 /** @returns undefined where nothing was compiled, or of other files than there are now */
-function readEntry(): CacheEntry | undefined {
+function readEntry(): CompiledConfig | undefined {
   try {
     const entry: unknown = JSON.parse(readFileSync(CACHE_ENTRY, "utf8"));
     if (!isRecord(entry) || entry.program !== programFingerprint() || !isRecord(entry.inputs)) return undefined;
     const isSame = Object.entries(entry.inputs).every(([file, hash]) => hashOf(file) === hash);
-    return isSame && existsSync(String(entry.output)) ? (entry as unknown as CacheEntry) : undefined;
+    return isSame && existsSync(String(entry.output)) ? (entry as unknown as CompiledConfig) : undefined;
   } catch {
     return undefined;
   }
 }
 
-async function compile(): Promise<CacheEntry> {
+async function compile(): Promise<CompiledConfig> {
   const { build } = await import("esbuild");
   const { outputFiles, metafile } = await build({
     entryPoints: [CONFIG_FILE],
@@ -90,7 +90,7 @@ async function compile(): Promise<CacheEntry> {
   const text = outputFiles[0]?.text ?? "";
   const output = join(CACHE, `eleventy-config-${sha256(text).slice(0, 16)}.mjs`);
   const files = Object.keys(metafile.inputs).map((file) => file.replace(/^local:/, ""));
-  const entry: CacheEntry = {
+  const entry: CompiledConfig = {
     program: programFingerprint(),
     output,
     inputs: Object.fromEntries([...files, LOCK_FILE].map((file) => [file, hashOf(file)])),
@@ -113,7 +113,7 @@ const pluginAsCompiled: Plugin = {
   },
 };
 
-/** A file that asks where it lies is told of its source. */
+/** A file that asks for its own path gets that of its source. */
 const pathsAsWritten: Plugin = {
   name: "paths",
   setup({ onLoad }) {

@@ -31,7 +31,7 @@ export function readTemplates(includes: string): TemplateTree {
     const seen = new Map<string, string>();
     const read = (name: string): void => {
       const file = fileOf(name);
-      // What is missing is reported by whoever renders.
+      // What is missing is reported when it is rendered.
       if (file === undefined || seen.has(file)) return;
       const text = readFileSync(file, "utf8");
       seen.set(file, text);

@@ -9,7 +9,7 @@ import type { View } from "../../editions/web/view.ts";
 import type { Publication } from "../../model/archive.ts";
 import { wholeCopy } from "../../model/copy-publication.ts";
 import { compiled } from "../../program.mjs";
-import type { BuildMemory } from "../cache/build-cache.ts";
+import type { BuildCache } from "../cache/build-cache.ts";
 import type { PageOrder, RenderedPages } from "./render-pages.ts";
 import { allDone, answer } from "./threads.ts";
 import type { LoadOrder, SentJob, WorkerAnswers, WorkerData, WorkerTask } from "./worker.ts";
@@ -25,8 +25,8 @@ const MOST_SENT = 300;
 
 /** A thread that does one task after the other. */
 interface Thread {
-  /** The digests of the publications that it made and keeps. */
-  digests: ReadonlySet<string>;
+  /** The fingerprints of the publications that it made and keeps. */
+  fingerprints: ReadonlySet<string>;
   ask<T extends WorkerTask["task"]>(task: Extract<WorkerTask, { task: T }>): Promise<WorkerAnswers[T]>;
   stop(): Promise<unknown>;
 }
@@ -63,15 +63,15 @@ export class BuildThreads {
   }
 
   /** The letters, news and pages that are not in the cache as they are now. */
-  newPaths({ files, paths }: ContentBase, memory: BuildMemory): string[] {
-    return paths.filter((path) => !memory.has(path, files.signature(path)));
+  newPaths({ files, paths }: ContentBase, cache: BuildCache): string[] {
+    return paths.filter((path) => !cache.has(path, files.signature(path)));
   }
 
-  /** Shares new files of a content folder among the processors; what is made of them is found in the cache afterwards. */
+  /** Shares new files of a content folder among the processors; their publications are in the cache afterwards. */
   async load(
     base: ContentBase,
     paths: readonly string[],
-    memory: BuildMemory,
+    cache: BuildCache,
     order: Omit<LoadOrder, "paths">,
   ): Promise<void> {
     const count = Math.min(availableParallelism(), MOST_THREADS);
@@ -84,15 +84,16 @@ export class BuildThreads {
     for (const [index, result] of (await allDone(loading)).entries()) {
       // A register that was saved while the thread started: what it made of that is not what is built here.
       const files = result.base === base.key ? result.files : [];
-      memory.learn(files);
+      cache.merge(files);
       const thread = this.#threads[index];
-      if (thread) thread.digests = new Set(files.map(({ row }) => row.fields.digest));
+      if (thread) thread.fingerprints = new Set(files.map(({ head }) => head.fields.fingerprint));
     }
   }
 
   /** Renders pages: each thread those of the publications that it made, the first one all others. */
   async render(job: RenderJob, order: PageOrder, onProgress: (done: number) => void): Promise<RenderedPages> {
-    const isOf = ({ digests }: Thread, { detail }: View) => "digest" in detail && digests.has(detail.digest);
+    const isOf = ({ fingerprints }: Thread, { detail }: View) =>
+      "fingerprint" in detail && fingerprints.has(detail.fingerprint);
     let done = 0;
     const renderIn = async (thread: Thread, views: readonly View[], most: number, sends: boolean) => {
       let rendering: Promise<RenderedPages> | undefined;
@@ -157,7 +158,7 @@ export class BuildThreads {
     worker.on("error", () => {});
     let last: Promise<unknown> = Promise.resolve();
     return {
-      digests: new Set(),
+      fingerprints: new Set(),
       ask: (task) => {
         const asked = last.then(() => {
           const answered = answer<WorkerAnswers[typeof task.task]>(worker);
@@ -165,7 +166,7 @@ export class BuildThreads {
           return answered;
         });
         last = asked;
-        // Thrown to whoever waits for it, and of no interest when nobody does.
+        // Thrown to the caller that waits for it, and of no interest when none does.
         asked.catch(() => {});
         return asked;
       },

@@ -52,7 +52,7 @@ export function pageFaults(
 
 /** The publication at each address, earlier versions of texts among them. */
 export function ownersOf(archive: Archive): Map<string, Publication> {
-  const versions = [...archive.promised.earlier.values()].flat().map(({ publication }) => publication);
+  const versions = [...archive.ledger.earlier.values()].flat().map(({ publication }) => publication);
   return new Map([...publications(archive), ...versions].map((publication) => [publication.address, publication]));
 }
 
@@ -78,7 +78,7 @@ function lostLinks(pages: readonly Pick<RenderedPage, "links">[], survey: Survey
 
 /** The addresses of everything that is published, or was. */
 function* addressesOf({ edition, others }: { edition: WebEdition; others: Survey["others"] }): Generator<string> {
-  const { moves, withdrawn } = edition.archive.promised;
+  const { moves, withdrawn } = edition.archive.ledger;
   for (const { address } of edition.views) yield address;
   yield* others();
   for (const { from } of moves) yield from;

@@ -53,7 +53,7 @@ export function ownFile(path: string, bytes: Buffer, owner: string): ProjectFile
   return { ...file, html, address: addressOf(path), permanent: true, listed };
 }
 
-/** @returns undefined for a file that is no page */
+/** @returns undefined for a file that is not a page */
 export function pageOf(
   { address, html, owner }: ProjectFile,
   check: ReturnType<typeof createPageCheck>,

@@ -30,7 +30,7 @@ export interface RenderedPage extends CheckedPage {
 
 export interface CheckedPage {
   readonly address: string;
-  /** What is wrong with the page, as far as it tells without knowing the others. */
+  /** What is wrong with the page, as far as it shows without the others. */
   readonly faults: readonly PageFault[];
   /** The addresses on this site that it leads to, and that none of the pages checked before it did. */
   readonly links: readonly string[];
@@ -72,7 +72,7 @@ export async function renderPages(
 export function createPageCheck(
   basePath: string,
 ): (address: string, html: string, script: string | null) => CheckedPage {
-  // Whether something is there is known to whoever knows all addresses, of which there may be hundreds of thousands.
+  // Only the caller that has all addresses knows whether something is there, of which there may be hundreds of thousands.
   const seen = new Set<string>();
   return (address, html, script) => {
     const links: string[] = [];

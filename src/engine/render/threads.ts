@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Worker } from "node:worker_threads";
 
-/** Waits for all, also where one fails: nobody may be at work any more when that is told. */
+/** Waits for all, also where one fails: nobody may be at work any more when that is reported. */
 export async function allDone<T extends readonly unknown[]>(
   tasks: {
     readonly [K in keyof T]: Promise<T[K]>;

@@ -7,7 +7,7 @@ import type { RenderJob } from "../../editions/web/eleventy/render-job.ts";
 import type { Publication } from "../../model/archive.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import { stringsFor } from "../../strings/strings.ts";
-import { BuildMemory } from "../cache/build-cache.ts";
+import { BuildCache } from "../cache/build-cache.ts";
 import type { FileRecord } from "../cache/cache-entry.ts";
 import { type PageOrder, type RenderedPages, renderPages } from "./render-pages.ts";
 
@@ -24,10 +24,10 @@ export interface LoadOrder {
   /** Whether drafts are kept. */
   readonly drafts: boolean;
   /** Where it may keep the details of what it makes. */
-  readonly memory: string;
+  readonly cache: string;
 }
 
-/** What it made of the letters. */
+/** What it made from the issues. */
 export interface LoadResult {
   /** Identifies the registers and settings that it made them with. */
   readonly base: string;
@@ -78,12 +78,12 @@ async function answerTo(asked: WorkerTask): Promise<WorkerAnswers[WorkerTask["ta
   }
 }
 
-async function load({ folder, paths, today, program, drafts, memory: memoryFolder }: LoadOrder): Promise<LoadResult> {
-  const memory = BuildMemory.ofThread(memoryFolder, drafts);
-  for (const publication of await loadAhead(folder, paths, { today, program }, memory)) {
+async function load({ folder, paths, today, program, drafts, cache: cacheFolder }: LoadOrder): Promise<LoadResult> {
+  const cache = BuildCache.ofThread(cacheFolder, drafts);
+  for (const publication of await loadAhead(folder, paths, { today, program }, cache)) {
     made.set(publication.address, publication);
   }
-  return { base: memory.base, files: memory.taken() };
+  return { base: cache.base, files: cache.made() };
 }
 
 function jobOf({ publications, ...job }: SentJob): RenderJob {

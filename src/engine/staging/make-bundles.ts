@@ -7,7 +7,7 @@ export interface MadeBundle {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** @throws when a bundle has files outside its folder, or none, which is a fault of ours */
+/** @throws when a bundle has files outside its folder, or none, which is a bug */
 export async function makeBundles(bundles: readonly DocumentBundle[]): Promise<MadeBundle[]> {
   const made: MadeBundle[] = [];
   for (const bundle of bundles) {

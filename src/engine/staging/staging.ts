@@ -6,11 +6,11 @@ import { PageWriter } from "../../files/file-writer.ts";
 import { foldersOf } from "../../files/folders-of.ts";
 import { sha256 } from "../../hash.ts";
 import { once } from "../../lazy.ts";
-import { DamagedMemoryError } from "../cache/build-cache.ts";
+import { DamagedCacheError } from "../cache/build-cache.ts";
 import type { PlannedVolume, ReleasePlan } from "../plan/release-plan.ts";
 import type { NewRecord, Part, ReleaseRecord } from "../store/release-record.ts";
 import { fingerprintIn, type ReleasedFile, releasedFile, sha256Of, signatureIn } from "../store/released-file.ts";
-import { areUntouched, isStill, type KnownFolder, recordedIn, untouchedFolders } from "../store/released-folder.ts";
+import { areUntouched, isStill, type ReleasedFolder, recordedIn, untouchedFolders } from "../store/released-folder.ts";
 import { recordOf, type VolumeInPlace } from "./new-record.ts";
 
 /** What a staged folder shall hold besides what is written there. */
@@ -26,8 +26,8 @@ export interface StagingPlan {
  */
 export class Staging {
   readonly path: string;
-  readonly #older: KnownFolder;
-  readonly #current: KnownFolder | undefined;
+  readonly #older: ReleasedFolder;
+  readonly #current: ReleasedFolder | undefined;
   readonly #volumes: readonly PlannedVolume[];
   /** What is known of the older release's files and the served one's, but for volumes of which nothing is to be done. */
   readonly #had: readonly Part[];
@@ -48,7 +48,7 @@ export class Staging {
    * @param older empty, or an older release that is used again: what it has and is not planned is removed
    * @param current the release that is served
    */
-  constructor(older: KnownFolder, current: KnownFolder | undefined, plan: StagingPlan) {
+  constructor(older: ReleasedFolder, current: ReleasedFolder | undefined, plan: StagingPlan) {
     this.path = older.path;
     this.#older = older;
     this.#current = current;
@@ -95,7 +95,7 @@ export class Staging {
     this.add(path, copied === undefined ? released : withSignature(released, copied));
   }
 
-  /** Writes a file, unless the served release has one with the same bytes there: made anew need not mean changed. */
+  /** Writes a file, unless the served release has one with the same bytes there: rebuilt need not mean changed. */
   write(path: string, fingerprint: string, content: string | Uint8Array): void {
     const hash = sha256(content);
     const signature = this.#releasedSignature(path, hash);
@@ -110,7 +110,7 @@ export class Staging {
     return isStill(this.#current, path, released) ? signatureIn(released) : undefined;
   }
 
-  /** Counts in a file that was written here by whoever rendered it. */
+  /** Records a file that a thread has written here. */
   add(path: string, file: ReleasedFile): void {
     this.#files.set(path, file);
     this.#written.push(path);
@@ -190,10 +190,10 @@ function partsOf(record: ReleaseRecord | undefined, isWanted: (volume: string) =
   };
 }
 
-/** @throws {DamagedMemoryError} when nobody knows what lies in the folder: then everything is made anew, in an empty one */
+/** @throws {DamagedCacheError} when it is unknown what lies in the folder: then everything is rebuilt, in an empty one */
 function wholeParts({ files, folders }: Parts<Part | undefined>): Parts<Part> {
   const whole = (part: Part | undefined): Part => {
-    if (!part) throw new DamagedMemoryError("a part of what is known of a release cannot be read");
+    if (!part) throw new DamagedCacheError("a part of what is known of a release cannot be read");
     return part;
   };
   return { files: files.map(whole), folders: folders.map(whole) };

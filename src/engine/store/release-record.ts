@@ -12,7 +12,7 @@ export type Part = Readonly<Record<string, string>>;
  * whatever release, and need not be read to know it.
  */
 export interface ReleasedVolume {
-  /** Stands for everything its files were made of. */
+  /** The fingerprint of everything its files were made from. */
   readonly fingerprint: string;
   /** The part that holds its files: path → {@link ReleasedFile}. */
   readonly files: string;
@@ -49,7 +49,7 @@ export function partFile(name: string): string {
   return `${name}.json`;
 }
 
-/** Its name tells whether it is whole, so nobody waits for the disk to have it. */
+/** Its name shows whether it is whole, so nothing waits for the disk. */
 export function writePart(folder: string, name: string, text: string): void {
   writeFileSync(join(folder, partFile(name)), text);
 }

@@ -29,7 +29,7 @@ const FOLDERS = [
   ["memory", 0o700],
 ] as const;
 
-/** Tells that a state folder is ours. */
+/** Marks a state folder as Brevarkiv's. */
 const STATE_MARKER = ".brevarkiv-state";
 
 /** Releases one can count on: the one that is served, and those one can go back to. One more waits to be used again. */
@@ -66,9 +66,9 @@ export class ReleaseStore {
   }
 
   /**
-   * @param output as the user named it; a link to a folder that is not a release of ours means that folder
+   * @param output as the user named it; a link to a folder that is not one of our releases means that folder
    * @param link whether to serve releases through a link; undefined goes on as before
-   * @throws {ForeignFolderError} unless the output is absent, empty or a site of ours
+   * @throws {ForeignFolderError} unless the output is absent, empty or a site of Brevarkiv's
    */
   static open(output: string, link?: boolean): ReleaseStore {
     const named = resolve(output);
@@ -82,8 +82,8 @@ export class ReleaseStore {
     return new ReleaseStore(target, folder, link ?? isRelease);
   }
 
-  /** Where what builds remember lies; nobody else may look into it. */
-  get memory(): string {
+  /** The folder of the cache; nobody else may read it. */
+  get cache(): string {
     return join(this.folder, "memory");
   }
 
@@ -115,7 +115,7 @@ export class ReleaseStore {
 
   /** Removes staging folders and half-written files, after a failure or for a build that was killed. */
   removeLitter(): void {
-    for (const name of readdirSync(this.memory)) if (name.endsWith(".new")) remove(join(this.memory, name));
+    for (const name of readdirSync(this.cache)) if (name.endsWith(".new")) remove(join(this.cache, name));
     for (const name of readdirSync(this.folder)) {
       if (/^staging-|\.new$|^lock\.|^history\.next$/.test(name) && name !== `lock.${process.pid}`)
         remove(join(this.folder, name));
@@ -124,8 +124,8 @@ export class ReleaseStore {
   }
 
   /**
-   * The releases that are there, the served one first. Where the list is damaged, what lies in the folder tells; the
-   * release that a link leads to is never lost.
+   * The releases that are there, the served one first. Where the list is damaged, the folder itself is listed; the release that a
+   * link leads to is never lost.
    */
   #readHistory(): History {
     const written = readChecked(join(this.folder, "history.json"), isHistory) ?? this.#releases().sort().reverse();
@@ -219,7 +219,7 @@ export class ReleaseStore {
     return true;
   }
 
-  /** Removes everything but the release that is served, as the others and what builds remember hold what must not be shown again. */
+  /** Removes everything but the release that is served, as the others and the cache hold what must not be shown again. */
   forget(): void {
     const [served, ...others] = this.#history;
     if (others.length > 0) this.#setHistory(served === undefined ? [] : [served]);
@@ -227,7 +227,7 @@ export class ReleaseStore {
       remove(join(this.folder, "releases", name));
       this.#removeRecord(name);
     }
-    for (const name of readdirSync(this.memory)) remove(join(this.memory, name));
+    for (const name of readdirSync(this.cache)) remove(join(this.cache, name));
   }
 
   /** Journal, renames, history: killed after any of them, {@link prepare} finishes the rest. */

@@ -1,6 +1,6 @@
 /**
- * What is known of one file of a release, in one line: its SHA-256, {@link linkableSignatureOf} it when it was written, and
- * what stands for everything it was made of. A line, because a release may have hundreds of thousands of files.
+ * What is known of one file of a release, in one line: its SHA-256, {@link linkableSignatureOf} it when it was written, and the
+ * fingerprint of everything it was made from. A line, because a release may have hundreds of thousands of files.
  */
 export type ReleasedFile = string;
 

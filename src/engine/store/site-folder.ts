@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
-/** Tells that a folder is a site of ours, and so may be replaced. Its text is the same in every build. */
+/** Marks a folder as a site of Brevarkiv's, which may be replaced. Its text is the same in every build. */
 export const MARKER = ".brevarkiv-site";
 export const MARKER_TEXT = "This folder is written by Brevarkiv and replaced as a whole by each build.\n";
 
@@ -17,12 +17,12 @@ export class ForeignFolderError extends Error {
   }
 }
 
-/** Where the releases and the memory of a site lie: beside it, on the same disk. */
+/** Where the releases and the cache of a site lie: beside it, on the same disk. */
 export function stateFolder(output: string): string {
   return join(dirname(output), `.brevarkiv-${basename(output)}`);
 }
 
-/** @throws {ForeignFolderError} unless a folder is absent, empty or a site of ours */
+/** @throws {ForeignFolderError} unless a folder is absent, empty or a site of Brevarkiv's */
 export function assertOurs(target: string, shown: string): void {
   if (!exists(target)) return;
   if (!lstatSync(target).isDirectory()) throw new ForeignFolderError(shown);
@@ -40,7 +40,7 @@ export function isLink(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
-/** What a link leads to; a path that leads nowhere stands for itself. */
+/** What a link leads to; a path that leads nowhere is its own target. */
 export function realOrSelf(path: string): string {
   try {
     return realpathSync(path);
@@ -50,7 +50,7 @@ export function realOrSelf(path: string): string {
 }
 
 /**
- * What tells a folder from every other, wherever it is moved on its disk.
+ * Identifies a folder, wherever it is moved on its disk.
  * @param follow whether a link means what it leads to
  */
 export function inodeOf(path: string, follow: boolean): string | undefined {

@@ -1,6 +1,6 @@
 /**
- * The real letter of September 2023 stands in its archive word for word. The text it is held against is the letter as it
- * was sent, kept beside this test.
+ * The real letter of September 2023 stands in its archive word for word. It is compared with the letter as it was sent, kept
+ * beside this test.
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

@@ -9,7 +9,7 @@ import { LONG_TEXT, mail, mbox, PICTURE, project, read } from "./support.ts";
 const OTHER_TEXT = LONG_TEXT.replaceAll("hösten", "våren").replace("tre träffar", "fyra träffar");
 const THIRD_TEXT = LONG_TEXT.replace("Anmäl dig senast", "Ingen behöver anmäla sig men den som vill kan göra det");
 
-/** Everything in a folder but what the import itself remembers. */
+/** Everything in a folder but what the import itself stores. */
 function issues(folder: string): string[] {
   return filesBelow(join(folder, "content/issues")).filter((path) => path !== "2026/2026-01-hej.md");
 }

@@ -89,13 +89,13 @@ function scriptPolicies({ config, views }: WebEdition): HeaderException[] {
 }
 
 /** Every page that only leads on is a real redirect where the host can, and so are old addresses that no file can lie at. */
-function redirectsOf({ config, views, forwardings }: WebEdition): Redirect[] {
+function redirectsOf({ config, views, redirectRules }: WebEdition): Redirect[] {
   const pages = views.flatMap(({ address, detail }): Redirect[] => {
     if (detail.kind !== "moved") return [];
     const to = plainTarget(hrefOf(config, detail.to.address));
     return [{ path: hrefOf(config, address), to, status: detail.temporary ? 302 : 301 }];
   });
-  const others = forwardings
+  const others = redirectRules
     .filter((one) => one.knownBy === "list" && pageAddressOf(one, config) === undefined)
     .map(
       ({ from, to, temporary }): Redirect => ({
@@ -117,10 +117,10 @@ function moreParticularFirst(a: Pick<Redirect, "path" | "below">, b: Pick<Redire
 }
 
 /** Where a person who has an old address can look it up. */
-function finderOf({ config, strings, forwardings }: WebEdition): Finder | undefined {
-  if (forwardings.length === 0) return undefined;
+function finderOf({ config, strings, redirectRules }: WebEdition): Finder | undefined {
+  if (redirectRules.length === 0) return undefined;
   const path = joinAddress(strings.paths.finder);
-  const others = forwardings.filter(({ to }) => to.address !== path);
+  const others = redirectRules.filter(({ to }) => to.address !== path);
   const finds = others.map(({ from, to }) => ({ ...ruleOf(from), to: plainTarget(hrefOf(config, to.address)) }));
   return {
     path: hrefOf(config, path),

@@ -1,8 +1,8 @@
 import type { PartialDate } from "../../../model/partial-date.ts";
 
 /**
- * A date as feeds and calendars want it, who know moments only (RFC 3339): noon of its first day in UTC, which is that same
- * day from America to Japan, and stands before every later date. How much is known of it is told in words.
+ * A date as feeds and calendars want it, who know moments only (RFC 3339): noon of its first day in UTC, which is that same day
+ * from America to Japan, and stands before every later date. How precise it is, is said in words.
  */
 export function momentOf(date: PartialDate): string {
   const day = `${date}-01-01`.slice(0, 10);

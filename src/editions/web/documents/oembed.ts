@@ -9,7 +9,7 @@ import type { WebDocument } from "./web-document.ts";
 const THUMBNAIL = { thumbnail_width: 1200, thumbnail_height: 630 };
 
 /**
- * oEmbed 1.0 (oembed.com): beside each page a file that tells other systems how to show it, found by the page's own link to it
+ * oEmbed 1.0 (oembed.com): beside each page a file that says to other systems how to show it, found by the page's own link to it
  * (section 4). It is a file and takes no parameters; a list that stands in a frame is as wide as the frame it gets.
  */
 export function oembeds({ config, program }: WebEdition, views: readonly View[]): WebDocument[] {

@@ -7,9 +7,9 @@ import { sha256 } from "../../../hash.ts";
 export interface WebDocument {
   /** Below the site's root, without a leading slash: `nyhetsbrev/feed.xml`. */
   readonly path: string;
-  /** Stands for everything its bytes depend on. */
+  /** The fingerprint of everything its bytes depend on. */
   readonly fingerprint: string;
-  /** Whether people subscribe or link to it, so that its address is promised for ever once it is published. */
+  /** Whether people subscribe or link to it, so that its address is permanent once it is published. */
   readonly permanent?: boolean;
   /** The address of the text that it is published and withdrawn with. */
   readonly publishedWith?: string;
@@ -23,7 +23,7 @@ export interface WebDocument {
 export interface DocumentBundle {
   /** Below the site's root, without slashes around it: `sok/index/2023`. */
   readonly folder: string;
-  /** Stands for everything its files depend on. */
+  /** The fingerprint of everything its files depend on. */
   readonly fingerprint: string;
   /** @returns the files by their path below the site's root */
   make(): Promise<ReadonlyMap<string, Uint8Array>>;

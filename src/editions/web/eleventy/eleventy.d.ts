@@ -6,7 +6,7 @@ declare module "@11ty/eleventy" {
   export interface EleventyConfig {
     /** Relative to the working directory, as Eleventy wants all paths. */
     readonly directories: { readonly input: string; readonly includes: string; readonly output: string };
-    /** Tells on the console of what takes long, also where nothing else is to be said. */
+    /** Reports on the console what takes long, even where nothing else is reported. */
     readonly benchmarkManager: { get(group: string): { setMinimumThresholdMs(milliseconds: number): void } };
     readonly events: { listenerCount(event: string): number };
     readonly passthroughCopies: Readonly<Record<string, unknown>>;

@@ -18,7 +18,7 @@ let setUps = 0;
  */
 export function setUp(eleventy: EleventyConfig, host: Host): void {
   const { input, includes, output } = eleventy.directories;
-  // Eleventy keeps compiled layouts by name for as long as the process lives, with the filters of whoever compiled them first.
+  // Eleventy keeps compiled layouts by name for as long as the process lives, with the filters of the first that compiled them.
   setUps += 1;
   const layout = `brevarkiv/page-${setUps}.njk`;
   eleventy.setUseGitIgnore(false);
@@ -65,7 +65,7 @@ export function setUp(eleventy: EleventyConfig, host: Host): void {
     eleventyExcludeFromCollections: true,
     eleventyAllowMissingExtension: true,
   });
-  // A layout and not the template itself: Eleventy renders all of a template's pages before it lets go of the first, but lays
+  // A layout and not the template itself: Eleventy renders all of a template's pages before it frees the first, but lays
   // each out only when it is the page's turn.
   eleventy.addTemplate(
     `${relative(input, includes)}/${layout}`,

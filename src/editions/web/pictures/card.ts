@@ -10,5 +10,5 @@ export interface Card {
   readonly ground: string;
 }
 
-/** To be raised with every change of what the same card looks like: the cards of earlier releases are drawn anew then. */
+/** To be raised with every change of what the same card looks like: the cards of earlier releases are drawn again then. */
 export const DRAWING = 3;

@@ -1,4 +1,4 @@
-/** A step of a glyph's outline, as TrueType fonts tell it: of lines and curves with one control point. y grows downwards. */
+/** A step of a glyph's outline, as in TrueType fonts: made up of lines and curves with one control point. y grows downwards. */
 export type Step =
   | { readonly type: "M"; readonly x: number; readonly y: number }
   | { readonly type: "L"; readonly x: number; readonly y: number }
@@ -16,7 +16,7 @@ export interface Coverage {
   readonly coverage: Uint8Array;
 }
 
-/** Straight pieces that a curve is drawn with: at the sizes of ours none is seen as a corner. */
+/** Straight pieces that a curve is drawn with: at our sizes none is seen as a corner. */
 const PIECES = 8;
 
 type Line = readonly [x0: number, y0: number, x1: number, y1: number];

@@ -47,7 +47,7 @@ function* recordsOf(byUrl: ReadonlyMap<string, Publication>, recordOf: RecordOf)
   for (const [url, publication] of byUrl) yield { url, html: recordOf(publication) };
 }
 
-/** Stands for everything that is indexed: the strings and the version of Pagefind are the program's. */
+/** The fingerprint of everything that is indexed: the strings and the version of Pagefind are the program's. */
 function fingerprintOf({ archive, config, program }: WebEdition, group: SearchGroup, hasRuntime: boolean): string {
   const names = new Set<string>();
   for (const { topics } of group.publications) for (const id of topics) names.add(id);
@@ -57,11 +57,11 @@ function fingerprintOf({ archive, config, program }: WebEdition, group: SearchGr
     hasRuntime,
     [...names].sort().map((id) => archive.topics.get(id)?.name),
   ]);
-  // The digest stands for the address too.
-  return sha256([common, ...group.publications.map(({ digest }) => digest)].join("\n"));
+  // The fingerprint covers the address too.
+  return sha256([common, ...group.publications.map(({ fingerprint }) => fingerprint)].join("\n"));
 }
 
-/** The facets of each text by the id that Pagefind gave it, which only the index itself tells. */
+/** The facets of each text by the id that Pagefind gave it, which only the index itself knows. */
 function facetsOfIndex(
   files: ReadonlyMap<string, Uint8Array>,
   byUrl: ReadonlyMap<string, Publication>,

@@ -1,4 +1,4 @@
-/** What the site tells the script of its search page. Both sides know this file, which knows nobody. */
+/** What the site passes to the script of its search page. Both sides import this file, which imports nothing. */
 
 /** Where the facts of a text stand on its page (templates/web/_includes/components/columns.njk). */
 export const FACTS = "_facts";
@@ -12,7 +12,7 @@ export interface Settings {
   readonly texts: SearchTexts;
 }
 
-/** `{count}` stands for a number, `{query}` for what was searched. */
+/** `{count}` is replaced with a number, `{query}` with what was searched. */
 export interface SearchTexts {
   readonly searching: string;
   readonly found: Plural;

@@ -22,7 +22,7 @@ interface Embed {
   readonly more: Link;
 }
 
-/** Pages for the frames of other sites, and the page that tells how one links to the site. */
+/** Pages for the frames of other sites, and the page that explains how to link to the site. */
 export function embedViews(archive: Archive, config: Config, strings: Strings, row: RowOf): ViewPlan[] {
   const newest = newestLetters(archive, config, strings);
   const topics = newInTopics(archive, strings);

@@ -71,7 +71,7 @@ export function createFactParts(
   return (field, entry) => {
     const parts = partsOf(field, entry);
     if (field !== "documents") return parts;
-    // Type and size belong to the link, so that whoever follows it knows what comes.
+    // Type and size belong to the link, so that readers know what comes.
     const facts = documentFacts(entry as Parameters<typeof documentFacts>[0]);
     const withFacts = ({ text, ...rest }: FactValue) => ({ ...rest, text: [text, facts].filter(Boolean).join(", ") });
     return parts.map((part, index) => (index === 0 ? { ...part, values: part.values.map(withFacts) } : part));

@@ -9,8 +9,8 @@ import { movedView } from "./moved-view.ts";
 import { foreignLanguage } from "./row.ts";
 
 /** What every address answers that is published no more: where its page went, that it was withdrawn, or what it said before. */
-export function promisedViews(archive: Archive, config: Config, strings: Strings): ViewPlan[] {
-  const { moves, withdrawn, earlier } = archive.promised;
+export function ledgerViews(archive: Archive, config: Config, strings: Strings): ViewPlan[] {
+  const { moves, withdrawn, earlier } = archive.ledger;
   if (moves.length + withdrawn.length + earlier.size === 0) return [];
   const titles = new Map(publications(archive).map(({ address, title }) => [address, title]));
   return [
@@ -20,12 +20,12 @@ export function promisedViews(archive: Archive, config: Config, strings: Strings
   ];
 }
 
-/** What a text's own page tells of its past; nothing for most. */
-export function keptOf({ address }: Publication, { promised }: Archive, strings: Strings): { kept?: Kept } {
-  const versions = (promised.earlier.get(address) ?? []).map(
+/** What a publication's own page says about its past; nothing for most. */
+export function keptOf({ address }: Publication, { ledger }: Archive, strings: Strings): { kept?: Kept } {
+  const versions = (ledger.earlier.get(address) ?? []).map(
     ({ number, publication }): Link => ({ title: strings.corrections.version(number), address: publication.address }),
   );
-  const anchors = promised.movedAnchors.get(address) ?? [];
+  const anchors = ledger.movedAnchors.get(address) ?? [];
   return versions.length + anchors.length === 0 ? {} : { kept: { versions, anchors } };
 }
 
@@ -61,7 +61,7 @@ function earlierVersion(
     listed: false,
     detail: {
       kind: "version",
-      digest: publication.digest,
+      fingerprint: publication.fingerprint,
       number,
       current: { title: current.title, address: current.address },
       corrections: correctedSince(publication, current),

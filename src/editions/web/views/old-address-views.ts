@@ -2,7 +2,7 @@ import type { Config } from "../../../config.ts";
 import type { Archive } from "../../../model/archive.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
-import { type Forwarding, pageAddressOf } from "../redirects.ts";
+import { pageAddressOf, type RedirectRule } from "../redirects.ts";
 import type { Link, OldAddressRow, ViewPlan } from "../view.ts";
 import { spreadOverYears } from "./years.ts";
 
@@ -11,15 +11,15 @@ import { spreadOverYears } from "./years.ts";
  * looked up; none where there are no old addresses.
  */
 export function oldAddressViews(
-  forwardings: readonly Forwarding[],
-  { promised }: Pick<Archive, "promised">,
+  redirectRules: readonly RedirectRule[],
+  { ledger }: Pick<Archive, "ledger">,
   config: Config,
   strings: Strings,
 ): ViewPlan[] {
-  if (forwardings.length === 0) return [];
-  const moved = forwardings.flatMap((forwarding): ViewPlan[] => {
-    const { to, temporary, knownBy } = forwarding;
-    const address = pageAddressOf(forwarding, config);
+  if (redirectRules.length === 0) return [];
+  const moved = redirectRules.flatMap((rule): ViewPlan[] => {
+    const { to, temporary, knownBy } = rule;
+    const address = pageAddressOf(rule, config);
     // An earlier host's address that is the same here needs no page that leads to itself.
     if (knownBy !== "list" || address === undefined || address === to.address) return [];
     const { title } = strings.moved;
@@ -27,8 +27,8 @@ export function oldAddressViews(
   });
   // That an old address leads to the page one is on helps nobody; and what was withdrawn to protect somebody is in no list.
   const unlisted = new Set([finderLink(strings).address]);
-  for (const { address, reason } of promised.withdrawn) if (reason === undefined) unlisted.add(address);
-  const shown = forwardings.filter(({ to }) => !unlisted.has(to.address.replace(/#.*/, "")));
+  for (const { address, reason } of ledger.withdrawn) if (reason === undefined) unlisted.add(address);
+  const shown = redirectRules.filter(({ to }) => !unlisted.has(to.address.replace(/#.*/, "")));
   return [...moved, ...finderViews(rowsOf(shown, config), config, strings)];
 }
 
@@ -38,9 +38,9 @@ export function finderLink({ finder, paths }: Strings): Link {
 }
 
 /** What old addresses lead to, newest first and then by address, each with its old addresses. */
-function rowsOf(forwardings: readonly Forwarding[], { origin }: Config): OldAddressRow[] {
+function rowsOf(redirectRules: readonly RedirectRule[], { origin }: Config): OldAddressRow[] {
   const rows = new Map<string, OldAddressRow & { readonly old: string[] }>();
-  for (const { from, to, date } of forwardings) {
+  for (const { from, to, date } of redirectRules) {
     const row = rows.get(to.address) ?? { ...to, ...(date && { date }), old: [] };
     row.old.push(written(from, origin));
     rows.set(to.address, row);
@@ -51,7 +51,7 @@ function rowsOf(forwardings: readonly Forwarding[], { origin }: Config): OldAddr
 }
 
 /** An old address as people see it, with its host and without https://. */
-function written({ host, path, below, query = {} }: Forwarding["from"], origin: string): string {
+function written({ host, path, below, query = {} }: RedirectRule["from"], origin: string): string {
   const parameters = Object.entries(query).map(([name, value]) => `${name}=${value}`);
   const name = path.replace(/(\.[a-z0-9]+)\/$/i, "$1");
   const place = (host ?? new URL(origin).host) + name + (below ? "…" : "");

@@ -20,7 +20,7 @@ const NEWS_ON_START = 4;
 export function pageViews(archive: Archive, config: Config, strings: Strings, row: RowOf, feeds: Feeds): ViewPlan[] {
   const { issues, news, pages } = archive;
   // The ledger knows of these already.
-  const promised = new Set(archive.promised.moves.map(({ from }) => joinAddress(from)));
+  const moved = new Set(archive.ledger.moves.map(({ from }) => joinAddress(from)));
   const newsList: Link = { title: strings.news.title, address: joinAddress(strings.paths.news) };
   return [
     {
@@ -57,7 +57,7 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
         date: text.date,
         detail: {
           kind: "news",
-          digest: text.digest,
+          fingerprint: text.fingerprint,
           deadLinks: deadLinksOf(archive, text),
           ...keptOf(text, archive, strings),
           topics: topicLinks(text, archive, strings),
@@ -74,7 +74,7 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
         date: page.date,
         detail: {
           kind: "page",
-          digest: page.digest,
+          fingerprint: page.fingerprint,
           deadLinks: deadLinksOf(archive, page),
           ...keptOf(page, archive, strings),
           topics: topicLinks(page, archive, strings),
@@ -86,7 +86,7 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
       .filter(({ aliases }) => aliases.length > 0)
       .flatMap(({ aliases, title, address }) =>
         aliases
-          .filter((alias) => !promised.has(joinAddress(alias)))
+          .filter((alias) => !moved.has(joinAddress(alias)))
           .map((alias) => movedView(alias, { title, address }, strings)),
       ),
   ];

@@ -42,7 +42,7 @@ export function describe(publication: Publication): string {
   return publication.summary ?? (publication.excerpt || publication.title);
 }
 
-/** The date that tells machines when a text last changed. */
+/** The machine-readable date when a text last changed. */
 export function lastChange({ updated, corrections, date }: Publication): string | undefined {
   const corrected = corrections[0]?.date;
   return corrected !== undefined && corrected > (updated ?? "") ? corrected : (updated ?? date);

@@ -50,7 +50,7 @@ function settingsOf(config: Config, strings: Strings, groups: readonly SearchGro
   };
 }
 
-/** Only what some text has can be chosen: what `facetsOf` tells of each, without making that of every text. */
+/** Only what some text has can be chosen: what `facetsOf` gives for each, without computing it for every text. */
 function limitsOf(
   { topics, organisations }: Archive,
   strings: Strings,

@@ -109,7 +109,7 @@ export function organisationViews(archive: Archive, config: Config, strings: Str
 
 /**
  * A subject's own page and, where there is too much for one page, a page for each of its years.
- * @param detailOf tells what a page shows, which makes its rows when they are asked for: those of most years never are
+ * @param detailOf returns what a page shows, whose rows are made on demand: those of most years never are
  */
 function subjectViews<T>(
   { name, address, description, feed, embed }: Subject,
@@ -145,10 +145,10 @@ function subjectViews<T>(
         title: `${name} ${year}`,
         breadcrumbs: [index, { title: name, address }],
       };
-      // All but its rows, and what each of these is made of.
-      let madeOf = JSON.stringify({ ...page, detail: detailOf([], [], undefined) });
-      for (const entry of ofYear) madeOf += `\n${publicationOf(entry).digest}`;
-      return { ...page, detail: detailOf(ofYear, [], undefined), madeOf };
+      // All but its rows, and the fingerprint of each row.
+      let fingerprint = JSON.stringify({ ...page, detail: detailOf([], [], undefined) });
+      for (const entry of ofYear) fingerprint += `\n${publicationOf(entry).fingerprint}`;
+      return { ...page, detail: detailOf(ofYear, [], undefined), fingerprint };
     }),
   ];
 }

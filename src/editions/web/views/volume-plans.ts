@@ -21,12 +21,12 @@ export interface VolumePlan {
   readonly address: string;
   /** Newest first. */
   readonly letters: readonly Issue[];
-  /** Stands for everything that its pages show, besides the configuration. */
-  readonly madeOf: string;
+  /** The fingerprint of everything that its pages show, besides the configuration. */
+  readonly fingerprint: string;
   plans(): ViewPlan[];
 }
 
-/** Most years of an archive are over, and nothing on their pages ever changes: those are told by a year at a time. */
+/** Most years of an archive are over, and nothing on their pages ever changes: those are compared a year at a time. */
 export function volumePlans(
   archive: Archive,
   config: Config,
@@ -60,7 +60,7 @@ export function volumePlans(
       date: issue.date,
       detail: {
         kind: "issue",
-        digest: issue.digest,
+        fingerprint: issue.fingerprint,
         deadLinks,
         ...kept,
         topics,
@@ -68,8 +68,8 @@ export function volumePlans(
         next,
         colophon: colophonAt(config, issue.date),
       },
-      // The digest stands for the letter itself, and there are many letters.
-      madeOf: JSON.stringify([issue.digest, deadLinks, kept, topics, previous, next]),
+      // The fingerprint identifies the issue, and there are many issues.
+      fingerprint: JSON.stringify([issue.fingerprint, deadLinks, kept, topics, previous, next]),
     };
   };
 
@@ -97,16 +97,17 @@ export function volumePlans(
   return years.map(([year, letters], position) => {
     const first = before;
     before += letters.length;
-    // Within the year, the digests tell of neighbours and rows too.
+    // Within the year, the fingerprints cover neighbours and rows too.
     const around = [neighbour(first - 1), neighbour(before), linkTo(position - 1), linkTo(position + 1)];
     return {
       year,
       address: yearAddress(strings, year),
       letters,
-      madeOf: sha256(
-        [JSON.stringify([around, topicsOf(letters, archive, strings)]), ...stamps(letters, archive, strings)].join(
-          "\n",
-        ),
+      fingerprint: sha256(
+        [
+          JSON.stringify([around, topicsOf(letters, archive, strings)]),
+          ...fingerprintsOf(letters, archive, strings),
+        ].join("\n"),
       ),
       plans: () => [
         yearPage(year, letters, position),
@@ -123,12 +124,12 @@ function topicsOf(letters: readonly Issue[], archive: Archive, strings: Strings)
   return Array.from(ids, (id) => [topicAddress(strings, id), archive.topics.get(id)?.name]);
 }
 
-/** What stands for each letter, and for what its page tells besides. */
-function stamps(letters: readonly Issue[], archive: Archive, strings: Strings): string[] {
-  const { deadLinks, promised } = archive;
-  if (deadLinks.size + promised.earlier.size + promised.movedAnchors.size === 0)
-    return letters.map(({ digest }) => digest);
+/** The fingerprint of each issue, and of what its page shows besides. */
+function fingerprintsOf(letters: readonly Issue[], archive: Archive, strings: Strings): string[] {
+  const { deadLinks, ledger } = archive;
+  if (deadLinks.size + ledger.earlier.size + ledger.movedAnchors.size === 0)
+    return letters.map(({ fingerprint }) => fingerprint);
   return letters.map(
-    (letter) => letter.digest + JSON.stringify([deadLinksOf(archive, letter), keptOf(letter, archive, strings)]),
+    (letter) => letter.fingerprint + JSON.stringify([deadLinksOf(archive, letter), keptOf(letter, archive, strings)]),
   );
 }

@@ -7,7 +7,7 @@ import type { RowOf } from "./row.ts";
 /** As many texts stand on one list; the rest on the pages of their years, one step away. */
 export const MOST_ON_LIST = 300;
 
-/** A longer list tells date and name only: what each text is about would be more to scroll than to read. */
+/** A longer list shows date and name only: what each text is about would be more to scroll than to read. */
 const MOST_WITH_TEXT = 100;
 
 /** The rows of a list. @param length of the whole list where it is only a part */

@@ -8,7 +8,7 @@ import type { Strings } from "../../../../strings/strings.ts";
 export interface ArchiveEvent {
   readonly event: Event;
   readonly publication: Publication;
-  /** What tells it from every other event: the address its publication first had and its place among that one's events, `brev/maj-1`. */
+  /** Identifies the event: the address its publication first had and its place among that one's events, `brev/maj-1`. */
   readonly key: string;
 }
 

@@ -20,7 +20,7 @@ export function calendarDocuments({ archive, config, strings, program }: WebEdit
   });
   const { name, language, timeZone, origin, basePath, identity } = config;
   const common = JSON.stringify([program, name, language, timeZone, origin, basePath, identity]);
-  const stampOf = ({ publication, key }: ArchiveEvent): string => `${publication.digest} ${key}`;
+  const fingerprintOf = ({ publication, key }: ArchiveEvent): string => `${publication.fingerprint} ${key}`;
   const head: Property[] = [
     ["VERSION", "2.0"],
     ["PRODID", "-//Brevarkiv//Brevarkiv//EN"],
@@ -52,7 +52,7 @@ export function calendarDocuments({ archive, config, strings, program }: WebEdit
     {
       path: calendarFile(strings).slice(1),
       permanent: true,
-      fingerprint: sha256([common, ...events.map(stampOf)].join("\n")),
+      fingerprint: sha256([common, ...events.map(fingerprintOf)].join("\n")),
       make: () =>
         calendar(
           [
@@ -71,7 +71,7 @@ export function calendarDocuments({ archive, config, strings, program }: WebEdit
       path: entry.file.slice(1),
       permanent: true,
       publishedWith: entry.publication.address,
-      fingerprint: sha256(`${common}\n${stampOf(entry)}`),
+      fingerprint: sha256(`${common}\n${fingerprintOf(entry)}`),
       make: () => calendar(head, [propertiesOf(entry)]),
     })),
   ];

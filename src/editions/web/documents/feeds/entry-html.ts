@@ -22,7 +22,10 @@ export function createEntryHtml(config: Config, strings: Strings): (publication:
   const partsOf = createFactParts(config, strings, filters);
   const words = strings.issue;
 
-  /** What the page tells above the text and the feed's own fields cannot: a date known in part, that the text is another, corrections. */
+  /**
+   * What the page shows above the text and the feed's own fields cannot: a date known in part, that the text is another,
+   * corrections.
+   */
   const notices = ({ kind, date, held, source, corrections }: Dated): string[] => {
     const sent = `${kind === "issue" ? words.sent : words.published} ${dateInSentence(date)}`;
     return [

@@ -10,10 +10,10 @@ import { permanentId } from "../permanent-id.ts";
 import { createEntryHtml } from "./entry-html.ts";
 import { escapeText } from "./xml.ts";
 
-/** What a feed tells of: a text, or what was put right in one. An entry is made of it only where a document is made. */
-export type Told = Dated | CorrectionOf;
+/** An item of a feed: a publication or a correction of one. Its entry is built only where a document is written. */
+export type FeedItem = Dated | CorrectionOf;
 
-/** What a feed tells of one text, whatever the feed's format. */
+/** The entry of one publication, whatever the feed's format. */
 export interface Entry {
   /** Never changes, see {@link permanentId}. */
   readonly id: string;
@@ -24,7 +24,7 @@ export interface Entry {
   readonly language: string | undefined;
   readonly published: PartialDate;
   readonly updated: PartialDate;
-  /** What it is about, in plain text; "" when nothing tells. */
+  /** What it is about, in plain text; "" when that is unknown. */
   readonly summary: string;
   /** The summary's language; absent where it is the site's. */
   readonly summaryLanguage: string | undefined;
@@ -33,33 +33,33 @@ export interface Entry {
   html(): string;
 }
 
-/** When what a feed tells of last changed. */
-export function updateOf(told: Told): PartialDate {
-  return isCorrection(told) ? told.date : (lastChange(told) ?? told.date);
+/** When an item of a feed last changed. */
+export function updateOf(item: FeedItem): PartialDate {
+  return isCorrection(item) ? item.date : (lastChange(item) ?? item.date);
 }
 
 /**
- * Stands for the entry of a text, all but the names of its topics: its digest, which stands for its address too, and the
- * address it first had where that is another.
+ * The fingerprint of an item's entry, without the names of its topics: that of its publication, which covers its address too, and
+ * the address it first had where that is another.
  */
-export function stampOf(told: Told, { promised }: Pick<Archive, "promised">): string {
-  const { address, digest } = isCorrection(told) ? told.publication : told;
-  const first = promised.ids.size > 0 ? promised.ids.get(address) : undefined;
-  const stamp = first === undefined ? digest : `${digest} ${first}`;
-  return isCorrection(told) ? `${stamp} ${told.number}` : stamp;
+export function fingerprintOf(item: FeedItem, { ledger }: Pick<Archive, "ledger">): string {
+  const { address, fingerprint } = isCorrection(item) ? item.publication : item;
+  const first = ledger.ids.size > 0 ? ledger.ids.get(address) : undefined;
+  const identity = first === undefined ? fingerprint : `${fingerprint} ${first}`;
+  return isCorrection(item) ? `${identity} ${item.number}` : identity;
 }
 
-/** @returns a function that makes the entry of what a feed tells of */
-export function createEntries(archive: Archive, config: Config, strings: Strings): (told: Told) => Entry {
+/** @returns a function that makes the entry of an item */
+export function createEntries(archive: Archive, config: Config, strings: Strings): (item: FeedItem) => Entry {
   const htmlOf = createEntryHtml(config, strings);
-  return (told) =>
-    isCorrection(told)
-      ? correctionEntry(told, archive, config, strings)
-      : publicationEntry(told, archive, config, htmlOf);
+  return (item) =>
+    isCorrection(item)
+      ? correctionEntry(item, archive, config, strings)
+      : publicationEntry(item, archive, config, htmlOf);
 }
 
-function isCorrection(told: Told): told is CorrectionOf {
-  return !("kind" in told);
+function isCorrection(item: FeedItem): item is CorrectionOf {
+  return !("kind" in item);
 }
 
 function publicationEntry(
@@ -108,7 +108,7 @@ function correctionEntry(
   };
 }
 
-/** Where the site explains its topics: what tells its names of topics from those of others. */
+/** Where the site explains its topics: distinguishes its topic names from those of others. */
 export function topicScheme(config: Config, strings: Strings): string {
   return absoluteAddress(config, topicAddress(strings, ""));
 }

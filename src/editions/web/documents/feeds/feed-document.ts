@@ -11,10 +11,10 @@ export interface FeedDocument {
   /** The page with the same texts for people. */
   readonly page: string;
   readonly self: string;
-  /** When nothing had happened yet: what a feed without entries must still tell in Atom. */
+  /** When nothing had happened yet: what a feed without entries must still say in Atom. */
   readonly since: PartialDate;
   readonly author: { readonly name: string; readonly address: string };
-  /** What tells these topics' names from those of others. */
+  /** Distinguishes these topics' names from those of others. */
   readonly topicScheme: string;
   /** For an archive document (RFC 5005), the one with the newest entries. */
   readonly current?: string;
@@ -31,7 +31,7 @@ export const ATOM_TYPE = "application/atom+xml";
 export const RSS_TYPE = "application/rss+xml";
 export const JSON_FEED_TYPE = "application/feed+json";
 
-/** When anything in a document last changed: content tells, never the build; undefined for an empty one. */
+/** When anything in a document last changed: taken from the content, never from the build; undefined for an empty one. */
 export function lastUpdate(entries: readonly Entry[]): string | undefined {
   return entries.reduce<string | undefined>(
     (last, { updated }) => (last === undefined || updated > last ? updated : last),

@@ -6,7 +6,7 @@ import type { WebEdition } from "../../web-edition.ts";
 import { permanentId } from "../permanent-id.ts";
 import { textDocument, type WebDocument } from "../web-document.ts";
 import { atom } from "./atom.ts";
-import { createEntries, type Entry, stampOf, type Told, topicScheme } from "./entry.ts";
+import { createEntries, type Entry, type FeedItem, fingerprintOf, topicScheme } from "./entry.ts";
 import { allFeeds, type Feed, feedAddresses, opmlAddress } from "./feed.ts";
 import type { FeedDocument } from "./feed-document.ts";
 import { jsonFeed } from "./json-feed.ts";
@@ -14,7 +14,7 @@ import { opml } from "./opml.ts";
 import { rss } from "./rss.ts";
 import { shareOut } from "./share-out.ts";
 
-/** Before there were feeds, where nobody has told since when the publisher is there. */
+/** Before there were feeds, where it is unknown since when the publisher exists. */
 const NEVER = "1970";
 
 /**
@@ -27,12 +27,12 @@ export function feedDocuments({ archive, config, strings, feeds, program }: WebE
   const topicNames = Array.from(archive.topics.values(), ({ id, name }) => [id, name]);
   // What writes dates and sizes takes its time to start, and many builds make no feed.
   const makeEntry = once(() => createEntries(archive, config, strings));
-  const entryOf = (told: Told): Entry => makeEntry()(told);
+  const entryOf = (item: FeedItem): Entry => makeEntry()(item);
   // What is new stands in three formats, and in the feeds of its topics too.
   const newestEntryOf = memoize(entryOf);
 
   const documentsOf = (feed: Feed): WebDocument[] => {
-    const { current, archives } = shareOut(feed.told);
+    const { current, archives } = shareOut(feed.items);
     const addresses = feedAddresses(feed);
     const archiveAt = (index: number): string | undefined =>
       index in archives ? `${feed.stem}/${index + 1}.atom` : undefined;
@@ -50,31 +50,31 @@ export function feedDocuments({ archive, config, strings, feeds, program }: WebE
     const document = (
       address: string,
       write: (document: FeedDocument) => string,
-      told: readonly Told[],
+      items: readonly FeedItem[],
       parts: Pick<FeedDocument, "withTexts" | "current" | "previous" | "next">,
       entry = entryOf,
     ): WebDocument => {
       const own = { ...parts, self: absolute(address) };
-      let madeOf = `${shared}\n${JSON.stringify(own)}`;
-      for (const one of told) madeOf += `\n${stampOf(one, archive)}`;
+      let inputs = `${shared}\n${JSON.stringify(own)}`;
+      for (const one of items) inputs += `\n${fingerprintOf(one, archive)}`;
       return {
         path: address.slice(1),
-        fingerprint: sha256(madeOf),
-        make: () => write({ ...common, ...own, entries: told.map(entry) }),
+        fingerprint: sha256(inputs),
+        make: () => write({ ...common, ...own, entries: items.map(entry) }),
       };
     };
     const link = (name: "previous" | "next", address: string | undefined) =>
       address === undefined ? {} : { [name]: absolute(address) };
     const newest = { withTexts: true, ...link("previous", archiveAt(archives.length - 1)) };
     return [
-      // Readers find archive documents by these, so only these are promised: a text that is withdrawn may take one of those away.
+      // Readers find archive documents by these, so only these are permanent: a text that is withdrawn may take one of those away.
       ...[
         document(addresses.atom, atom, current, newest, newestEntryOf),
         document(addresses.rss, rss, current, newest, newestEntryOf),
         document(addresses.json, jsonFeed, current, newest, newestEntryOf),
       ].map((made) => ({ ...made, permanent: true })),
-      ...archives.map((told, index) =>
-        document(archiveAt(index) ?? "", atom, told, {
+      ...archives.map((items, index) =>
+        document(archiveAt(index) ?? "", atom, items, {
           withTexts: feed.keepsTexts,
           current: absolute(addresses.atom),
           ...link("previous", archiveAt(index - 1)),

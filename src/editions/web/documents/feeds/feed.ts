@@ -4,9 +4,9 @@ import { byTopic, corrections, type Dated } from "../../../../model/indexes.ts";
 import { joinAddress } from "../../../../model/permalink.ts";
 import type { Strings } from "../../../../strings/strings.ts";
 import { topicAddress } from "../../views/topic-links.ts";
-import type { Told } from "./entry.ts";
+import type { FeedItem } from "./entry.ts";
 
-/** What a feed is about, and where it lies; what it holds is made of it for each format. */
+/** What a feed is about, and where it lies; its documents are built from it for each format. */
 export interface Feed {
   readonly title: string;
   /** What it is called beside the other feeds of the site. */
@@ -19,7 +19,7 @@ export interface Feed {
   /** Whether its archive documents hold the texts themselves, as no other feed has all of them. */
   readonly keepsTexts: boolean;
   /** Newest first, without drafts. */
-  readonly told: readonly Told[];
+  readonly items: readonly FeedItem[];
 }
 
 /** Letters, news and corrections have a feed also while there are none, so that they can be followed from the first day. */
@@ -44,7 +44,7 @@ export function feedsOf(archive: Archive, config: Config, strings: Strings): Fee
       page: topicAddress(strings, id),
       stem: stemOf(strings, paths.topics, id),
       keepsTexts: false,
-      told: publications.filter(isTold),
+      items: publications.filter(isFeedItem),
     };
     return [[id, feed]];
   });
@@ -56,7 +56,7 @@ export function feedsOf(archive: Archive, config: Config, strings: Strings): Fee
       page: joinAddress(paths.issues),
       stem: stemOf(strings, paths.issues),
       keepsTexts: true,
-      told: archive.issues.filter(isTold),
+      items: archive.issues.filter(isFeedItem),
     },
     news: {
       title: strings.feeds.news(config.name),
@@ -65,7 +65,7 @@ export function feedsOf(archive: Archive, config: Config, strings: Strings): Fee
       page: joinAddress(paths.news),
       stem: stemOf(strings, paths.news),
       keepsTexts: true,
-      told: archive.news.filter(isTold),
+      items: archive.news.filter(isFeedItem),
     },
     corrections: {
       title: strings.feeds.corrections(config.name),
@@ -74,7 +74,7 @@ export function feedsOf(archive: Archive, config: Config, strings: Strings): Fee
       page: joinAddress(paths.corrections),
       stem: stemOf(strings, paths.corrections),
       keepsTexts: true,
-      told: corrections(archive).filter(({ publication }) => !publication.draft),
+      items: corrections(archive).filter(({ publication }) => !publication.draft),
     },
     topics: new Map(topics),
   };
@@ -86,13 +86,13 @@ export function allFeeds({ issues, news, corrections: corrected, topics }: Feeds
   return [issues, news, corrected, ...[...topics.values()].sort((a, b) => collator.compare(a.title, b.title))];
 }
 
-/** Where a feed's current documents lie. The endings tell web servers what they are. */
+/** Where a feed's current documents lie. Web servers know their type by the endings. */
 export function feedAddresses({ stem }: Pick<Feed, "stem">): Record<"atom" | "rss" | "json", string> {
   return { atom: `${stem}.atom`, rss: `${stem}.rss`, json: `${stem}.json` };
 }
 
 /** A preview shows drafts on its pages; what leaves the house for good does not. */
-function isTold(publication: Publication): publication is Dated {
+function isFeedItem(publication: Publication): publication is Dated {
   return publication.kind !== "page" && !publication.draft;
 }
 

@@ -28,7 +28,7 @@ export function apacheFile(rules: HostRules): string {
 
 function headerException({ where, headers }: HeaderException): string[] {
   return headers.map(([name, value]) => {
-    // The type is no header like others until the answer is sent: set among errors' headers it would be there twice.
+    // The type is not a header like others until the answer is sent: set among errors' headers it would be there twice.
     const table = name === "Content-Type" ? "" : "always ";
     return `  Header ${table}set ${name} "${value}" "expr=%{REQUEST_URI} =~ m#${wherePattern(where, "bytes")}#"`;
   });

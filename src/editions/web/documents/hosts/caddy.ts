@@ -3,8 +3,8 @@ import type { HeaderException, HostRules, Redirect } from "./host-rules.ts";
 import { bothForms, isAnyCase, isPlainPath, literalPattern, pathPattern, wherePattern } from "./path-pattern.ts";
 
 /**
- * A snippet for Caddy 2: `import brevarkiv` in the site's block. `route` keeps the order: by itself Caddy sets headers for
- * fewer paths before those for more, and the usual value would take the exception's place.
+ * A snippet for Caddy 2: `import brevarkiv` in the site's block. `route` keeps the order: on its own Caddy sets headers for fewer
+ * paths before those for more, and the usual value would take the exception's place.
  */
 export function caddyFile({ basePath, headers, exceptions, redirects, gone, finder }: HostRules): string {
   return [

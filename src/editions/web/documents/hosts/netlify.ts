@@ -24,8 +24,9 @@ function glob(where: Where, basePath: string): string {
 }
 
 /**
- * `_redirects` of Netlify and Cloudflare Pages, of which the second tells an address from the same without its last slash.
- * Both tell capitals from small letters. Only Netlify reads conditions on the query, and Cloudflare passes over those lines.
+ * `_redirects` of Netlify and Cloudflare Pages, of which the second distinguishes an address from the same without its last
+ * slash. Both distinguish capitals from small letters. Only Netlify reads conditions on the query, and Cloudflare passes over
+ * those lines.
  */
 export function redirectsFile({ redirects }: HostRules): string {
   const lines = redirects.flatMap((redirect) => {

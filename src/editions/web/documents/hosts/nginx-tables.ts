@@ -14,7 +14,7 @@ export interface Table {
 
 export function printTable({ variable, source, usual, entries }: Table): string {
   const lines = entries.map(([key, value]) => `\t"${key}" "${value}";\n`);
-  // nginx shows an error page by asking itself for another path, which must be looked up anew.
+  // nginx shows an error page by asking itself for another path, which must be looked up again.
   return `map "${source}" ${variable} {\n\tvolatile;\n\tdefault "${usual}";\n${lines.join("")}}`;
 }
 

@@ -1,9 +1,9 @@
-/** What is remembered of the content, and how much of it is read. */
+/** The cache of the content, and how much of it is read. */
 import { appendFileSync, readdirSync, rmSync, statSync, truncateSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { loadArchive } from "../../src/content/load-archive.ts";
-import { BuildMemory } from "../../src/engine/cache/build-cache.ts";
+import { BuildCache } from "../../src/engine/cache/build-cache.ts";
 import { signatureOf } from "../../src/files/file-signature.ts";
 import type { Publication } from "../../src/model/archive.ts";
 import { atAddress, wholeCopy } from "../../src/model/copy-publication.ts";
@@ -30,19 +30,19 @@ function place(): { content: string; folder: string } {
   return { content, folder: temporaryFolder() };
 }
 
-/** Loads the content with what is remembered, and lets somebody look before what was kept is written. */
+/** Loads the content with the cache, and lets somebody look before what was kept is written. */
 async function load(
   { content, folder }: ReturnType<typeof place>,
-  look = (_found: readonly Publication[], _memory: BuildMemory): void => {},
+  look = (_found: readonly Publication[], _cache: BuildCache): void => {},
 ): Promise<Publication[]> {
-  const memory = BuildMemory.load(folder, { clean: false, drafts: false });
-  const { content: loaded } = await loadArchive(content, { today: TODAY, drafts: false, memory });
+  const cache = BuildCache.load(folder, { clean: false, drafts: false });
+  const { content: loaded } = await loadArchive(content, { today: TODAY, drafts: false, cache });
   if (!loaded) throw new Error("the content has errors");
   const found = publications(loaded.archive);
-  look(found, memory);
+  look(found, cache);
   const whole = found.map(wholeCopy);
-  memory.save();
-  memory.close();
+  cache.save();
+  cache.close();
   return whole;
 }
 
@@ -51,8 +51,8 @@ async function fresh({ content }: ReturnType<typeof place>): Promise<Publication
   return loaded ? publications(loaded.archive) : [];
 }
 
-function shelves({ folder }: ReturnType<typeof place>): string[] {
-  const names = readdirSync(folder).filter((name) => name.startsWith("shelf-"));
+function segments({ folder }: ReturnType<typeof place>): string[] {
+  const names = readdirSync(folder).filter((name) => name.startsWith("segment-"));
   return names.map((name) => `${name} ${statSync(join(folder, name)).ino}`);
 }
 
@@ -73,9 +73,9 @@ describe("what is remembered of a text", () => {
     const at = place();
     const file = join(at.content, FIRST);
     const isFound = (): boolean => {
-      const memory = BuildMemory.load(at.folder, { clean: false, drafts: false });
-      memory.close();
-      return memory.has(FIRST, signatureOf(file));
+      const cache = BuildCache.load(at.folder, { clean: false, drafts: false });
+      cache.close();
+      return cache.has(FIRST, signatureOf(file));
     };
     for (const change of [() => {}, () => utimesSync(file, 1, 1), () => appendFileSync(file, "\nMer.\n")]) {
       change();
@@ -88,12 +88,12 @@ describe("what is remembered of a text", () => {
   test("is written again only where something changed in its folder", async () => {
     const at = place();
     await load(at);
-    const before = shelves(at);
+    const before = segments(at);
     await load(at);
-    expect(shelves(at)).toEqual(before);
+    expect(segments(at)).toEqual(before);
     appendFileSync(join(at.content, FIRST), "\nMer.\n");
     await load(at);
-    expect(shelves(at).filter((shelf) => before.includes(shelf))).toHaveLength(before.length - 1);
+    expect(segments(at).filter((segment) => before.includes(segment))).toHaveLength(before.length - 1);
   });
 
   test.each([
@@ -104,10 +104,10 @@ describe("what is remembered of a text", () => {
     const at = place();
     await load(at);
     for (const name of readdirSync(at.folder).filter((file) => file.endsWith(".lines"))) damage(join(at.folder, name));
-    const look = ([found]: readonly Publication[], memory: BuildMemory): void => {
-      expect([found?.kind, memory.isDamaged]).toEqual(["issue", false]);
-      expect(() => found?.externalKeys).toThrow(expect.objectContaining({ code: "ERR_DAMAGED_MEMORY" }));
-      expect(memory.isDamaged).toBe(true);
+    const look = ([found]: readonly Publication[], cache: BuildCache): void => {
+      expect([found?.kind, cache.isDamaged]).toEqual(["issue", false]);
+      expect(() => found?.externalKeys).toThrow(expect.objectContaining({ code: "ERR_DAMAGED_CACHE" }));
+      expect(cache.isDamaged).toBe(true);
     };
     await expect(load(at, look)).rejects.toThrow("cannot be read");
   });

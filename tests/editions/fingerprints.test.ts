@@ -1,4 +1,4 @@
-/** A page or a document is made anew only where what stands for it is another: so it must be another whenever any of it is. */
+/** A page or a document is rebuilt only where its fingerprint changed: so it must change whenever any of it does. */
 import { expect, test } from "vitest";
 import { loadArchive } from "../../src/content/load-archive.ts";
 import { calendarDocuments } from "../../src/editions/web/documents/calendar/calendar-documents.ts";
@@ -34,14 +34,14 @@ async function editionOf(changes: Files, change: (archive: Archive) => Archive =
   return createWebEdition(change(content.archive), content.config, content.strings, "program");
 }
 
-/** Everything by where it lies: what it is, and what stands for it. */
-function parts(edition: WebEdition): Map<string, { whole: string; madeOf: string }> {
-  const pages = edition.views.map(({ madeOf, ...view }) => {
+/** Everything by where it lies: what it is, and its fingerprint. */
+function parts(edition: WebEdition): Map<string, { whole: string; fingerprint: string }> {
+  const pages = edition.views.map(({ fingerprint, ...view }) => {
     const whole = JSON.stringify(view);
-    return [view.file, { whole, madeOf: madeOf ?? whole }] as const;
+    return [view.file, { whole, fingerprint: fingerprint ?? whole }] as const;
   });
   const documents = [...feedDocuments(edition), ...calendarDocuments(edition)].map(
-    ({ path, fingerprint, make }) => [path, { whole: String(make()), madeOf: fingerprint }] as const,
+    ({ path, fingerprint, make }) => [path, { whole: String(make()), fingerprint: fingerprint }] as const,
   );
   return new Map([...pages, ...documents]);
 }
@@ -77,13 +77,15 @@ test.each<[string, string[], Files, ((archive: Archive) => Archive)?]>([
     {},
     (archive) => {
       const ids = new Map([["/nyhetsbrev/2022/brev-1/", "/gammal/"]]);
-      return { ...archive, promised: { ...archive.promised, ids } };
+      return { ...archive, ledger: { ...archive.ledger, ids } };
     },
   ],
 ])("%s", async (_, changed, files, change) => {
   const after = parts(await editionOf(files, change));
   const isOther = (path: string): boolean => after.get(path)?.whole !== before.get(path)?.whole;
   expect(changed.filter((path) => !isOther(path))).toEqual([]);
-  const unseen = [...after].filter(([path, { madeOf }]) => isOther(path) && madeOf === before.get(path)?.madeOf);
+  const unseen = [...after].filter(
+    ([path, { fingerprint }]) => isOther(path) && fingerprint === before.get(path)?.fingerprint,
+  );
   expect(unseen.map(([path]) => path)).toEqual([]);
 });
