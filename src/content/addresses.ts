@@ -1,4 +1,4 @@
-import type { Diagnostic, Position } from "../diagnostics.ts";
+import type { Diagnostic, Fault, Position } from "../diagnostics.ts";
 import { addressKey } from "../model/permalink.ts";
 import type { Strings } from "../strings/strings.ts";
 import type { Registers } from "./registers.ts";
@@ -13,33 +13,62 @@ export interface Addressed {
   locate(path: KeyPath): Position;
 }
 
-/** Whether something is made at an address (its {@link addressKey}) by itself, whatever the content; what it is, in words. */
-export function generatedAddresses(paths: Strings["paths"], registers: Registers): (key: string) => string | undefined {
-  const pages = [
-    ...[
-      paths.issues,
-      `${paths.issues}/${paths.latest}`,
-      paths.news,
-      paths.topics,
-      paths.organisations,
-      paths.events,
-      paths.corrections,
-      paths.follow,
-      `${paths.search}(?:/index/.*)?`,
-    ],
-    ...[...registers.topics.keys()].map((id) => `${paths.topics}/${id}(?:/\\d{4})?`),
-    ...[...registers.organisations.keys()].map((id) => `${paths.organisations}/${id}(?:/\\d{4})?`),
-    `${paths.finder}(?:/\\d{4})?`,
-    "404.html",
-  ];
-  const page = new RegExp(`^/(?:${pages.join("|")}|(?:${paths.issues}|${paths.events})/\\d{4})$`);
+/** What the site makes at an address without a content file, in words. */
+export const GENERATED = {
+  page: "a page that the site makes by itself",
+  file: "a file that the site makes by itself",
+} as const;
+
+type Paths = Strings["paths"];
+
+/**
+ * For each part that addresses have, the pages that are or may later be there, whatever the content: patterns without the first
+ * and last slash. Letters, events and corrections still to come bring pages, and an address is for ever.
+ */
+const RESERVED_PAGES: { readonly [P in keyof Paths]: (paths: Paths, registers: Registers) => readonly string[] } = {
+  issues: ({ issues }) => [issues, `${issues}/\\d{4}`],
+  latest: ({ issues, latest }) => [`${issues}/${latest}`],
+  news: ({ news }) => [news],
+  topics: ({ topics }, registers) => subjects(topics, registers.topics),
+  organisations: ({ organisations }, registers) => subjects(organisations, registers.organisations),
+  events: ({ events }) => [events, `${events}/\\d{4}`],
+  search: ({ search }) => [`${search}(?:/index/.*)?`],
+  corrections: ({ corrections }) => [corrections],
+  finder: ({ finder }) => [`${finder}(?:/\\d{4})?`],
+  follow: ({ follow }) => [follow],
+  linking: ({ linking }) => [linking],
+  embed: ({ embed, latest, card }) => [`${embed}/${latest}(?:/${card})?`],
+  embeddedTopic: ({ embed, embeddedTopic, card }, { topics }) =>
+    [...topics.keys()].map((id) => `${embed}/${embeddedTopic}/${id}(?:/${card})?`),
+  // Below other addresses.
+  card: () => [],
+  version: () => [],
+};
+
+function subjects(folder: string, register: ReadonlyMap<string, unknown>): string[] {
+  return [folder, ...[...register.keys()].map((id) => `${folder}/${id}(?:/\\d{4})?`)];
+}
+
+/**
+ * Whether an address (its {@link addressKey}) is kept free for the site, whatever the content; what is or may be there, in words.
+ * What else the site has there is known when its map is made.
+ */
+export function generatedAddresses(paths: Paths, registers: Registers): (key: string) => string | undefined {
+  const pages = Object.values(RESERVED_PAGES).flatMap((patterns) => patterns(paths, registers));
+  const page = new RegExp(`^/(?:${[...pages, "404.html"].join("|")})$`);
   const file =
     /^\/(?:assets(?:\/.*)?|_hosting(?:\/.*)?|_headers|_redirects|favicon\.svg|robots\.txt|sitemap(?:-\d+)?\.xml)$/;
   const feed = new RegExp(`^/${paths.follow}/.+\\.(?:atom|rss|json|ics|opml)$`);
   return (key) => {
-    if (page.test(key)) return "a page that the site makes by itself";
-    return file.test(key) || feed.test(key) ? "a file that the site makes by itself" : undefined;
+    if (page.test(key)) return GENERATED.page;
+    return file.test(key) || feed.test(key) ? GENERATED.file : undefined;
   };
+}
+
+/** @param key what asks for the address in its file; empty for a line of redirects.yaml */
+export function addressFault(message: string, key: KeyPath): Fault {
+  const hint = key[0] === "slug" ? "give it another slug" : "remove it";
+  return { rule: "duplicate-address", message, hint };
 }
 
 /** Two files with one address, and old addresses that something else already stands at. */
@@ -49,16 +78,16 @@ export function addressCollisions(
 ): Diagnostic[] {
   const owners = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
-  const refuse = ({ file, locate }: Addressed, path: KeyPath, message: string, hint: string): void => {
-    diagnostics.push({ file, ...locate(path), severity: "error", rule: "duplicate-address", message, hint });
+  const refuse = ({ file, locate }: Addressed, path: KeyPath, message: string, hint?: string): void => {
+    const fault = addressFault(message, path);
+    diagnostics.push({ file, ...locate(path), severity: "error", ...fault, hint: hint ?? fault.hint });
   };
   for (const publication of publications) {
     const { address, file } = publication;
     const key = addressKey(address);
     const generated = generatedAt(key);
     const owner = owners.get(key);
-    if (generated)
-      refuse(publication, ["slug"], `${address} is already the address of ${generated}`, "give it another slug");
+    if (generated) refuse(publication, ["slug"], `${address} is already the address of ${generated}`);
     else if (owner)
       refuse(publication, ["slug"], `${address} is already the address of ${owner}`, "give one of them another slug");
     else owners.set(key, file);
@@ -69,7 +98,7 @@ export function addressCollisions(
       const key = addressKey(alias);
       const generated = generatedAt(key);
       const owner = owners.get(key);
-      if (generated) refuse(publication, path, `${alias} is already the address of ${generated}`, "remove it");
+      if (generated) refuse(publication, path, `${alias} is already the address of ${generated}`);
       else if (owner) refuse(publication, path, `${alias} already leads to ${owner}`, "remove it from one of them");
       else owners.set(key, publication.file);
     }

@@ -26,7 +26,6 @@ import { fillStaging, keepFiles, makeFiles } from "./staging/fill-staging.ts";
 import { makeBundles } from "./staging/make-bundles.ts";
 import type { Staging } from "./staging/staging.ts";
 import type { ReleasedFolder } from "./store/released-folder.ts";
-import { MANIFEST } from "./store/site-folder.ts";
 
 /** Where a build writes and what it may use of earlier ones; without it nothing is written, used or kept. */
 export interface Workshop {
@@ -185,12 +184,10 @@ function pageCount({ views, volumes }: WebEdition): number {
 }
 
 /** Every path of a release, but for volumes that are taken over whole, and the files of bundles that are still to be made. */
-function pathsOf({ edition, files }: Survey, { keep, volumes }: ReleasePlan): Set<string> {
+function pathsOf({ map }: Survey, { keep, volumes }: ReleasePlan): Set<string> {
   return new Set([
-    ...edition.views.map(({ file }) => file),
-    ...files.map(({ path }) => path),
+    ...[...map.pages, ...map.files].flatMap(({ kind, path }) => (kind === "bundle" ? [] : path)),
     ...volumes.flatMap(({ whole, paths }) => (whole ? [] : paths)),
     ...keep.keys(),
-    MANIFEST,
   ]);
 }

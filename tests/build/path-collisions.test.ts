@@ -3,10 +3,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { areDistinct, type OwnedPath, pathCollisions } from "../../src/engine/plan/path-collisions.ts";
 
-const A = "content/issues/a.md";
-const B = "content/issues/b.md";
+const A = { file: "content/issues/a.pdf" };
+const B = { file: "content/issues/b.pdf" };
 
-function told(...paths: OwnedPath[]): string[] {
+function told(...files: Pick<OwnedPath, "path" | "owner">[]): string[] {
+  const paths = files.map((file): OwnedPath => ({ ...file, address: `/${file.path}`, kind: "file" }));
   const collisions = pathCollisions(paths);
   expect(areDistinct(paths.map(({ path }) => path))).toBe(collisions.length === 0);
   return collisions.map(({ file, message }) => `${file}: ${message}`);
@@ -32,10 +33,10 @@ describe("whatever comes first", () => {
   ])("%s collide", (_, one, other) => {
     const beside = { path: "z/y/index.html" };
     expect(told(beside, { path: one }, { path: other, owner: A })).toEqual([
-      `${A}: this file would take the place of /${one}`,
+      `${A.file}: this file would take the place of /${one}`,
     ]);
     expect(told({ path: other, owner: A }, { path: one }, beside)).toEqual([
-      `${A}: this file would take the place of /${one}`,
+      `${A.file}: this file would take the place of /${one}`,
     ]);
   });
 });
@@ -49,8 +50,8 @@ test("below one folder, each file that stands in the way is told of", () => {
     { path: "a/c/z.pdf" },
   );
   expect(found).toEqual([
-    `${B}: this file would take the place of /a/b/x.pdf`,
-    `${A}: this file would take the place of /a/b/x.pdf`,
+    `${B.file}: this file would take the place of /a/b/x.pdf`,
+    `${A.file}: this file would take the place of /a/b/x.pdf`,
   ]);
 });
 

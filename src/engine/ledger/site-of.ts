@@ -1,38 +1,36 @@
 import { readFileSync } from "node:fs";
-import type { WebDocument } from "../../editions/web/documents/web-document.ts";
-import type { WebEdition } from "../../editions/web/web-edition.ts";
 import { sha256 } from "../../hash.ts";
 import { ledgerPath } from "../../ledger/event.ts";
 import type { Site, SiteAddress } from "../../ledger/site.ts";
-import type { Attachment } from "../../model/archive.ts";
+import type { Archive, Attachment } from "../../model/archive.ts";
 import { publications } from "../../model/indexes.ts";
 
 const CHANGING = (): null => null;
 
-/** A file of a site, with the address of the page where it is one of the project's. */
-export interface AddressedFile extends Pick<WebDocument, "path" | "permanent" | "publishedWith"> {
-  readonly address?: string;
+/** One address of a site that answers. */
+export interface AddressedPath {
+  /** Of a page or a file: `/om-oss/`, `/favicon.svg`. */
+  readonly address: string;
+  /** Whether others link or subscribe to it, so that it must answer for ever once it is published. */
+  readonly permanent: boolean;
+  /** The address of the text that it is published and withdrawn with. */
+  readonly publishedWith?: string;
 }
 
-/** A site as the ledger sees it: its texts, and everything else with an address that others link or subscribe to. */
-export function siteOf({ archive, views, volumes }: WebEdition, files: readonly AddressedFile[]): Site {
+/**
+ * A site as the ledger sees it: its texts, and everything else with an address that others link or subscribe to.
+ * @param paths all that answers, without what the ledger itself asks for
+ */
+export function siteOf(archive: Archive, paths: Iterable<AddressedPath>): Site {
   const all = publications(archive);
   const texts = new Map(all.map((text) => [text.address, text]));
   const others = new Map<string, SiteAddress>();
   const answering = new Set<string>();
-  for (const { address, detail, isGone } of views) {
-    if (isGone || (detail.kind === "moved" && detail.fromLedger)) continue;
+  for (const { address: at, permanent, publishedWith: owner } of paths) {
+    const address = ledgerPath(at);
     answering.add(address);
-    if (detail.kind !== "notFound" && !texts.has(address)) others.set(address, { content: CHANGING });
-  }
-  for (const { address, addresses } of volumes) {
-    for (const page of addresses) answering.add(page);
-    others.set(address, { content: CHANGING });
-  }
-  for (const { path, permanent, publishedWith: owner, address: page } of files) {
-    const address = ledgerPath(page ?? `/${path}`);
-    answering.add(address);
-    if (permanent) others.set(address, { content: CHANGING, ...(owner !== undefined && { owner }) });
+    if (permanent && !texts.has(address))
+      others.set(address, { content: CHANGING, ...(owner !== undefined && { owner }) });
   }
   const addFile = ({ address, file }: Attachment, owner?: string): void => {
     const content = (): string => sha256(readFileSync(file));

@@ -3,9 +3,9 @@ import { leadsNowhere, type PageFault } from "../../checks/built-pages.ts";
 import { hrefOf } from "../../config.ts";
 import type { Diagnostic } from "../../diagnostics.ts";
 import { templateFault } from "../../editions/web/eleventy/template-faults.ts";
-import type { WebEdition } from "../../editions/web/web-edition.ts";
 import type { Archive, Publication } from "../../model/archive.ts";
 import { publications } from "../../model/indexes.ts";
+import { builtAddresses } from "../plan/site-map.ts";
 import type { Survey } from "../plan/survey.ts";
 import type { TemplateTree } from "../project/template-tree.ts";
 import type { ProjectPage } from "./project-files.ts";
@@ -72,15 +72,6 @@ function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 /** The addresses that pages lead to and that are not there, each with its fault. */
 function lostLinks(pages: readonly Pick<RenderedPage, "links">[], survey: Survey): Map<string, PageFault> {
   const lost = new Set(pages.flatMap(({ links }) => links));
-  for (const address of addressesOf(survey)) lost.delete(address);
+  for (const address of builtAddresses(survey.map)) lost.delete(address);
   return new Map(Array.from(lost, (address) => [address, leadsNowhere(hrefOf(survey.edition.config, address))]));
-}
-
-/** The addresses of everything that is published, or was. */
-function* addressesOf({ edition, others }: { edition: WebEdition; others: Survey["others"] }): Generator<string> {
-  const { moves, withdrawn } = edition.archive.ledger;
-  for (const { address } of edition.views) yield address;
-  yield* others();
-  for (const { from } of moves) yield from;
-  for (const { address } of withdrawn) yield address;
 }
