@@ -338,7 +338,7 @@ describe("a program that changed makes everything that its change can reach anew
       () => replace("templates/web/_includes/base.njk", "</body>", "<!-- n --></body>"),
       true,
     ],
-    ["what a page includes", () => replace("templates/web/_includes/components/lists.njk", /<li/, "<li data-n"), true],
+    ["what a page includes", () => replace("templates/web/_includes/components/lists/lists.njk", /<li/, "<li data-n"), true],
     ["a style", () => replace("templates/web/styles/site/2-site.css", /$/, "\n.ny{color:red}\n"), true],
     ["a file of public/", () => writeFileSync(join(program, "p/public/ny.txt"), "ny"), true],
     ["a page's template", () => replace("templates/web/_includes/pages/issue.njk", /$/, "\n{# ny #}"), false],
