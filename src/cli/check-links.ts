@@ -1,7 +1,6 @@
 import type { Diagnostic } from "../diagnostics.ts";
 import { today } from "../today.ts";
 import { UsageError } from "./exit-code.ts";
-
 import { VERSION } from "./version.ts";
 
 /**
@@ -10,7 +9,7 @@ import { VERSION } from "./version.ts";
  * @returns what is wrong with them, and the signal that stopped it, where one did
  */
 export async function checkLinks(
-  content: string,
+  contentDir: string,
   maxAge: number,
 ): Promise<{ diagnostics: readonly Diagnostic[]; stoppedBy: NodeJS.Signals | undefined }> {
   const { checkExternalLinks } = await import("../links/check-external.ts");
@@ -23,7 +22,7 @@ export async function checkLinks(
   process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
   try {
     const { diagnostics, asked, due, unknown, offline } = await checkExternalLinks({
-      contentDir: content,
+      contentDir,
       today: today(),
       maxAge,
       version: VERSION,

@@ -1,6 +1,5 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
-import { Argument, Command, Option } from "commander";
 import { formatDiagnostic } from "../diagnostics.ts";
 import { LockedError, takeLock } from "../files/lock.ts";
 import {
@@ -18,39 +17,39 @@ import {
   reportWords,
 } from "../importers/index.ts";
 import { today } from "../today.ts";
+import { argumentList, defineCommand, flag, option, type ValuesOf } from "./command.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
 
-interface Options {
-  from: Kind | "auto";
-  into: string;
-  dryRun?: boolean;
-  update?: boolean;
-  keepOriginal?: boolean;
-  report?: string;
-}
+const inputs = {
+  paths: argumentList("<path...>", "files, or folders of files"),
+  from: option<Kind | "auto">("--from <kind>", "what they are; told by their content otherwise", {
+    choices: ["auto", ...KINDS],
+    default: "auto",
+  }),
+  into: option("--into <dir>", "the folder of issues to write to", { default: join("content", "issues") }),
+  dryRun: flag("--dry-run", "say what would be done, and write no letter"),
+  update: flag("--update", "let newer versions of letters take the place of what an earlier import wrote"),
+  keepOriginal: flag(
+    "--keep-original",
+    "keep each untouched original in the folder originals beside the content folder",
+  ),
+  report: option("--report <file>", "write what a person must mend to a file that ends with .md or .json"),
+};
 
-export function importCommand(finish: (code: ExitCode) => void): Command {
-  return new Command("import")
-    .description("make issues of letters: mail, saved web versions, exports of mail services, feeds, Markdown")
-    .addArgument(new Argument("<path...>", "files, or folders of files"))
-    .addOption(
-      new Option("--from <kind>", "what they are; told by their content otherwise")
-        .choices(["auto", ...KINDS])
-        .default("auto"),
-    )
-    .option("--into <dir>", "the folder of issues to write to", join("content", "issues"))
-    .option("--dry-run", "say what would be done, and write no letter")
-    .option("--update", "let newer versions of letters take the place of what an earlier import wrote")
-    .option("--keep-original", "keep each untouched original in the folder originals beside the content folder")
-    .option("--report <file>", "write what a person must mend to a file that ends with .md or .json")
-    .action(async (paths: string[], options: Options) => {
-      assertUsable(paths, options.report);
-      finish(await run(paths, options));
-    });
-}
+type Values = ValuesOf<typeof inputs>;
+
+export const importCommand = defineCommand({
+  name: "import",
+  description: "make issues of letters: mail, saved web versions, exports of mail services, feeds, Markdown",
+  inputs,
+  run(values) {
+    assertUsable(values);
+    return run(values);
+  },
+});
 
 /** Everything that can be wrong with the command itself is said before any work. */
-function assertUsable(paths: readonly string[], report: string | undefined): void {
+function assertUsable({ paths, report }: Values): void {
   for (const path of paths) {
     if (!statSync(path, { throwIfNoEntry: false })) throw new UsageError(`${path} is not there`);
   }
@@ -61,21 +60,19 @@ function assertUsable(paths: readonly string[], report: string | undefined): voi
     throw new UsageError(`there is no folder ${dirname(report)} to write the report to`);
 }
 
-async function run(paths: readonly string[], options: Options): Promise<ExitCode> {
-  const opened = await openArchiveFolder(options.into);
+async function run(values: Values): Promise<ExitCode> {
+  const { into, dryRun = false, report } = values;
+  const opened = await openArchiveFolder(into);
   if ("refusal" in opened) throw new UsageError(opened.refusal);
   if ("diagnostics" in opened) {
     for (const diagnostic of opened.diagnostics) console.error(formatDiagnostic(diagnostic));
     return ExitCode.content;
   }
   const { folder } = opened;
-  const outcomes = await inWorkshop(folder, options.dryRun ?? false, (workshop) =>
-    importInto(folder, workshop, paths, options),
-  );
-  const { report } = options;
+  const outcomes = await inWorkshop(folder, dryRun, (workshop) => importInto(folder, workshop, values));
   if (report !== undefined)
     writeWhole(report, extname(report) === ".json" ? jsonReport(outcomes) : markdownReport(outcomes, folder.language));
-  summarize(outcomes, options);
+  summarize(outcomes, values);
   const bug = outcomes.find((outcome) => outcome.bug !== undefined)?.bug;
   if (bug !== undefined) {
     console.error("This is a bug in Brevarkiv. Please report it with the lines below.");
@@ -88,8 +85,7 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
 async function importInto(
   folder: ArchiveFolder,
   workshop: string,
-  paths: readonly string[],
-  { from, dryRun = false, update = false, keepOriginal = false }: Options,
+  { paths, from, dryRun = false, update = false, keepOriginal = false }: Values,
 ): Promise<Outcome[]> {
   const progress = countLetters();
   try {
@@ -151,7 +147,7 @@ function lineOf({ place, status, file, why }: Outcome, dryRun: boolean): string 
 /** How many repairs are listed on the terminal; the report has them all. */
 const MOST_REPAIRS = 20;
 
-function summarize(outcomes: readonly Outcome[], { report, dryRun = false }: Options): void {
+function summarize(outcomes: readonly Outcome[], { report, dryRun = false }: Values): void {
   const words = reportWords("en");
   // What came to the archive before was reported then.
   const fresh = outcomes.filter(({ status }) => status !== "unchanged");

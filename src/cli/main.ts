@@ -5,6 +5,7 @@ import { ChangedError } from "../files/changed-error.ts";
 import { LockedError } from "../files/lock.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
+import { type AnyCommand, toCommander } from "./command.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
 import { importCommand } from "./import.ts";
 import { ledgerCommand, moveCommand, restoreCommand, withdrawCommand } from "./ledger-commands.ts";
@@ -14,10 +15,25 @@ import { rollbackCommand } from "./rollback.ts";
 import { serveCommand } from "./serve.ts";
 import { VERSION } from "./version.ts";
 
+/** In the order of the help. */
+const COMMANDS: readonly AnyCommand[] = [
+  buildCommand,
+  publishCommand,
+  checkCommand,
+  serveCommand,
+  newCommand,
+  importCommand,
+  rollbackCommand,
+  moveCommand,
+  withdrawCommand,
+  restoreCommand,
+  ledgerCommand,
+];
+
 /**
  * Runs the command line.
  * @param args without the program's own name
- * @returns the exit code: 0 fine, 1 errors in the content, 2 wrong usage, 3 a bug of ours
+ * @returns the exit code: 0 fine, 1 errors in the content, 2 wrong usage, 3 a bug in Brevarkiv
  */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = ExitCode.fine;
@@ -27,23 +43,11 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .exitOverride()
     .showHelpAfterError("(brevarkiv --help shows how it is used)")
     .helpCommand(false);
-  for (const command of [
-    buildCommand,
-    publishCommand,
-    checkCommand,
-    serveCommand,
-    newCommand,
-    importCommand,
-    rollbackCommand,
-    moveCommand,
-    withdrawCommand,
-    restoreCommand,
-    ledgerCommand,
-  ]) {
+  for (const command of COMMANDS) {
     program.addCommand(
-      command((result) => {
+      toCommander(command, (result) => {
         code = result;
-      }).exitOverride(),
+      }),
     );
   }
   try {
@@ -54,7 +58,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** A user's mistake gets one line, a bug of ours its stack. */
+/** A user's mistake gets one line, a bug its stack. */
 function explain(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.fine : ExitCode.usage;
   if (
@@ -78,7 +82,7 @@ function explain(error: unknown): ExitCode {
   return ExitCode.bug;
 }
 
-/** What the system refuses, which is neither the content's fault nor ours. The site is then as it was before. */
+/** What the system refuses, which is neither a fault of the content nor a bug. The site is then as it was before. */
 const SYSTEM_FAULTS: Readonly<Record<string, string>> = {
   EACCES: "no permission",
   EPERM: "no permission",

@@ -1,52 +1,49 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Command } from "commander";
 import { formatDiagnostic } from "../diagnostics.ts";
 import { partialDateFault } from "../model/partial-date.ts";
 import { today } from "../today.ts";
+import { argument, defineCommand, option } from "./command.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
-import { contentOption } from "./options.ts";
+import { contentDir } from "./options.ts";
 
-interface Options {
-  content: string;
-  date: string | undefined;
-}
-
-export function newCommand(finish: (code: ExitCode) => void): Command {
-  return new Command("new")
-    .description("write a new issue, ready to edit, and print its path")
-    .argument("<title>", "the letter's title")
-    .option("--date <date>", "when it is sent: 2026-12-01, or 2026-12, or 2026 (default: this month)")
-    .addOption(contentOption())
-    .action(async (title: string, { content, date = today().slice(0, 7) }: Options) => {
-      const fault = partialDateFault(date);
-      if (fault) throw new UsageError(`"${date}" is not a date; write it as 2026-12-01, 2026-12 or 2026`);
-      // Loaded here, as every command would wait for them.
-      const [{ ContentFiles }, { formatIssue }, { readSiteFile }, { slugOf }] = await Promise.all([
-        import("../content/content-files.ts"),
-        import("../content/format-issue.ts"),
-        import("../content/load-config.ts"),
-        import("../content/slug.ts"),
-      ]);
-      const listing = ContentFiles.list(content);
-      const { site, diagnostics } =
-        "files" in listing ? readSiteFile(listing.files) : { diagnostics: [listing.diagnostic] };
-      if (!site) {
-        for (const diagnostic of diagnostics) console.error(formatDiagnostic(diagnostic));
-        return finish(ExitCode.content);
-      }
-      const { language } = site.fields;
-      const slug = slugOf(title, language);
-      if (slug === "")
-        throw new UsageError(`no address can be made from "${title}"; use a title with letters a–z in it`);
-      const { comment, body } = site.strings.newIssue;
-      const path = join(content, "issues", date.slice(0, 4), `${date}-${slug}.md`);
-      const text = formatIssue({ title: title.trim(), date, slug, draft: true }, body, comment);
-      await mkdir(dirname(path), { recursive: true });
-      await writeNew(path, text);
-      console.log(path);
-    });
-}
+export const newCommand = defineCommand({
+  name: "new",
+  description: "write a new issue, ready to edit, and print its path",
+  inputs: {
+    title: argument("<title>", "the letter's title"),
+    date: option("--date <date>", "when it is sent: 2026-12-01, or 2026-12, or 2026 (default: this month)"),
+    contentDir,
+  },
+  async run({ title, contentDir, date = today().slice(0, 7) }) {
+    const fault = partialDateFault(date);
+    if (fault) throw new UsageError(`"${date}" is not a date; write it as 2026-12-01, 2026-12 or 2026`);
+    // Loaded here, as every command would wait for them.
+    const [{ ContentFiles }, { formatIssue }, { readSiteFile }, { slugOf }] = await Promise.all([
+      import("../content/content-files.ts"),
+      import("../content/format-issue.ts"),
+      import("../content/load-config.ts"),
+      import("../content/slug.ts"),
+    ]);
+    const listing = ContentFiles.list(contentDir);
+    const { site, diagnostics } =
+      "files" in listing ? readSiteFile(listing.files) : { diagnostics: [listing.diagnostic] };
+    if (!site) {
+      for (const diagnostic of diagnostics) console.error(formatDiagnostic(diagnostic));
+      return ExitCode.content;
+    }
+    const { language } = site.fields;
+    const slug = slugOf(title, language);
+    if (slug === "") throw new UsageError(`no address can be made from "${title}"; use a title with letters a–z in it`);
+    const { comment, body } = site.strings.newIssue;
+    const path = join(contentDir, "issues", date.slice(0, 4), `${date}-${slug}.md`);
+    const text = formatIssue({ title: title.trim(), date, slug, draft: true }, body, comment);
+    await mkdir(dirname(path), { recursive: true });
+    await writeNew(path, text);
+    console.log(path);
+    return ExitCode.fine;
+  },
+});
 
 /** Writes a file that must not be there yet. */
 async function writeNew(path: string, text: string): Promise<void> {

@@ -39,6 +39,7 @@ export interface CompiledTemplate {
  * Compiles a template as Nunjucks does, except that each expression is evaluated by `env.trace`, which knows where it stands:
  * Nunjucks itself reports faults of a parent, an include or a macro at the file that was rendered, and stops at the first.
  * @param register keeps an expression, and returns the number by which `env.trace` finds it
+ * @param isOwn a template of Brevarkiv's own, whose indentation is not printed; in a project's it may matter, as in `<pre>`
  * @throws Nunjucks' own error, with line and column, where the template cannot be parsed
  */
 export function compileTemplate(
@@ -46,8 +47,10 @@ export function compileTemplate(
   name: string,
   { asyncFilters, extensionsList, opts }: Environment,
   register: (expression: Expression) => number,
+  isOwn: boolean,
 ): CompiledTemplate {
   const tree = transformer.transform(parser.parse(source, extensionsList, opts), asyncFilters, name);
+  if (isOwn) removeIndentation(tree);
   const references = referencesOf(tree);
   traceAll(tree, (node, isOutput) => {
     const [line, column] = [node.lineno + 1, node.colno + 1];
@@ -58,6 +61,13 @@ export function compileTemplate(
   // The code is that of our own and the designer's templates, never of content.
   const functions = new Function(compiling.getCode())() as object;
   return { functions, references };
+}
+
+/** Removes the blanks that begin a line, as `lstripBlocks` does before a block tag. The places of nodes stay as they are. */
+function removeIndentation(tree: Node): void {
+  for (const data of all(tree, "TemplateData")) {
+    data.value = String(data.value).replace(data.colno === 0 ? /(?<=^|\n) +/g : /(?<=\n) +/g, "");
+  }
 }
 
 /** An expression that is evaluated by `env.trace`. */

@@ -66,7 +66,7 @@ export class Templates extends nunjucks.Environment {
     data: Readonly<Record<string, unknown>>,
   ): Diagnostic | undefined {
     const found: Expression[] = [];
-    compileTemplate(body, file, this, (expression) => found.push(expression));
+    compileTemplate(body, file, this, (expression) => found.push(expression), false);
     const isThere = ({ line, column }: Expression) =>
       line > place.line || (line === place.line && column >= place.column);
     const expression = found.find((one) => one.isOutput && isThere(one));
@@ -101,7 +101,7 @@ export class Templates extends nunjucks.Environment {
     const register = (expression: Expression): number => this.#expressions.push(expression) - 1;
     let compiled: CompiledTemplate;
     try {
-      compiled = compileTemplate(String(src), file, this, register);
+      compiled = compileTemplate(String(src), file, this, register, path.startsWith(OWN_TEMPLATES));
     } catch (error) {
       const { lineno = 1, colno = 1, message } = error as { lineno?: number; colno?: number; message: string };
       this.#report(templateFault(file, lineno, colno, explained(message)));

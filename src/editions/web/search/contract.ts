@@ -1,6 +1,6 @@
 /** What the site passes to the script of its search page. Both sides import this file, which imports nothing. */
 
-/** Where the facts of a text stand on its page (templates/web/_includes/components/columns.njk). */
+/** Where the facts of a text stand on its page (templates/web/_includes/components/columns/columns.njk). */
 export const FACTS = "_facts";
 
 /** Handed over in the form of the page. */
