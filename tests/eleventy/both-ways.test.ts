@@ -3,11 +3,24 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { brevarkiv } from "../support/program.ts";
-import { build, type Files, filesBelow, letter, ROOT, SAMPLE, temporaryFolder, writeFiles } from "../support/sample.ts";
+import {
+  build,
+  type Files,
+  filesBelow,
+  letter,
+  ROOT,
+  SAMPLE,
+  temporaryFolder,
+  UDD,
+  writeFiles,
+} from "../support/sample.ts";
 import { createProject, eleventy, siteFiles } from "./support.ts";
 
 describe("the sample", () => {
-  test.each([["the sample", SAMPLE]])(
+  test.each([
+    ["the sample", SAMPLE],
+    ["a network's archive", UDD],
+  ])(
     "%s is the same site in both ways",
     async (_, content) => {
       const project = temporaryFolder();
