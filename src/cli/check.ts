@@ -34,7 +34,7 @@ export const checkCommand = defineCommand({
     const failed = hasErrors(diagnostics);
     const outcome = failed ? "not fit to publish" : "fit to publish";
     report({ ...result, diagnostics }, format, (performance.now() - start) / 1000, outcome);
-    // Whoever started us sees that we were stopped, and by what.
+    // The process that started this one sees that it was stopped, and by what.
     if (links?.stoppedBy) process.kill(process.pid, links.stoppedBy);
     return failed ? ExitCode.content : ExitCode.fine;
   },

@@ -1,7 +1,6 @@
 import type { Config } from "../config.ts";
 import type { LoadOptions } from "../content/load-archive.ts";
 import type { Diagnostic } from "../diagnostics.ts";
-import type { BuildThreads } from "./render/build-threads.ts";
 
 export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
   readonly contentDir: string;
@@ -11,8 +10,6 @@ export interface BuildOptions extends Pick<LoadOptions, "today" | "drafts"> {
   readonly link?: boolean;
   /** Whether to ignore what earlier builds learned. */
   readonly clean?: boolean;
-  /** A thread that was started ahead, by {@link startThreads}. */
-  readonly threads?: BuildThreads | undefined;
   /** Whether published addresses are written to the ledger; and with which time, if not the content's. */
   readonly publish?: { readonly time: string | undefined };
   /** Whether an index for search, once there is one, is left as it is: for a build that somebody waits for. */

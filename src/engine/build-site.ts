@@ -74,7 +74,7 @@ async function buildRelease(
     current && !store.changesForm() && !options.publish ? cachedResult(store.cache, inputs, current) : undefined;
   if (known) return known;
 
-  const threads = await threadsFor(options, project);
+  const threads = new BuildThreads(project.config);
   let watched: readonly string[] = [];
   const cache = BuildCache.load(store.cache, { clean, drafts: options.drafts });
   try {
@@ -123,18 +123,6 @@ async function buildRelease(
     cache.close();
     await threads.stop();
   }
-}
-
-/** Starts the thread of a build that is still to come. @returns undefined while the project's configuration is at fault */
-export async function startThreads(): Promise<BuildThreads | undefined> {
-  const { project } = await openProject();
-  return project && new BuildThreads(project.config);
-}
-
-async function threadsFor({ threads }: BuildOptions, { config }: Project): Promise<BuildThreads> {
-  if (threads && !threads.isStopped && threads.config.compiled === config.compiled) return threads;
-  await threads?.stop();
-  return new BuildThreads(config);
 }
 
 /** Whether an error, which may come from a thread, reports damage. */

@@ -2,9 +2,8 @@ import { join } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 import { formatDiagnostic, hasErrors } from "../diagnostics.ts";
 import type { BuildOptions, BuildResult } from "../engine/build-options.ts";
-import { buildSite, startThreads } from "../engine/build-site.ts";
+import { buildSite } from "../engine/build-site.ts";
 import { CONFIG_FILE } from "../engine/project/project-config.ts";
-import type { BuildThreads } from "../engine/render/build-threads.ts";
 import { ROOT } from "../program.mjs";
 import { createLiveReload } from "./live-reload.ts";
 import { type Adjustment, close, createSiteServer, listen } from "./site-server.ts";
@@ -16,7 +15,7 @@ const NEVER_SOURCES = /(?:^|[/\\])(?:node_modules|_site|\.compiled|\.git|\.breva
 /** What is searched is indexed when the editor pauses, as the page on the screen does not need it. */
 const STILLNESS_OF_INDEX = 2_000;
 
-export interface PreviewOptions extends Omit<BuildOptions, "onProgress" | "keepsBundles" | "threads"> {
+export interface PreviewOptions extends Omit<BuildOptions, "onProgress" | "keepsBundles"> {
   readonly output: string;
   /** 0 takes any port that is free. */
   readonly port: number;
@@ -43,12 +42,11 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   /** What the project's Eleventy configuration adds to the site. */
   let watched: readonly string[] = [];
   let watcher: FSWatcher | undefined;
-  let threads: BuildThreads | undefined;
   const reload = createLiveReload(options.output, () => basePath);
   const build = async (how: Pick<BuildOptions, "keepsBundles"> = {}): Promise<void> => {
     options.onBuilding();
     try {
-      const result = await buildSite({ ...options, ...how, threads });
+      const result = await buildSite({ ...options, ...how });
       watched = result.watched;
       watcher?.add([...watched]);
       if (result.site) basePath = result.site.basePath;
@@ -58,8 +56,6 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       options.onFailure(error);
       reload.announce([String(error)]);
     }
-    // The next build need not wait until Eleventy is loaded.
-    if (!threads || threads.isStopped) threads = await startThreads();
   };
 
   /** The same site once more with a new index, reported only if it fails. */
@@ -91,7 +87,6 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     close: async () => {
       await watching.close();
       clearTimeout(indexing);
-      await threads?.stop();
       reload.close();
       await close(server);
     },

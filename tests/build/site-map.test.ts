@@ -1,4 +1,4 @@
-/** The map of a site: whatever addresses a text asks for, an editor is told where two cannot both be there. */
+/** The map of a site: whatever addresses a text asks for, a diagnostic names those that cannot both be there. */
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";

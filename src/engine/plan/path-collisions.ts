@@ -11,7 +11,7 @@ export type OwnedPath = Pick<SitePath, "path" | "address" | "kind" | "owner">;
 export function areDistinct(paths: readonly string[]): boolean {
   const files = new Set(paths.map(addressKey));
   if (files.size < paths.length) return false;
-  // Nearly every page has a folder of its own, so only those above it are remembered, which many share.
+  // Nearly every page has a folder of its own, so only those above it, which many share, are kept.
   const above = new Set<string>();
   for (const file of files) {
     const own = folderOf(file);

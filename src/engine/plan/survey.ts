@@ -78,7 +78,7 @@ export async function surveySite(
   return { edition, css, stylesheetBytes, map, files, volumes, bundles, site, diagnostics };
 }
 
-/** @param replaced addresses of files in content/files, which take the place of what is made by itself */
+/** @param replaced addresses of files in content/files, which replace generated ones */
 function surveyVolume(
   volume: Volume,
   edition: WebEdition,

@@ -25,11 +25,24 @@ const MOST_SENT = 300;
 
 /** A thread that does one task after the other. */
 interface Thread {
+  readonly config: ProjectConfig;
+  /** Whether the project adds nothing that Eleventy might have read and kept. */
+  isReusable: boolean;
   /** The fingerprints of the publications that it made and keeps. */
   fingerprints: ReadonlySet<string>;
   ask<T extends WorkerTask["task"]>(task: Extract<WorkerTask, { task: T }>): Promise<WorkerAnswers[T]>;
+  /** Whether it is at work, or can no longer be used. */
+  isBusy(): boolean;
+  /** Whether the process waits for it before it ends. */
+  hold(isHeld: boolean): void;
   stop(): Promise<unknown>;
 }
+
+/**
+ * A thread that Eleventy is loaded in, kept from one build of this process to the next. Eleventy keeps layouts and files that
+ * it has read, so only a project without any of its own can use the same again.
+ */
+let idle: Thread | undefined;
 
 /**
  * The threads of one build. Eleventy renders in them, so that it loads while the content is read, and so that each build has
@@ -44,12 +57,15 @@ export class BuildThreads {
   /** Starts the first thread. */
   constructor(config: ProjectConfig) {
     this.config = config;
-    this.#threads = [this.#start()];
+    this.#threads = [this.#takeIdle() ?? this.#start()];
   }
 
   /** What the project adds to the site. */
-  facts(): Promise<WorkerAnswers["facts"]> {
-    return this.#first().ask({ task: "facts" });
+  async facts(): Promise<WorkerAnswers["facts"]> {
+    const thread = this.#first();
+    const answer = await thread.ask({ task: "facts" });
+    thread.isReusable = answer.facts?.makesFiles === false;
+    return answer;
   }
 
   /**
@@ -131,15 +147,30 @@ export class BuildThreads {
     return { pages: all.flatMap(({ pages }) => pages), faults: all.flatMap(({ faults }) => faults) };
   }
 
-  get isStopped(): boolean {
-    return this.#threads.length === 0;
-  }
-
   async stop(): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.stop()));
+    await Promise.all(this.#threads.map((thread) => this.#release(thread)));
     this.#threads = [];
     // Where a page fails, Eleventy may still be copying until its thread is stopped.
     for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true });
+  }
+
+  #takeIdle(): Thread | undefined {
+    const thread = idle;
+    idle = undefined;
+    if (thread?.config.compiled !== this.config.compiled) {
+      void thread?.stop();
+      return undefined;
+    }
+    thread?.hold(true);
+    return thread;
+  }
+
+  async #release(thread: Thread): Promise<void> {
+    const isIdle = idle === undefined && thread.isReusable && thread.fingerprints.size === 0 && !thread.isBusy();
+    if (!isIdle) return void (await thread.stop());
+    thread.isReusable = false;
+    thread.hold(false);
+    idle = thread;
   }
 
   #first(): Thread {
@@ -154,16 +185,33 @@ export class BuildThreads {
       // Says how a program on the command line is to be read, and is refused for one in a file.
       execArgv: process.execArgv.filter((flag) => !flag.startsWith("--input-type")),
     });
-    // Whoever waits for an answer gets the error; what still fails after that is of no interest.
+    // A pending answer gets the error; errors after that concern nobody.
     worker.on("error", () => {});
     let last: Promise<unknown> = Promise.resolve();
+    let open = 0;
+    let hasFailed = false;
+    worker.on("exit", () => {
+      hasFailed = true;
+    });
     return {
+      config: this.config,
+      isReusable: false,
+      isBusy: () => hasFailed || open > 0,
+      hold: (isHeld) => (isHeld ? worker.ref() : worker.unref()),
       fingerprints: new Set(),
       ask: (task) => {
         const asked = last.then(() => {
           const answered = answer<WorkerAnswers[typeof task.task]>(worker);
           worker.postMessage(task);
           return answered;
+        });
+        open += 1;
+        const close = (): void => {
+          open -= 1;
+        };
+        asked.then(close, () => {
+          close();
+          hasFailed = true;
         });
         last = asked;
         // Thrown to the caller that waits for it, and of no interest when none does.

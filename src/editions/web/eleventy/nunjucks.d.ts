@@ -30,7 +30,7 @@ declare module "nunjucks" {
     readonly asyncFilters: readonly string[];
     readonly extensionsList: readonly unknown[];
     readonly globals: Readonly<Record<string, unknown>>;
-    addFilter(name: string, filter: (...values: never[]) => unknown): void;
+    addFilter(name: string, filter: (...values: never[]) => unknown, ...more: unknown[]): this;
   }
 
   export interface Frame {

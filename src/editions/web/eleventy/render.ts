@@ -118,6 +118,8 @@ export class Renderer {
       return templates.faults();
     } catch (error) {
       return [...(templates?.faults() ?? []), this.#faultOf(error, templates, job)];
+    } finally {
+      templates?.forget();
     }
   }
 }

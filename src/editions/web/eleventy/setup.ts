@@ -49,7 +49,10 @@ export function setUp(eleventy: EleventyConfig, host: Host): void {
   for (const name of FILTERS) {
     // A project's own filter of the same name wins.
     if (eleventy.getFilter(name)) continue;
-    eleventy.addFilter(name, (...values) => (started as Started).filters[name](...(values as [never, never, never])));
+    const filter = (...values: never[]): unknown =>
+      (started as Started).filters[name](...(values as [never, never, never]));
+    eleventy.addFilter(name, filter);
+    host.templates.keepPlain(name, filter);
   }
   eleventy.addFilter("article", (view: View) => started?.articleOf(view));
   eleventy.addFilter("ownView", (page: { url: string }, title: string, description = title) =>

@@ -27,6 +27,7 @@ export class Templates extends nunjucks.Environment {
   readonly #loader: Loader;
   readonly #expressions: Expression[] = [];
   readonly #faults = new Map<string, Diagnostic>();
+  readonly #plain = new Map<string, (...values: never[]) => unknown>();
 
   constructor() {
     const loader = new Loader([OWN_TEMPLATES], (name, source) => this.#compile(name, source));
@@ -46,6 +47,17 @@ export class Templates extends nunjucks.Environment {
   lookIn(folder: string): void {
     const first = resolve(folder);
     if (first !== OWN_TEMPLATES) this.#loader.searchPaths.unshift(first);
+  }
+
+  /** Keeps a filter as it is: Eleventy would time each call, and hand it a context that ours do not read. */
+  keepPlain(name: string, filter: (...values: never[]) => unknown): void {
+    this.#plain.set(name, filter);
+  }
+
+  override addFilter(name: string, filter: (...values: never[]) => unknown, ...more: unknown[]): this {
+    // Nunjucks adds its own filters while this is being constructed.
+    const plain = #plain in this ? this.#plain.get(name) : undefined;
+    return super.addFilter(name, plain ?? filter, ...more);
   }
 
   /** What is wrong with the templates that were used so far. */
