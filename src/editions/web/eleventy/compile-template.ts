@@ -50,9 +50,10 @@ export function compileTemplate(
   isOwn: boolean,
 ): CompiledTemplate {
   const tree = transformer.transform(parser.parse(source, extensionsList, opts), asyncFilters, name);
-  if (isOwn) removeIndentation(tree);
-  const references = referencesOf(tree);
-  traceAll(tree, (node, isOutput) => {
+  const all = nodesOf(tree);
+  if (isOwn) removeIndentation(all);
+  const references = referencesOf(all);
+  traceAll(all, (node, isOutput) => {
     const [line, column] = [node.lineno + 1, node.colno + 1];
     return register({ template: name, line, column, paths: pathsOf(node), isOutput });
   });
@@ -64,8 +65,9 @@ export function compileTemplate(
 }
 
 /** Removes the blanks that begin a line, as `lstripBlocks` does before a block tag. The places of nodes stay as they are. */
-function removeIndentation(tree: Node): void {
-  for (const data of all(tree, "TemplateData")) {
+function removeIndentation(all: readonly Node[]): void {
+  for (const data of all) {
+    if (data.typename !== "TemplateData") continue;
     data.value = String(data.value).replace(data.colno === 0 ? /(?<=^|\n) +/g : /(?<=\n) +/g, "");
   }
 }
@@ -96,24 +98,30 @@ class TracingCompiler extends compiler.Compiler {
 /** The statements that hold an expression, by the name of the field. */
 const HOLDERS: Readonly<Record<string, string>> = { If: "cond", IfAsync: "cond", For: "arr", Set: "value" };
 
-function traceAll(tree: Node, register: (node: Node, isOutput: boolean) => number): void {
+function traceAll(all: readonly Node[], register: (node: Node, isOutput: boolean) => number): void {
   const traced = (node: Node, isOutput: boolean): Node => new Traced(node, register(node, isOutput));
-  for (const output of all(tree, "Output")) {
-    output.children = output.children?.map((child) =>
-      child.typename === "TemplateData" || child.typename === "Literal" ? child : traced(child, true),
-    ) as Node[];
-  }
-  for (const [type, field] of Object.entries(HOLDERS)) {
-    for (const statement of all(tree, type)) {
-      const held = statement[field];
-      if (held instanceof nodes.Node && held.typename !== "Literal") statement[field] = traced(held, false);
+  for (const node of all) {
+    if (node.typename === "Output") {
+      node.children = node.children?.map((child) =>
+        child.typename === "TemplateData" || child.typename === "Literal" ? child : traced(child, true),
+      ) as Node[];
     }
+    const field = Object.hasOwn(HOLDERS, node.typename) ? HOLDERS[node.typename] : undefined;
+    const held = field === undefined ? undefined : node[field];
+    if (field !== undefined && held instanceof nodes.Node && held.typename !== "Literal")
+      node[field] = traced(held, false);
   }
 }
 
-/** All nodes of a type. Nunjucks' own `findAll` passes over the text between the tags of a paired shortcode. */
-function all(node: Node, type: string): Node[] {
-  return [...(node.typename === type ? [node] : []), ...partsOf(node).flatMap((part) => all(part, type))];
+/** All nodes of a template in their order. Nunjucks' own `findAll` passes over the text inside a paired shortcode. */
+function nodesOf(tree: Node): Node[] {
+  const found: Node[] = [];
+  const visit = (node: Node): void => {
+    found.push(node);
+    for (const part of partsOf(node)) visit(part);
+  };
+  visit(tree);
+  return found;
 }
 
 /** The longest paths of names that an expression reads, those of conditions aside: what they ask for may be missing. */
@@ -148,12 +156,13 @@ function pathOf(node: Node): NamePath | undefined {
   return { ...target, names: [...target.names, step.value] };
 }
 
-const NAMING = ["Extends", "Include", "Import", "FromImport"];
+const NAMING: ReadonlySet<string> = new Set(["Extends", "Include", "Import", "FromImport"]);
 
-function referencesOf(tree: Node): TemplateReference[] {
-  return NAMING.flatMap((type) => all(tree, type)).flatMap((node) => {
+function referencesOf(all: readonly Node[]): TemplateReference[] {
+  return all.flatMap((node) => {
+    if (!NAMING.has(node.typename) || node.ignoreMissing === true) return [];
     const template = node.template as Node;
-    if (template.typename !== "Literal" || node.ignoreMissing === true) return [];
+    if (template.typename !== "Literal") return [];
     return [{ name: String(template.value), line: template.lineno + 1, column: template.colno + 1 }];
   });
 }
