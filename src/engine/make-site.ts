@@ -72,6 +72,8 @@ export async function makeSite(
 ): Promise<MadeSite> {
   const { contentDir: folder, today, drafts } = options;
   const facts = threads.facts();
+  // Nobody waits for it where the content has errors.
+  facts.catch(() => {});
   const { ledger, diagnostics: ledgerFaults } = openLedger(folder, workshop?.knownLedger);
   const { content, diagnostics: loading } = await loadArchive(folder, {
     today,
