@@ -353,7 +353,8 @@ describe("a program that changed makes everything that its change can reach anew
   test(cases.map(([name]) => name).join(", "), async () => {
     const output = join(program, "site");
     const runBuild = async (folder: string, ...more: string[]) => {
-      const result = await run(["build", "--content", contentDir, "--output", folder, ...more], { cli });
+      const project = { cli, cwd: join(program, "p") };
+      const result = await run(["build", "--content", contentDir, "--output", folder, ...more], project);
       expect(result.err).toContain("built ");
       expect(result.code).toBe(0);
     };
