@@ -36,7 +36,7 @@ export interface LoadResult {
 
 /** A job as it crosses from one thread to another. */
 export interface SentJob extends Omit<RenderJob, "strings" | "publicationAt"> {
-  /** The publications of the pages, by address, but for those that the thread made. */
+  /** The publications of the pages, by address, but for those that the thread made: what is sent is newer. */
   readonly publications: ReadonlyMap<string, Publication>;
 }
 
@@ -89,5 +89,5 @@ async function load({ folder, paths, today, program, drafts, cache: cacheFolder 
 function jobOf({ publications, ...job }: SentJob): RenderJob {
   const strings = stringsFor(job.config.language);
   if (!strings) throw new Error(`there are no words in ${job.config.language}`);
-  return { ...job, strings, publicationAt: (address) => made.get(address) ?? publications.get(address) };
+  return { ...job, strings, publicationAt: (address) => publications.get(address) ?? made.get(address) };
 }
