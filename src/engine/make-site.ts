@@ -30,7 +30,7 @@ import type { ReleasedFolder } from "./store/released-folder.ts";
 /** Where a build writes and what it may use of earlier ones; without it nothing is written, used or kept. */
 export interface Workshop {
   readonly cache: BuildCache;
-  /** The folder of the memory, in which threads keep packs of their own. */
+  /** The folder of the cache, in which threads keep packs of their own. */
   readonly cacheFolder: string;
   /** The release that is served. */
   readonly current: ReleasedFolder | undefined;

@@ -89,7 +89,7 @@ async function compile(): Promise<CompiledConfig> {
   });
   const text = outputFiles[0]?.text ?? "";
   const output = join(CACHE, `eleventy-config-${sha256(text).slice(0, 16)}.mjs`);
-  const files = Object.keys(metafile.inputs).map((file) => file.replace(/^local:/, ""));
+  const files = Object.keys(metafile.inputs);
   const entry: CompiledConfig = {
     program: programFingerprint(),
     output,

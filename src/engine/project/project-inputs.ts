@@ -30,10 +30,15 @@ function filesAt(place: string): string[] {
  * Identifies what any page of a project may depend on besides its template: configuration, data files, watched files. A page
  * reads its templates by name, so they count for those pages alone.
  */
-export function projectFingerprint({ fingerprint }: Project, { includesFolder, sources }: ProjectFacts): string {
+export function projectFingerprint({ fingerprint }: Project, facts: ProjectFacts): string {
+  const files = ownSources(facts);
+  return sha256([fingerprint, ...files.flatMap((file) => [file, sha256(readFileSync(file))])].join("\n"));
+}
+
+/** The files of a project that Eleventy may read, but for templates and styles. */
+export function ownSources({ includesFolder, sources }: ProjectFacts): string[] {
   const counted = [includesFolder, OWN_TEMPLATES, join(OWN_TEMPLATES, "../styles")].map(
     (folder) => resolve(folder) + sep,
   );
-  const files = filesOfProject(sources).filter((file) => !counted.some((folder) => resolve(file).startsWith(folder)));
-  return sha256([fingerprint, ...files.flatMap((file) => [file, sha256(readFileSync(file))])].join("\n"));
+  return filesOfProject(sources).filter((file) => !counted.some((folder) => resolve(file).startsWith(folder)));
 }

@@ -10,6 +10,7 @@ import type { Publication } from "../../model/archive.ts";
 import { wholeCopy } from "../../model/copy-publication.ts";
 import { compiled } from "../../program.mjs";
 import type { BuildCache } from "../cache/build-cache.ts";
+import { ownSources } from "../project/project-inputs.ts";
 import type { PageOrder, RenderedPages } from "./render-pages.ts";
 import { allDone, answer } from "./threads.ts";
 import type { LoadOrder, SentJob, WorkerAnswers, WorkerData, WorkerTask } from "./worker.ts";
@@ -45,8 +46,8 @@ interface Thread {
 let idle: Thread | undefined;
 
 /**
- * The threads of one build. Eleventy renders in them, so that it loads while the content is read, and so that each build has
- * an Eleventy of its own: it keeps layouts and files that it has read for as long as its process lives. Where many letters are
+ * The threads of one build. Eleventy renders in them, so that it loads while the content is read, and so that it
+ * starts again where a project has files that it would keep from the build before. Where many letters are
  * new, further threads each make publications of some, and later the pages of those same.
  */
 export class BuildThreads {
@@ -64,7 +65,8 @@ export class BuildThreads {
   async facts(): Promise<WorkerAnswers["facts"]> {
     const thread = this.#first();
     const answer = await thread.ask({ task: "facts" });
-    thread.isReusable = answer.facts?.makesFiles === false;
+    const { facts } = answer;
+    thread.isReusable = facts !== undefined && !facts.makesFiles && ownSources(facts).length === 0;
     return answer;
   }
 
