@@ -28,8 +28,9 @@ interface BuildEvent {
  */
 export function hostForEleventy(eleventy: EleventyConfig, { contentDir = "content" }: BrevarkivOptions): Host {
   const templates = new Templates();
-  for (const folder of [contentDir, ...["templates", "public"].map((name) => relative(".", resolve(ROOT, name)))])
-    eleventy.addWatchTarget(folder);
+  eleventy.addWatchTarget(contentDir);
+  // Those of the program itself, where it is the project: Eleventy 3.1.8 misses new pages once it watches a folder above it.
+  if (resolve(".") === ROOT) for (const folder of ["templates", "public"]) eleventy.addWatchTarget(folder);
 
   let build: EleventyBuild | undefined;
   let job: RenderJob | undefined;

@@ -31,7 +31,7 @@ function words(node: object): string {
   if ("url" in node && "children" in node) {
     const text = (node.children as object[]).map(words).join("");
     const address = words({ value: String(node.url) });
-    return address.endsWith(text) ? text : text + address;
+    return ["", "https", "mailto"].some((scheme) => scheme + text === address) ? text : text + address;
   }
   if ("value" in node) return String(node.value).replace(/[^\p{L}\p{N}]/gu, "");
   return "children" in node ? (node.children as object[]).map(words).join("") : "";
