@@ -19,12 +19,13 @@ type Text = Pick<ParsedPublication, "fields" | "body">;
 const HASHED = fieldsWith("hashed", true);
 
 export function textHashes({ fields, body }: Text): TextHashes {
-  const present = HASHED.flatMap((name): [HashedField, unknown][] => {
+  const present = HASHED.flatMap((name): [HashedField, string][] => {
     const value = fields[name];
-    return isDefault(name, value) ? [] : [[name, value]];
+    return isDefault(name, value) ? [] : [[name, canonical(value)]];
   });
-  const firstFormHash = firstForm(fields, present, body);
-  return { textHash: secondForm(present, body), ...(firstFormHash !== undefined && { firstFormHash }) };
+  const said = oneSpaced(body);
+  const firstFormHash = firstForm(fields, new Map(present), said);
+  return { textHash: secondForm(present, said), ...(firstFormHash !== undefined && { firstFormHash }) };
 }
 
 /** Says the same as no value. */
@@ -32,9 +33,14 @@ function isDefault(name: HashedField, value: unknown): boolean {
   return value === undefined || (name === "held" && value === true) || (Array.isArray(value) && value.length === 0);
 }
 
-/** The values that are present, sorted by name at every level. Exported for tests that add a field. */
-export function secondForm(present: readonly (readonly [name: string, value: unknown])[], body: string): string {
-  return `2-${sha256(`2\n${JSON.stringify(Object.fromEntries(present), canonical)}\n${oneSpaced(body)}`)}`;
+/**
+ * The values that are present, sorted by name. Exported for tests that add a field.
+ * @param present values as `canonical` returns them
+ * @param said the body as `oneSpaced` returns it
+ */
+export function secondForm(present: readonly (readonly [name: string, value: string])[], said: string): string {
+  const sorted = [...present].sort(([a], [b]) => (a < b ? -1 : 1));
+  return `2-${sha256(`2\n{${sorted.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join()}}\n${said}`)}`;
 }
 
 /** The fields of the first form in its order. Never changed: ledgers hold hashes that were made so. */
@@ -56,23 +62,25 @@ const FIRST_FORM = [
 const IN_FIRST_FORM: ReadonlySet<string> = new Set(FIRST_FORM);
 
 /** The hash of a text in a form that has a place for every field, also for those without a value. */
-function firstForm(
-  fields: Text["fields"],
-  present: readonly (readonly [name: string, value: unknown])[],
-  body: string,
-): string | undefined {
-  if (present.some(([name]) => !IN_FIRST_FORM.has(name))) return undefined;
+function firstForm(fields: Text["fields"], present: ReadonlyMap<string, string>, said: string): string | undefined {
+  for (const name of present.keys()) if (!IN_FIRST_FORM.has(name)) return undefined;
   const { held = true } = fields;
-  const values = FIRST_FORM.map((name) => (name === "held" ? held : (fields[name] ?? null)));
-  return sha256(`${JSON.stringify(values, canonical)}\n${oneSpaced(body)}`);
+  const values = FIRST_FORM.map(
+    (name) => present.get(name) ?? JSON.stringify(name === "held" ? held : (fields[name] ?? null)),
+  );
+  return sha256(`[${values.join()}]\n${said}`);
 }
 
-function canonical(_key: string, value: unknown): unknown {
-  if (typeof value === "string") return oneSpaced(value);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** The JSON of a value with its keys sorted at every level. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part === "string") return oneSpaced(part);
+    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
 }
 
-function oneSpaced(text: string): string {
+/** In one Unicode form, with one blank for all white space between words. */
+export function oneSpaced(text: string): string {
   return text.normalize("NFC").replace(/\s+/g, " ").trim();
 }

@@ -1,10 +1,11 @@
 import { hasErrors } from "../diagnostics.ts";
+import type { ProjectFacts } from "../editions/web/eleventy/render.ts";
 import { ChangedError } from "../files/changed-error.ts";
 import { takeLock } from "../files/lock.ts";
 import { programFingerprint } from "../program.mjs";
 import type { BuildOptions, BuildResult } from "./build-options.ts";
 import { BuildCache, type DamagedCacheError } from "./cache/build-cache.ts";
-import { addInputs, cachedResult, changedSince, inputsOf, saveResult, templatesOf } from "./inputs.ts";
+import { addInputs, cachedResult, changedSince, inputsOf, saveResult, templatesOf, watchedBy } from "./inputs.ts";
 import { loadLedgerState, mustForget, saveLedgerState } from "./ledger/ledger-cache.ts";
 import { publishEvents } from "./ledger/publish-events.ts";
 import { openProject, type Project } from "./project/project-config.ts";
@@ -70,12 +71,11 @@ async function buildRelease(
 ): Promise<BuildResult | undefined> {
   const current = clean ? undefined : store.current();
   const inputs = inputsOf(options, program, project.files);
-  const known =
-    current && !store.changesForm() && !options.publish ? cachedResult(store.cache, inputs, current) : undefined;
-  if (known) return known;
+  const known = current ? cachedResult(store.cache, inputs, current) : {};
+  if (known.result && !store.changesForm() && !options.publish) return known.result;
 
   const threads = new BuildThreads(project.config);
-  let watched: readonly string[] = [];
+  let facts: ProjectFacts | undefined;
   const cache = BuildCache.load(store.cache, { clean, drafts: options.drafts });
   try {
     const knownLedger = loadLedgerState(store.folder, program, clean);
@@ -85,9 +85,10 @@ async function buildRelease(
       cacheFolder: store.cache,
       current,
       changesForm: store.changesForm(),
-      onFacts: ({ sources, copied }) => {
-        watched = [...sources, ...copied];
-        addInputs(inputs, filesOfProject(watched));
+      knownFacts: known.facts,
+      onFacts: (found) => {
+        facts = found;
+        addInputs(inputs, filesOfProject(watchedBy(found)));
       },
       stage: (paths, { render, keep, volumes }) => {
         const kept = volumes.reduce((sum, { whole, paths: { length } }) => sum + (whole ? length : 0), keep.size);
@@ -113,7 +114,7 @@ async function buildRelease(
       saveLedgerState(store.folder, program, knownLedger, written);
     }
     if (hasErrors(result.diagnostics)) store.removeLitter();
-    else if (isTidy && !options.keepsBundles) saveResult(store.cache, inputs, store.current(), watched, result);
+    else if (isTidy && !options.keepsBundles) saveResult(store.cache, inputs, store.current(), facts, result);
     return result;
   } catch (error) {
     // The cache is read in many places; only the cache itself knows that it is damaged.

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ListedFolder, listContent, listFolders, VERSIONS } from "../content/content-files.ts";
+import type { ProjectFacts } from "../editions/web/eleventy/render.ts";
 import { isRecord, RESULT_FILE, readChecked, writeChecked } from "../files/checked-file.ts";
 import { type FileSignature, folderSignatureOf, isSettled, signatureOf } from "../files/file-signature.ts";
 import { sha256 } from "../hash.ts";
@@ -32,8 +33,8 @@ interface CachedResult {
   readonly hashed: readonly string[];
   /** The release that was made: after a rollback another is served. */
   readonly inode: string;
-  /** The files, folders and globs of the project: only a build that loads its configuration knows them. */
-  readonly project: readonly string[];
+  /** What the project added: only a build that loads its configuration knows. */
+  readonly facts: ProjectFacts;
   readonly result: BuildResult;
 }
 
@@ -83,18 +84,31 @@ export function addInputs(inputs: Inputs, files: readonly string[]): void {
   if ((inputs.hashes?.size ?? 0) > MOST_HASHED) inputs.hashes = undefined;
 }
 
-/** The result of the build that made the current release, when neither its inputs nor the release changed. */
-export function cachedResult(folder: string, inputs: Inputs, current: ReleasedFolder): BuildResult | undefined {
+/**
+ * What is known of the build that made the current release.
+ * @returns its result only where neither its inputs nor the release changed
+ */
+export function cachedResult(
+  folder: string,
+  inputs: Inputs,
+  current: ReleasedFolder,
+): { readonly result?: BuildResult; readonly facts?: ProjectFacts } {
   const cached = readChecked(join(folder, RESULT_FILE), isCachedResult);
-  if (!cached || cached.inode !== current.record?.inode) return undefined;
-  addInputs(inputs, filesOfProject(cached.project));
+  if (!cached || cached.inode !== current.record?.inode) return {};
+  const { facts, result } = cached;
+  addInputs(inputs, filesOfProject(watchedBy(facts)));
   const hashes = new Map(
     cached.hashed
       .filter((file) => inputs.signatures.has(file))
       .map((file) => [file, inputs.hashes?.get(file) ?? hashOf(file)]),
   );
-  if (fingerprintOf(inputs, hashes) !== cached.inputs || !isUntouched(current)) return undefined;
-  return { ...cached.result, rendered: 0 };
+  const isSame = fingerprintOf(inputs, hashes) === cached.inputs && isUntouched(current);
+  return { facts, ...(isSame && { result: { ...result, rendered: 0 } }) };
+}
+
+/** The files, folders and globs of a project. */
+export function watchedBy({ sources, copied }: ProjectFacts): string[] {
+  return [...sources, ...copied];
 }
 
 /** Keeps the result of a build whose release is served now. */
@@ -102,19 +116,19 @@ export function saveResult(
   folder: string,
   inputs: Inputs,
   current: ReleasedFolder | undefined,
-  project: readonly string[],
+  facts: ProjectFacts | undefined,
   result: BuildResult,
 ): void {
   const inode = current?.record?.inode;
   const { hashes } = inputs;
-  if (hashes === undefined || inode === undefined) return;
+  if (hashes === undefined || inode === undefined || facts === undefined) return;
   // Changed once more before it was read, it is not what its hash says.
   if (changedSince(inputs, hashes.keys())) return;
   const cached: CachedResult = {
     inputs: fingerprintOf(inputs, hashes),
     hashed: [...hashes.keys()],
     inode,
-    project,
+    facts,
     result,
   };
   try {
@@ -156,7 +170,7 @@ function isCachedResult(value: unknown): value is CachedResult {
     typeof value.inputs === "string" &&
     typeof value.inode === "string" &&
     Array.isArray(value.hashed) &&
-    Array.isArray(value.project) &&
+    isRecord(value.facts) &&
     isRecord(value.result)
   );
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ContentBase } from "../content/content-base.ts";
 import { type LoadedContent, type LoadOptions, loadArchive } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
@@ -16,12 +17,12 @@ import { planRelease, type ReleasePlan } from "./plan/release-plan.ts";
 import { type Survey, surveySite } from "./plan/survey.ts";
 import type { Project } from "./project/project-config.ts";
 import { projectFingerprint } from "./project/project-inputs.ts";
-import { readTemplates } from "./project/template-tree.ts";
+import { readTemplates, type TemplateTree } from "./project/template-tree.ts";
 import type { BuildThreads } from "./render/build-threads.ts";
 import { ownersOf, pageFaults } from "./render/page-faults.ts";
-import { makeProjectFiles, NO_FILES } from "./render/project-files.ts";
+import { makeProjectFiles, NO_FILES, type ProjectFiles } from "./render/project-files.ts";
 import { allDone } from "./render/threads.ts";
-import type { LoadOrder } from "./render/worker.ts";
+import type { LoadOrder, WorkerAnswers } from "./render/worker.ts";
 import { fillStaging, keepFiles, makeFiles } from "./staging/fill-staging.ts";
 import { makeBundles } from "./staging/make-bundles.ts";
 import type { Staging } from "./staging/staging.ts";
@@ -38,6 +39,8 @@ export interface Workshop {
   readonly knownLedger: KnownLedger | undefined;
   /** Whether a release must be made even if its files are the same, as it will be served in another form. */
   readonly changesForm: boolean;
+  /** What the project added to the site when the current release was made. */
+  readonly knownFacts: ProjectFacts | undefined;
   /** Gets what the project adds to the site, before any of it is read. */
   onFacts(facts: ProjectFacts): void;
   /**
@@ -90,12 +93,7 @@ export async function makeSite(
   const diagnostics = sortDiagnostics([...ledgerFaults, ...loading]);
   if (!content || hasErrors(ledgerFaults))
     return { result: { diagnostics, pages: 0, rendered: 0, site: undefined, watched: project.files } };
-  return makePages(
-    { content, ledger, loading: diagnostics, ...(await facts) },
-    options,
-    { program, project, threads },
-    workshop,
-  );
+  return makePages({ content, ledger, loading: diagnostics }, facts, options, { program, project, threads }, workshop);
 }
 
 /** What comes between listing the content and reading it. */
@@ -115,58 +113,51 @@ interface Loaded {
   readonly content: LoadedContent;
   readonly ledger: LedgerFile | undefined;
   readonly loading: readonly Diagnostic[];
-  /** What the project adds; undefined where its configuration is at fault. */
-  readonly facts?: ProjectFacts;
-  readonly faults: readonly Diagnostic[];
+}
+
+/** What pages are made with. */
+interface Making {
+  readonly program: string;
+  readonly project: Project;
+  readonly threads: BuildThreads;
 }
 
 async function makePages(
-  { content, ledger, loading, facts, faults: configFaults }: Loaded,
+  loaded: Loaded,
+  answer: Promise<WorkerAnswers["facts"]>,
   options: BuildOptions,
-  { program, project, threads }: { program: string; project: Project; threads: BuildThreads },
+  making: Making,
   workshop: Workshop | undefined,
 ): Promise<MadeSite> {
+  const { content, ledger, loading } = loaded;
   const { archive, config, strings } = content;
   const { name, language, origin, basePath } = config;
-  const edition = createWebEdition(archive, config, strings, program);
+  const edition = createWebEdition(archive, config, strings, making.program);
+  const planWith = (facts: ProjectFacts) => planSite(loaded, edition, facts, options, making, workshop);
+  // Eleventy is still being started; what a project adds seldom changes.
+  const guess = workshop?.knownFacts;
+  const guessed = guess && !guess.makesFiles ? await planWith(guess) : undefined;
+  const { facts, faults: configFaults } = await answer;
   const resultOf = (diagnostics: readonly Diagnostic[], rendered = 0): BuildResult => ({
     diagnostics: sortDiagnostics([...loading, ...diagnostics]),
     pages: hasErrors(diagnostics) ? 0 : pageCount(edition),
     rendered,
     site: { name, language, origin, basePath },
-    watched: [...project.files, ...(facts?.sources ?? []), ...(facts?.copied ?? [])],
+    watched: [...making.project.files, ...(facts?.sources ?? []), ...(facts?.copied ?? [])],
   });
-
   if (!facts) return { result: resultOf(configFaults) };
-  workshop?.onFacts(facts);
-  const templates = readTemplates(facts.includesFolder);
-  const readsArchive =
-    facts.makesFiles || edition.views.some(({ template }) => templates.mentions(template, "archive"));
-  const job: RenderJob = {
-    config,
-    strings,
-    archive: readsArchive ? archiveView(archive, config, strings) : undefined,
-    views: [],
-    publicationAt: () => undefined,
-  };
-  const own = facts.makesFiles ? await makeProjectFiles(threads, job, project.config.file) : NO_FILES;
-  if (hasErrors(own.faults)) return { result: resultOf(own.faults) };
-  const survey = await surveySite(content, edition, own.files, ledger);
-  const moment = options.publish && publishTime(options.publish.time, archive, options.contentDir, ledger);
-  const early = [...survey.diagnostics, ...(moment && "diagnostic" in moment ? [moment.diagnostic] : [])];
-  if (hasErrors(early)) return { result: resultOf(early) };
-  const making = { program, project: projectFingerprint(project, facts), templates, archive: job.archive };
-  const plan = planRelease(survey, making, workshop?.current, options.keepsBundles);
-  if (hasErrors(templates.faults())) return { result: resultOf([...early, ...templates.faults()]) };
+  const planned = guessed && isDeepStrictEqual(facts, guess) ? guessed : await planWith(facts);
+  if (!planned.plan) return { result: resultOf(planned.faults) };
+
+  const { faults: early, own, survey, templates, moment, job, plan } = planned;
   const mustStage = workshop !== undefined && (workshop.changesForm || !plan.isCurrent);
   const staging = mustStage ? workshop.stage(pathsOf(survey, plan), plan) : undefined;
-
   const owners = ownersOf(archive);
   const order = { stylesheetBytes: survey.stylesheetBytes, folder: staging?.path };
   const pagesJob = { ...job, views: plan.render, publicationAt: (address: string) => owners.get(address) };
   // Another program indexes what is searched, and few pages are rendered by another thread.
   const [{ pages, faults: templateFaults }, bundles] = await allDone([
-    threads.render(pagesJob, order, (done) => options.onProgress?.(done, plan.render.length)),
+    making.threads.render(pagesJob, order, (done) => options.onProgress?.(done, plan.render.length)),
     makeBundles(staging ? plan.bundles : []),
     staging ? keepFiles(staging, plan) : Promise.resolve(),
     staging ? makeFiles(staging, plan) : Promise.resolve(),
@@ -179,6 +170,56 @@ async function makePages(
   if (!staging) return { result, ...promised };
   fillStaging(staging, plan, pages, bundles);
   return { result, staging, ...promised };
+}
+
+/** What a site consists of, and what of it must be made. */
+interface PlannedSite {
+  /** Warnings only. */
+  readonly faults: readonly Diagnostic[];
+  readonly own: ProjectFiles;
+  readonly survey: Survey;
+  readonly templates: TemplateTree;
+  readonly moment: ReturnType<typeof publishTime> | undefined;
+  readonly job: RenderJob;
+  readonly plan: ReleasePlan;
+}
+
+/** @returns only what is wrong, where a site cannot be made of it */
+async function planSite(
+  { content, ledger }: Loaded,
+  edition: WebEdition,
+  facts: ProjectFacts,
+  options: BuildOptions,
+  { program, project, threads }: Making,
+  workshop: Workshop | undefined,
+): Promise<PlannedSite | { readonly faults: readonly Diagnostic[]; readonly plan?: undefined }> {
+  const { archive, config, strings } = content;
+  workshop?.onFacts(facts);
+  const templates = readTemplates(facts.includesFolder);
+  const readsArchive =
+    facts.makesFiles || edition.views.some(({ template }) => templates.mentions(template, "archive"));
+  const job: RenderJob = {
+    config,
+    strings,
+    archive: readsArchive ? archiveView(archive, config, strings) : undefined,
+    views: [],
+    publicationAt: () => undefined,
+  };
+  const own = facts.makesFiles ? await makeProjectFiles(threads, job, project.config.file) : NO_FILES;
+  if (hasErrors(own.faults)) return { faults: own.faults };
+  const survey = await surveySite(content, edition, own.files, ledger);
+  const moment = options.publish && publishTime(options.publish.time, archive, options.contentDir, ledger);
+  const faults = [...survey.diagnostics, ...(moment && "diagnostic" in moment ? [moment.diagnostic] : [])];
+  if (hasErrors(faults)) return { faults };
+  const fingerprint = projectFingerprint(project, facts);
+  const plan = planRelease(
+    survey,
+    { program, project: fingerprint, templates, archive: job.archive },
+    workshop?.current,
+    options.keepsBundles,
+  );
+  if (hasErrors(templates.faults())) return { faults: [...faults, ...templates.faults()] };
+  return { faults, own, survey, templates, moment, job, plan };
 }
 
 function pageCount({ views, volumes }: WebEdition): number {

@@ -1,5 +1,15 @@
 /** A build after any changes gives the bytes that a build from nothing gives, and does no more than it must. */
-import { cpSync, existsSync, lstatSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
@@ -7,6 +17,7 @@ import { hasErrors } from "../../src/diagnostics.ts";
 import type { BuildResult } from "../../src/engine/build-options.ts";
 import { rollBack } from "../../src/engine/store/roll-back.ts";
 import { LONG } from "../support/long.ts";
+import { brevarkiv } from "../support/program.ts";
 import {
   contentFolder,
   filesBelow,
@@ -36,6 +47,21 @@ const history = fc.record({
 
 afterEach(() => {
   vi.restoreAllMocks();
+});
+
+test("a build that is started from another folder keeps the pages that are right", async () => {
+  const content = contentFolder(MINIMAL, { "issues/2026/2026-02-nytt.md": letter("title: Nytt\ndate: 2026-02") });
+  const output = join(temporaryFolder(), "site");
+  const page = join(output, "om-oss/index.html");
+  const args = ["build", "--content", content, "--output", output];
+  expect((await brevarkiv(args, temporaryFolder())).stderr).not.toContain("error");
+  const before = statSync(page).ino;
+  writeFiles(content, { "issues/2026/2026-02-nytt.md": letter("title: Nyare\ndate: 2026-02") });
+  const deeper = mkdtempSync(join(temporaryFolder(), "deeper-"));
+  const { code } = await brevarkiv(args, deeper);
+  expect(code).toBe(0);
+  expect(readFileSync(join(output, "nyhetsbrev/2026/nyare/index.html"), "utf8")).toContain("Nyare");
+  expect(statSync(page).ino).toBe(before);
 });
 
 describe("after any sequence of changes the site is the one that a clean build gives", () => {

@@ -21,20 +21,25 @@ export interface TemplateTree {
   faults(): readonly Diagnostic[];
 }
 
+interface TemplateSource {
+  readonly file: string;
+  readonly text: string;
+}
+
 /** @param includes the project's own folder of templates, where it has one: the first that has a name wins */
 export function readTemplates(includes: string): TemplateTree {
   const faults = new Map<string, Diagnostic>();
   const fileOf = (name: string): string | undefined =>
     [join(includes, name), join(OWN_TEMPLATES, name)].find((file) => existsSync(file));
 
-  const sources = memoize((template: string): ReadonlyMap<string, string> => {
-    const seen = new Map<string, string>();
+  const sources = memoize((template: string): ReadonlyMap<string, TemplateSource> => {
+    const seen = new Map<string, TemplateSource>();
     const read = (name: string): void => {
       const file = fileOf(name);
       // What is missing is reported when it is rendered.
-      if (file === undefined || seen.has(file)) return;
+      if (file === undefined || seen.has(name)) return;
       const text = readFileSync(file, "utf8");
-      seen.set(file, text);
+      seen.set(name, { file, text });
       for (const { index, 1: double, 2: single, 3: computed } of text.matchAll(REFERENCE)) {
         if (computed === undefined) read(double ?? single ?? "");
         else faults.set(`${file}:${index}`, computedName(file, text, index, computed));
@@ -44,12 +49,15 @@ export function readTemplates(includes: string): TemplateTree {
     return seen;
   });
   return {
-    fingerprintOf: memoize((template) => sha256([...sources(template)].flat().join("\0"))),
+    // By name: the same templates are the same from whatever folder they are looked at.
+    fingerprintOf: memoize((template) =>
+      sha256([...sources(template)].flatMap(([name, { text }]) => [name, text]).join("\0")),
+    ),
     mentions: (template, name) =>
-      [...sources(template).values()].some((text) => new RegExp(`\\b${name}\\b`).test(text)),
+      [...sources(template).values()].some(({ text }) => new RegExp(`\\b${name}\\b`).test(text)),
     find: (template, text) => {
-      const [file, source] = [...sources(template)].find(([, source]) => source.includes(text)) ?? [];
-      if (file !== undefined && source !== undefined) return { file: shownPath(file), ...positionOf(source, text) };
+      const source = [...sources(template).values()].find((each) => each.text.includes(text));
+      if (source) return { file: shownPath(source.file), ...positionOf(source.text, text) };
       return { file: shownPath(fileOf(template) ?? template), line: 1, column: 1 };
     },
     faults: () => [...faults.values()],

@@ -19,10 +19,10 @@ import type { LoadOrder, SentJob, WorkerAnswers, WorkerData, WorkerTask } from "
 const WORTH_MORE_THREADS = 800;
 /** More threads than this wait for the disk and for each other. */
 const MOST_THREADS = 4;
-/** A thread gets so many views at a time, as each of them is a copy. */
-const MOST_OF_ITS_OWN = 5_000;
+/** A thread gets so many views at a time, as Eleventy keeps what belongs to a page until all of them are rendered. */
+const MOST_OF_ITS_OWN = 500;
 /** And so many where the publications have to be sent as well. */
-const MOST_SENT = 300;
+const MOST_SENT = 200;
 
 /** A thread that does one task after the other. */
 interface Thread {
@@ -108,14 +108,16 @@ export class BuildThreads {
     }
   }
 
-  /** Renders pages: each thread those of the publications that it made, the first one all others. */
+  /** Renders pages: each thread those of the publications that it made, and whoever is free some of the others. */
   async render(job: RenderJob, order: PageOrder, onProgress: (done: number) => void): Promise<RenderedPages> {
     const isOf = ({ fingerprints }: Thread, { detail }: View) =>
       "fingerprint" in detail && fingerprints.has(detail.fingerprint);
+    const others = job.views.filter((view) => !this.#threads.some((thread) => isOf(thread, view)));
+    const rendered: RenderedPages[] = [];
     let done = 0;
-    const renderIn = async (thread: Thread, views: readonly View[], most: number, sends: boolean) => {
+    const renderIn = async (thread: Thread): Promise<void> => {
+      const own = job.views.filter((view) => isOf(thread, view));
       let rendering: Promise<RenderedPages> | undefined;
-      const rendered: RenderedPages[] = [];
       const finish = async (): Promise<void> => {
         if (!rendering) return;
         const pages = await rendering;
@@ -123,30 +125,21 @@ export class BuildThreads {
         done += pages.pages.length;
         onProgress(done);
       };
-      for (let start = 0; start < views.length; start += most) {
-        const some = views.slice(start, start + most);
+      for (;;) {
+        const isOwn = own.length > 0;
+        const views = isOwn ? own.splice(0, MOST_OF_ITS_OWN) : others.splice(0, MOST_SENT);
+        if (views.length === 0) break;
         // Made ready while the thread renders the batch before, and no sooner: it holds whole publications.
-        const sent = sentJob({ ...job, views: some }, sends ? some.map(({ address }) => address) : []);
+        const sent = sentJob({ ...job, views }, isOwn ? [] : views.map(({ address }) => address));
         await finish();
         rendering = thread.ask({ task: "pages", job: sent, order });
       }
       await finish();
-      return rendered;
     };
-    const others = job.views.filter((view) => !this.#threads.some((thread) => isOf(thread, view)));
-    const batches = await allDone([
-      renderIn(this.#first(), others, MOST_SENT, true),
-      ...this.#threads.map((thread) =>
-        renderIn(
-          thread,
-          job.views.filter((view) => isOf(thread, view)),
-          MOST_OF_ITS_OWN,
-          false,
-        ),
-      ),
-    ]);
-    const all = batches.flat();
-    return { pages: all.flatMap(({ pages }) => pages), faults: all.flatMap(({ faults }) => faults) };
+    await allDone(this.#threads.map(renderIn));
+    // Each thread reports what is wrong with a template that all of them use.
+    const faults = new Map(rendered.flatMap((each) => each.faults.map((fault) => [JSON.stringify(fault), fault])));
+    return { pages: rendered.flatMap(({ pages }) => pages), faults: [...faults.values()] };
   }
 
   async stop(): Promise<void> {
@@ -184,8 +177,8 @@ export class BuildThreads {
   #start(): Thread {
     const worker = new Worker(compiled("worker"), {
       workerData: { config: this.config } satisfies WorkerData,
-      // Says how a program on the command line is to be read, and is refused for one in a file.
-      execArgv: process.execArgv.filter((flag) => !flag.startsWith("--input-type")),
+      // A thread takes over the flags of its process, but is refused one of them, and takes none of V8's where any is named.
+      ...(process.execArgv.some((flag) => flag.startsWith("--input-type")) && { execArgv: [] }),
     });
     // A pending answer gets the error; errors after that concern nobody.
     worker.on("error", () => {});

@@ -1,13 +1,11 @@
 /** A thread: makes publications of letters, and renders pages. */
 import { parentPort, workerData } from "node:worker_threads";
-import { loadAhead } from "../../content/load-archive.ts";
 import type { Diagnostic } from "../../diagnostics.ts";
 import { type ProjectConfig, type ProjectFacts, Renderer } from "../../editions/web/eleventy/render.ts";
 import type { RenderJob } from "../../editions/web/eleventy/render-job.ts";
 import type { Publication } from "../../model/archive.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
 import { stringsFor } from "../../strings/strings.ts";
-import { BuildCache } from "../cache/build-cache.ts";
 import type { FileRecord } from "../cache/cache-entry.ts";
 import { type PageOrder, type RenderedPages, renderPages } from "./render-pages.ts";
 
@@ -79,6 +77,11 @@ async function answerTo(asked: WorkerTask): Promise<WorkerAnswers[WorkerTask["ta
 }
 
 async function load({ folder, paths, today, program, drafts, cache: cacheFolder }: LoadOrder): Promise<LoadResult> {
+  // Most builds read few letters, which no thread is asked for.
+  const [{ loadAhead }, { BuildCache }] = await Promise.all([
+    import("../../content/load-archive.ts"),
+    import("../cache/build-cache.ts"),
+  ]);
   const cache = BuildCache.ofThread(cacheFolder, drafts);
   for (const publication of await loadAhead(folder, paths, { today, program }, cache)) {
     made.set(publication.address, publication);

@@ -36,9 +36,10 @@ export interface CompiledTemplate {
 }
 
 /**
- * Compiles a template as Nunjucks does, except that each expression is evaluated by `env.trace`, which knows where it stands:
- * Nunjucks itself reports faults of a parent, an include or a macro at the file that was rendered, and stops at the first.
- * @param register keeps an expression, and returns the number by which `env.trace` finds it
+ * Compiles a template as Nunjucks does, except that each expression whose evaluation may fail knows where it stands: Nunjucks
+ * itself reports faults of a parent, an include or a macro at the file that was rendered, and stops at the first. What may
+ * throw is evaluated by `env.trace`; what may only lack a value that is printed calls `env.missing` then.
+ * @param register keeps an expression, and returns the number by which `env` finds it
  * @param isOwn a template of Brevarkiv's own, whose indentation is not printed; in a project's it may matter, as in `<pre>`
  * @throws Nunjucks' own error, with line and column, where the template cannot be parsed
  */
@@ -72,7 +73,7 @@ function removeIndentation(all: readonly Node[]): void {
   }
 }
 
-/** An expression that is evaluated by `env.trace`. */
+/** An expression that knows where it stands. */
 class Traced extends (nodes.Group as typeof Node) {
   readonly expression: Node;
   readonly number: number;
@@ -89,14 +90,33 @@ class Traced extends (nodes.Group as typeof Node) {
 
 class TracingCompiler extends compiler.Compiler {
   compileTraced({ expression, number }: Traced, frame: unknown): void {
-    this._emit(`env.trace(${number}, context, frame, function() { return (`);
+    const [before, after] = cannotThrow(expression)
+      ? ["((", `) ?? env.missing(${number}, context, frame))`]
+      : [`env.trace(${number}, context, frame, function() { return (`, "); })"];
+    this._emit(before);
     this.compile(expression, frame);
-    this._emit("); })");
+    this._emit(after);
   }
 }
 
 /** The statements that hold an expression, by the name of the field. */
 const HOLDERS: Readonly<Record<string, string>> = { If: "cond", IfAsync: "cond", For: "arr", Set: "value" };
+
+/** What Nunjucks evaluates without an error, whatever the values are. */
+const SAFE: ReadonlySet<string> = new Set([
+  "Symbol",
+  "LookupVal",
+  "Literal",
+  "Not",
+  "And",
+  "Or",
+  "Compare",
+  "CompareOperand",
+]);
+
+function cannotThrow(node: Node): boolean {
+  return SAFE.has(node.typename) && partsOf(node).every(cannotThrow);
+}
 
 function traceAll(all: readonly Node[], register: (node: Node, isOutput: boolean) => number): void {
   const traced = (node: Node, isOutput: boolean): Node => new Traced(node, register(node, isOutput));
@@ -108,8 +128,7 @@ function traceAll(all: readonly Node[], register: (node: Node, isOutput: boolean
     }
     const field = Object.hasOwn(HOLDERS, node.typename) ? HOLDERS[node.typename] : undefined;
     const held = field === undefined ? undefined : node[field];
-    if (field !== undefined && held instanceof nodes.Node && held.typename !== "Literal")
-      node[field] = traced(held, false);
+    if (field !== undefined && held instanceof nodes.Node && !cannotThrow(held)) node[field] = traced(held, false);
   }
 }
 

@@ -31,6 +31,8 @@ declare module "nunjucks" {
     readonly extensionsList: readonly unknown[];
     readonly globals: Readonly<Record<string, unknown>>;
     addFilter(name: string, filter: (...values: never[]) => unknown, ...more: unknown[]): this;
+    addExtension(name: string, extension: object): this;
+    removeExtension(name: string): void;
   }
 
   export interface Frame {

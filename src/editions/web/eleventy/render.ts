@@ -39,6 +39,8 @@ export type OnPage = (view: View, html: string) => void;
  */
 export class Renderer {
   readonly #config: ProjectConfig;
+  /** Compiled by the first run that uses them. */
+  readonly #templates = new Templates();
   /** A run that nothing was rendered with yet. */
   #ahead: Promise<Run> | undefined;
 
@@ -50,11 +52,12 @@ export class Renderer {
   /** @returns what is wrong with the configuration, if it cannot be loaded */
   async facts(): Promise<{ readonly facts?: ProjectFacts; readonly faults: readonly Diagnostic[] }> {
     try {
-      this.#ahead ??= createRun(this.#config, UNUSED_OUTPUT);
+      this.#templates.forget();
+      this.#ahead ??= this.#createRun(UNUSED_OUTPUT);
       const { eleventy } = await this.#ahead;
       return { facts: await factsOf(eleventy), faults: [] };
     } catch (error) {
-      return { faults: [this.#faultOf(error)] };
+      return { faults: [this.#faultOf(error, undefined)] };
     }
   }
 
@@ -66,7 +69,7 @@ export class Renderer {
    */
   async render(job: RenderJob, onPage: OnPage): Promise<Diagnostic[]> {
     let done = 0;
-    const run = this.#ahead ?? createRun(this.#config, UNUSED_OUTPUT);
+    const run = this.#ahead ?? this.#createRun(UNUSED_OUTPUT);
     this.#ahead = undefined;
     const faults = await this.#execute(run, "toJSON", job, (view, html) => {
       onPage(view, html);
@@ -81,7 +84,7 @@ export class Renderer {
   /** Lets Eleventy write what the project adds to the site into an empty folder. */
   async writeOwnFiles(job: RenderJob, folder: string): Promise<OwnFiles> {
     const templates = new Map<string, string>();
-    const run = createRun(this.#config, folder).then((created) => {
+    const run = this.#createRun(folder).then((created) => {
       created.eleventy.eleventyConfig.userConfig.on(
         "eleventy.after",
         ({ results }: { results: RenderedTemplate[] }) => {
@@ -95,10 +98,14 @@ export class Renderer {
     return { templates, faults };
   }
 
+  #createRun(output: string): Promise<Run> {
+    return createRun(this.#config, this.#templates, output);
+  }
+
   /** @throws the error where nobody but Brevarkiv can have caused it */
-  #faultOf(error: unknown, templates?: Templates, job?: RenderJob): Diagnostic {
+  #faultOf(error: unknown, job: RenderJob | undefined): Diagnostic {
     const { file, compiled } = this.#config;
-    const fault = faultOfThrown(error, compiled === undefined ? undefined : file, templates, job);
+    const fault = faultOfThrown(error, compiled === undefined ? undefined : file, this.#templates, job);
     if (!fault) throw error;
     return fault;
   }
@@ -109,17 +116,13 @@ export class Renderer {
     job: RenderJob,
     takePage: Host["takePage"],
   ): Promise<Diagnostic[]> {
-    let templates: Templates | undefined;
     try {
       const run = await created;
-      templates = run.templates;
       run.begin(job, takePage);
       await run.eleventy[how]();
-      return templates.faults();
+      return this.#templates.faults();
     } catch (error) {
-      return [...(templates?.faults() ?? []), this.#faultOf(error, templates, job)];
-    } finally {
-      templates?.forget();
+      return [...this.#templates.faults(), this.#faultOf(error, job)];
     }
   }
 }
@@ -139,7 +142,6 @@ const UNUSED_OUTPUT = "_site";
 
 interface Run {
   readonly eleventy: Eleventy;
-  readonly templates: Templates;
   begin(job: RenderJob, takePage: Host["takePage"]): void;
 }
 
@@ -149,10 +151,9 @@ function loadEleventy(): Promise<typeof import("@11ty/eleventy")> {
   return import("@11ty/eleventy");
 }
 
-async function createRun({ compiled, input }: ProjectConfig, output: string): Promise<Run> {
+async function createRun({ compiled, input }: ProjectConfig, templates: Templates, output: string): Promise<Run> {
   const { default: Eleventy } = await loadEleventy();
   let begin: Run["begin"] = () => {};
-  const templates = new Templates();
   let takePage: Host["takePage"] = (_, html) => html;
   const begun = new Promise<RenderJob>((resolve) => {
     begin = (job, take) => {
@@ -175,7 +176,7 @@ async function createRun({ compiled, input }: ProjectConfig, output: string): Pr
   // What it says of errors comes with their stacks; they are thrown as well.
   eleventy.disableLogger();
   await eleventy.init();
-  return { eleventy, templates, begin };
+  return { eleventy, begin };
 }
 
 async function factsOf({ eleventyConfig, eleventyFiles }: Eleventy): Promise<ProjectFacts> {

@@ -46,7 +46,7 @@ export class Templates extends nunjucks.Environment {
   /** Looks for templates in a project's folder before its own. */
   lookIn(folder: string): void {
     const first = resolve(folder);
-    if (first !== OWN_TEMPLATES) this.#loader.searchPaths.unshift(first);
+    if (!this.#loader.searchPaths.includes(first)) this.#loader.searchPaths.unshift(first);
   }
 
   /** Keeps a filter as it is: Eleventy would time each call, and hand it a context that ours do not read. */
@@ -58,6 +58,12 @@ export class Templates extends nunjucks.Environment {
     // Nunjucks adds its own filters while this is being constructed.
     const plain = #plain in this ? this.#plain.get(name) : undefined;
     return super.addFilter(name, plain ?? filter, ...more);
+  }
+
+  /** Eleventy adds those of a project whenever it is started. */
+  override addExtension(name: string, extension: object): this {
+    this.removeExtension(name);
+    return super.addExtension(name, extension);
   }
 
   /** What is wrong with the templates that were used so far. */
@@ -85,7 +91,7 @@ export class Templates extends nunjucks.Environment {
     return expression && faultOfUndefined(expression, { lookUp: (name) => data[name], names: () => Object.keys(data) });
   }
 
-  /** Frees the compiled templates and what is wrong with them, as Eleventy keeps every environment that it was handed. */
+  /** Forgets the compiled templates and what is wrong with them: their files may have changed. */
   forget(): void {
     this.#loader.cache = {};
     this.#expressions.length = 0;
@@ -100,11 +106,16 @@ export class Templates extends nunjucks.Environment {
     const expression = this.#expressions[number] as Expression;
     try {
       const value = evaluate();
-      if (!expression.isOutput || (value !== undefined && value !== null)) return value;
-      this.#report(faultOfUndefined(expression, scopeOf(context, frame, this)));
+      return expression.isOutput ? (value ?? this.missing(number, context, frame)) : value;
     } catch (error) {
       this.#report(faultOfError(expression, error, scopeOf(context, frame, this), Object.keys(this.filters)));
     }
+    return "";
+  }
+
+  /** Reports an expression that is printed and has no value; compiled templates call it. @returns "" */
+  missing(number: number, context: Context, frame: Frame): string {
+    this.#report(faultOfUndefined(this.#expressions[number] as Expression, scopeOf(context, frame, this)));
     return "";
   }
 

@@ -1,10 +1,10 @@
 import type { Config } from "../../../config.ts";
 import { escapeHtml } from "../../../escape-html.ts";
-import type { Publication, Topic } from "../../../model/archive.ts";
+import type { Publication, PublicationDetail, Topic } from "../../../model/archive.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import { createFilters } from "../filters.ts";
-import { createArticles } from "../views/article.ts";
-import { createFactParts } from "../views/facts.ts";
+import { createFacts } from "../views/article.ts";
+import { createFactParts, factSections } from "../views/facts.ts";
 import { foreignLanguage } from "../views/row.ts";
 import { FACTS } from "./contract.ts";
 
@@ -13,13 +13,13 @@ export type RecordOf = (publication: Publication) => string;
 
 export function createRecords(config: Config, strings: Strings, topics: ReadonlyMap<string, Topic>): RecordOf {
   const filters = createFilters(config, strings);
-  const articleOf = createArticles(config, strings);
+  const shownFacts = createFacts(strings);
   const partsOf = createFactParts(config, strings, filters);
   const words = strings.issue;
 
   /** The facts beside the text, a line each, without the labels that say the same on every page. */
-  const factsOf = (publication: Publication): string[] => [
-    ...articleOf(publication).facts.flatMap(({ lists }) =>
+  const factsOf = (publication: Publication, detail: PublicationDetail): string[] => [
+    ...factSections(shownFacts(publication, detail), strings).flatMap(({ lists }) =>
       lists.flatMap(({ field, entries }) =>
         entries.map((entry) => together(partsOf(field, entry).flatMap(({ values }) => values.map(({ text }) => text)))),
       ),
@@ -29,7 +29,7 @@ export function createRecords(config: Config, strings: Strings, topics: Readonly
 
   return (publication) => {
     const { kind, title, date, number, summary, detail } = publication;
-    const facts = factsOf(publication);
+    const facts = factsOf(publication, detail);
     return [
       `<!doctype html><html lang="${config.language}"><body>`,
       meta("title", title),

@@ -7,10 +7,12 @@ import type { Strings } from "../../../strings/strings.ts";
 import type { createFilters } from "../filters.ts";
 import type { ArticleFacts, FactList, FactSection, NamedOrganisation } from "../view.ts";
 
+const FACTS = fieldsWith("shown", "facts");
+
 /** The facts of a text under their headings, in the order of the file. What is empty is left out. */
 export function factSections(facts: ArticleFacts, { issue: words }: Strings): FactSection[] {
   const sections = new Map<string, FactList[]>();
-  for (const field of fieldsWith("shown", "facts")) {
+  for (const field of FACTS) {
     const entries = facts[field];
     if (entries.length === 0) continue;
     const declared = ISSUE_FIELDS[field];
@@ -61,7 +63,7 @@ export function createFactParts(
 
   const partsOf: FactParts = (field, entry) => {
     const values = entry as Readonly<Record<string, unknown>>;
-    return placedFields(field).flatMap(([name, declared]) => {
+    return PLACED[field].flatMap(([name, declared]) => {
       if (values[name] === undefined) return [];
       const label = declared.labelled && words[name as LabelledField];
       return [{ ...(label && { label }), values: valuesOf(name, declared, values[name], entry) }];
@@ -78,12 +80,15 @@ export function createFactParts(
   };
 }
 
-/** The fields of a record that a line shows, in its order. */
-function placedFields(field: FactField): [string, ValueField][] {
-  return Object.entries<ValueField>(RECORDS[ISSUE_FIELDS[field].kind])
-    .filter(([, { place }]) => typeof place === "number")
-    .sort(([, a], [, b]) => Number(a.place) - Number(b.place));
-}
+/** The fields of each record that a line shows, in its order. */
+const PLACED = Object.fromEntries(
+  FACTS.map((field) => [
+    field,
+    Object.entries<ValueField>(RECORDS[ISSUE_FIELDS[field].kind])
+      .filter(([, { place }]) => typeof place === "number")
+      .sort(([, a], [, b]) => Number(a.place) - Number(b.place)),
+  ]),
+) as unknown as Readonly<Record<FactField, readonly (readonly [string, ValueField])[]>>;
 
 /** Where the title of a document or an event leads. */
 function addressOf(entry: { readonly url?: string; readonly file?: { readonly address: string } }): string | undefined {

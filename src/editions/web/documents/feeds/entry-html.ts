@@ -5,8 +5,8 @@ import type { FactField } from "../../../../model/publication-fields.ts";
 import type { Strings } from "../../../../strings/strings.ts";
 import { createFilters } from "../../filters.ts";
 import type { FactList } from "../../view.ts";
-import { createArticles } from "../../views/article.ts";
-import { createFactParts, type FactValue } from "../../views/facts.ts";
+import { createFacts } from "../../views/article.ts";
+import { createFactParts, type FactValue, factSections } from "../../views/facts.ts";
 import { foreignLanguage } from "../../views/row.ts";
 import { absoluteHtml } from "./absolute-html.ts";
 import { escapeAttribute, escapeText } from "./xml.ts";
@@ -18,7 +18,7 @@ import { escapeAttribute, escapeText } from "./xml.ts";
 export function createEntryHtml(config: Config, strings: Strings): (publication: Dated, page: string) => string {
   const filters = createFilters(config, strings);
   const { dateInSentence } = filters;
-  const articleOf = createArticles(config, strings);
+  const factsOf = createFacts(strings);
   const partsOf = createFactParts(config, strings, filters);
   const words = strings.issue;
 
@@ -61,15 +61,15 @@ export function createEntryHtml(config: Config, strings: Strings): (publication:
   };
 
   return (publication, page) => {
-    const { html, facts } = articleOf(publication);
-    const text = absoluteHtml(html, page);
+    const { detail } = publication;
+    const text = absoluteHtml(detail.html, page);
     // What the archive says stands in its own language, the text in its own.
     const lang = foreignLanguage(publication, config);
     const mark = lang ? ` lang="${config.language}"` : "";
     return [
       ...notices(publication).map((notice) => `<p${mark}>${notice}</p>\n`),
       lang ? `<div lang="${lang}">\n${text}</div>\n` : text,
-      ...facts.flatMap(({ title, lists }) => [
+      ...factSections(factsOf(publication, detail), strings).flatMap(({ title, lists }) => [
         `<h2${mark}>${escapeText(title)}</h2>\n`,
         ...lists.map((each) => list(each, mark)),
       ]),
