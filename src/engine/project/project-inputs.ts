@@ -1,8 +1,8 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { listFolders } from "../../content/content-files.ts";
+import { OWN_TEMPLATES } from "../../editions/web/eleventy/own-templates.ts";
 import type { ProjectFacts } from "../../editions/web/eleventy/render.ts";
-import { OWN_TEMPLATES } from "../../editions/web/eleventy/templates.ts";
 import { sha256 } from "../../hash.ts";
 import type { Project } from "./project-config.ts";
 

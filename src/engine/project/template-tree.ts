@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "../../diagnostics.ts";
+import { OWN_TEMPLATES } from "../../editions/web/eleventy/own-templates.ts";
 import { positionOf, shownPath, templateFault } from "../../editions/web/eleventy/template-faults.ts";
-import { OWN_TEMPLATES } from "../../editions/web/eleventy/templates.ts";
 import { sha256 } from "../../hash.ts";
 import { memoize } from "../../memoize.ts";
 

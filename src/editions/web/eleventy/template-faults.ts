@@ -1,10 +1,7 @@
 import { relative } from "node:path";
-import nunjucks, { type Context, type Environment, type Frame } from "nunjucks";
 import type { Diagnostic, Position } from "../../../diagnostics.ts";
 import { didYouMean } from "../../../suggest.ts";
 import type { Expression, NamePath } from "./compile-template.ts";
-
-const { runtime } = nunjucks;
 
 /** A file as a person would type its path. */
 export function shownPath(file: string): string {
@@ -27,18 +24,6 @@ export function positionOf(source: string, text: string): Position {
 export interface Scope {
   lookUp(name: string): unknown;
   names(): string[];
-}
-
-/** The scope of a running template. */
-export function scopeOf(context: Context, frame: Frame, { globals }: Environment): Scope {
-  return {
-    lookUp: (name) => runtime.contextOrFrameLookup(context, frame, name),
-    names: () => {
-      const names = [...Object.keys(context.getVariables()), ...Object.keys(globals)];
-      for (let at: Frame | undefined = frame; at; at = at.parent) names.push(...Object.keys(at.variables));
-      return names;
-    },
-  };
 }
 
 /** A value that is to be printed and is not there. */

@@ -1,12 +1,9 @@
-import { join, resolve } from "node:path";
-import nunjucks, { type Context, type Frame, type Source } from "nunjucks";
+import { resolve } from "node:path";
+import nunjucks, { type Context, type Environment, type Frame, type Source } from "nunjucks";
 import type { Diagnostic, Position } from "../../../diagnostics.ts";
-import { ROOT } from "../../../program.mjs";
 import { type CompiledTemplate, compileTemplate, type Expression } from "./compile-template.ts";
-import { faultOfError, faultOfUndefined, scopeOf, shownPath, templateFault } from "./template-faults.ts";
-
-/** Where the templates of Brevarkiv itself lie. */
-export const OWN_TEMPLATES = join(ROOT, "templates/web/_includes");
+import { OWN_TEMPLATES } from "./own-templates.ts";
+import { faultOfError, faultOfUndefined, type Scope, shownPath, templateFault } from "./template-faults.ts";
 
 /** Renders nothing: in the place of a template that is missing or cannot be parsed, which is reported. */
 const EMPTY = {
@@ -141,6 +138,18 @@ export class Templates extends nunjucks.Environment {
     const { file, line, column, message } = fault;
     this.#faults.set([file, line, column, message].join("\0"), fault);
   }
+}
+
+/** The scope of a running template. */
+function scopeOf(context: Context, frame: Frame, { globals }: Environment): Scope {
+  return {
+    lookUp: (name) => nunjucks.runtime.contextOrFrameLookup(context, frame, name),
+    names: () => {
+      const names = [...Object.keys(context.getVariables()), ...Object.keys(globals)];
+      for (let at: Frame | undefined = frame; at; at = at.parent) names.push(...Object.keys(at.variables));
+      return names;
+    },
+  };
 }
 
 /** What Nunjucks says of a template that it cannot parse, where that misleads. */
