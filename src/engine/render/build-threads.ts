@@ -108,7 +108,7 @@ export class BuildThreads {
     }
   }
 
-  /** Renders pages: each thread those of the publications that it made, and whoever is free some of the others. */
+  /** Renders pages: each thread those of the publications that it made, then some of the others. */
   async render(job: RenderJob, order: PageOrder, onProgress: (done: number) => void): Promise<RenderedPages> {
     const isOf = ({ fingerprints }: Thread, { detail }: View) =>
       "fingerprint" in detail && fingerprints.has(detail.fingerprint);
@@ -180,22 +180,25 @@ export class BuildThreads {
       // A thread takes over the flags of its process, but is refused one of them, and takes none of V8's where any is named.
       ...(process.execArgv.some((flag) => flag.startsWith("--input-type")) && { execArgv: [] }),
     });
-    // A pending answer gets the error; errors after that concern nobody.
-    worker.on("error", () => {});
+    // A pending answer gets the error, and so does whoever asks after it.
+    let failure: unknown;
+    worker.on("error", (error) => {
+      failure = error;
+    });
+    worker.on("exit", (code) => {
+      failure ??= new Error(`a thread ended with ${code} before it was asked`);
+    });
     let last: Promise<unknown> = Promise.resolve();
     let open = 0;
-    let hasFailed = false;
-    worker.on("exit", () => {
-      hasFailed = true;
-    });
     return {
       config: this.config,
       isReusable: false,
-      isBusy: () => hasFailed || open > 0,
+      isBusy: () => failure !== undefined || open > 0,
       hold: (isHeld) => (isHeld ? worker.ref() : worker.unref()),
       fingerprints: new Set(),
       ask: (task) => {
         const asked = last.then(() => {
+          if (failure !== undefined) throw failure;
           const answered = answer<WorkerAnswers[typeof task.task]>(worker);
           worker.postMessage(task);
           return answered;
@@ -204,9 +207,9 @@ export class BuildThreads {
         const close = (): void => {
           open -= 1;
         };
-        asked.then(close, () => {
+        asked.then(close, (error) => {
           close();
-          hasFailed = true;
+          failure ??= error;
         });
         last = asked;
         // Thrown to the caller that waits for it, and of no interest when none does.
