@@ -6,6 +6,7 @@ import type { RenderJob } from "../editions/web/eleventy/render-job.ts";
 import type { View } from "../editions/web/view.ts";
 import { archiveView } from "../editions/web/views/archive-view.ts";
 import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
+import { assertBelow } from "../files/file-writer.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import { filesBelow, programFingerprint } from "../program.mjs";
 import { openLedger } from "./ledger/ledger-file.ts";
@@ -100,6 +101,7 @@ export class EleventyBuild {
 
     const written = new Set<string>();
     const write = (path: string, content: string | Uint8Array): void => {
+      assertBelow(path);
       written.add(path);
       writeIfOther(join(folder, path), typeof content === "string" ? Buffer.from(content) : Buffer.from(content));
     };

@@ -35,8 +35,9 @@ export class PageWriter {
     }
   }
 
-  /** Makes room for a file. @returns its path on disk */
+  /** Makes room for a file. @returns its path on disk @throws where that is outside the folder */
   place(path: string): string {
+    assertBelow(path);
     const folder = dirname(path);
     const file = join(this.#root, path);
     if (this.#made.has(folder)) rmSync(file, { force: true, recursive: true });
@@ -62,4 +63,13 @@ export class PageWriter {
     chmodSync(path, 0o755);
     return true;
   }
+}
+
+/**
+ * The last lock before the disk, whatever checked the path before. Links on the way are replaced by folders.
+ * @throws where a relative path is not the plain path of something below its folder
+ */
+export function assertBelow(path: string): void {
+  const isPlain = path.split(/[/\\]/).every((part) => !/^(?:\.{0,2}|[A-Za-z]:)$/.test(part));
+  if (!isPlain || path.includes("\0")) throw new Error(`${JSON.stringify(path)} is no path below a site's folder`);
 }

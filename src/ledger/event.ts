@@ -46,6 +46,8 @@ const CONTENT = /^(?:2-)?[0-9a-f]{64}$/;
 const TIME_OF_DAY = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?Z$/;
 /** One slash, and at the end perhaps an anchor as headings have them. */
 const PATH = /^\/(?!\/)[^#\p{Cc}]*(?:(?<=\/)#[a-z0-9-]+)?$/u;
+/** A ledger is as hostile as any file that somebody can send: a part like this would be another address, and a file outside the site. */
+const LEAVES = /\/\/|[/\\]\.{1,2}(?:[/\\#]|$)/;
 const KEYS = ["seq", "time", "op", "id", "path", "content", "note", "to", "prev"];
 
 /** SHA-256 of a line without its line end. */
@@ -97,7 +99,7 @@ function isEvent(value: unknown): value is LedgerEvent {
 }
 
 function isPath(value: unknown): value is string {
-  return typeof value === "string" && PATH.test(value);
+  return typeof value === "string" && PATH.test(value) && !LEAVES.test(value);
 }
 
 /** An address and, where it is that of a heading, the heading's anchor. */

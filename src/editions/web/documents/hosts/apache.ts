@@ -1,6 +1,7 @@
 import { aroundPath, findPattern, findsByParameters, findsByPath, parameterPattern } from "./find-pattern.ts";
 import type { Finder, Gone, HeaderException, HostRules, Redirect } from "./host-rules.ts";
 import { isAnyCase, literalPattern, pathPattern, wherePattern } from "./path-pattern.ts";
+import { apachePath } from "./quoting.ts";
 
 /**
  * `.htaccess` for Apache 2.4 with mod_headers and mod_rewrite; read from the site's folder where AllowOverride permits it.
@@ -35,7 +36,7 @@ function headerException({ where, headers }: HeaderException): string[] {
 }
 
 function goneRule({ path, page }: Gone, basePath: string): string {
-  return `  RewriteRule ^${literalPattern(path.slice(basePath.length), "bytes")}$ - [G,E=BREVARKIV_GONE:${page.slice(1)}]`;
+  return `  RewriteRule ^${literalPattern(path.slice(basePath.length), "bytes")}$ - [G,E=BREVARKIV_GONE:${apachePath(page.slice(1))}]`;
 }
 
 function redirectRule(redirect: Redirect, basePath: string): string[] {

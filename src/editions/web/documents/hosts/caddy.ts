@@ -1,6 +1,7 @@
 import { caddyFinder } from "./caddy-finder.ts";
 import type { HeaderException, HostRules, Redirect } from "./host-rules.ts";
 import { bothForms, isAnyCase, isPlainPath, literalPattern, pathPattern, wherePattern } from "./path-pattern.ts";
+import { isCaddyText } from "./quoting.ts";
 
 /**
  * A snippet for Caddy 2: `import brevarkiv` in the site's block. `route` keeps the order: on its own Caddy sets headers for fewer
@@ -96,10 +97,17 @@ function goneErrors(gone: HostRules["gone"]): string[] {
     "\t\t@gone expression {http.error.status_code} == 410",
     "\t\thandle @gone {",
     "\t\t\tmap {path} {brevarkiv_gone} {",
-    ...gone.map(({ path, page }) => `\t\t\t\t"~^${literalPattern(path, "characters")}$" "${page}"`),
+    ...gone
+      .filter(({ page }) => isCaddyText(page))
+      .map(({ path, page }) => `\t\t\t\t"~^${literalPattern(path, "characters")}$" "${page}"`),
+    '\t\t\t\tdefault ""',
     "\t\t\t}",
-    "\t\t\trewrite * {brevarkiv_gone}",
-    "\t\t\tfile_server",
+    '\t\t\t@brevarkiv_named expression `{brevarkiv_gone} != ""`',
+    "\t\t\trewrite @brevarkiv_named {brevarkiv_gone}",
+    // The page of any other lies in a folder of that name, where it is asked for as it is written.
+    "\t\t\tfile_server {",
+    "\t\t\t\tdisable_canonical_uris",
+    "\t\t\t}",
     "\t\t}",
   ];
 }

@@ -19,6 +19,7 @@ export function nginxFinder(
     source: `$arg_${finder.parameter}`,
     usual: "",
     entries: [[`~*${pattern}`, "$1"]],
+    taken: true,
   });
   const parameters = names.map((name, index) => taken(`pasted_${index}`, parameterPattern(name, "encoded")));
   const path = taken("pasted_path", pastedPathPattern("encoded"));

@@ -1,5 +1,6 @@
 import type { Gone, HeaderException, Redirect } from "./host-rules.ts";
 import { bothForms, isAnyCase, isPlainPath, literalPattern, pathPattern, wherePattern } from "./path-pattern.ts";
+import { nginxText } from "./quoting.ts";
 
 /** A longer key does not fit in the hash of a map whose buckets are as large as docs/hosting.md says. */
 const LONGEST_KEY = 400;
@@ -10,10 +11,13 @@ export interface Table {
   readonly source: string;
   readonly usual: string;
   readonly entries: readonly (readonly [key: string, value: string])[];
+  /** Whether values are variables, such as what a pattern took: others are texts. */
+  readonly taken?: true;
 }
 
-export function printTable({ variable, source, usual, entries }: Table): string {
-  const lines = entries.map(([key, value]) => `\t"${key}" "${value}";\n`);
+/** @param dollar a variable that holds a dollar sign */
+export function printTable({ variable, source, usual, entries, taken }: Table, dollar: string): string {
+  const lines = entries.map(([key, value]) => `\t"${key}" ${taken ? `"${value}"` : nginxText(value, dollar)};\n`);
   // nginx shows an error page by asking itself for another path, which must be looked up again.
   return `map "${source}" ${variable} {\n\tvolatile;\n\tdefault "${usual}";\n${lines.join("")}}`;
 }

@@ -17,17 +17,23 @@ export function nginxFiles(rules: HostRules, address: string): { maps: string; s
   const moved = redirectTables(rules.redirects, variable);
   const gone = goneTable(variable("gone"), rules.gone);
   const finder = nginxFinder(rules.finder, variable);
+  const dollar = variable("dollar");
+  const tables = [...headers.values(), ...moved.map(({ table }) => table), gone, ...finder.tables];
   return {
     maps: [
       "# Include this file at the http level, above the server block of the site.",
-      ...[...headers.values(), ...moved.map(({ table }) => table), gone, ...finder.tables].map(printTable),
+      // A `map` would read the sign as the beginning of a name.
+      `geo ${dollar} { default "$"; }`,
+      ...tables.map((table) => printTable(table, dollar)),
       "",
     ].join("\n"),
     server: [
       "# Include this file in the server block of the site.",
       "index index.html;",
       `error_page 404 ${rules.basePath}404.html;`,
-      `error_page 410 ${gone.variable};`,
+      // A page is named by its file: as the address of an error page, a question mark in it would end it.
+      "error_page 410 @brevarkiv_gone;",
+      `location @brevarkiv_gone { try_files ${gone.variable} =410; }`,
       ...rules.headers.filter(([name]) => !headers.has(name)).map(([name, value]) => addHeader(name, value)),
       ...[...headers].map(([name, table]) => addHeader(name, table.variable)),
       ...typeLocations(rules),
