@@ -70,6 +70,6 @@ export class PageWriter {
  * @throws where a relative path is not the plain path of something below its folder
  */
 export function assertBelow(path: string): void {
-  const isPlain = path.split(/[/\\]/).every((part) => !/^(?:\.{0,2}|[A-Za-z]:)$/.test(part));
+  const isPlain = path.split(/[/\\]/).every((part) => !/^\.{0,2}$/.test(part));
   if (!isPlain || path.includes("\0")) throw new Error(`${JSON.stringify(path)} is no path below a site's folder`);
 }

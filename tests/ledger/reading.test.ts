@@ -28,6 +28,32 @@ describe("a file that was written anew by another program", async () => {
   });
 });
 
+describe("a ledger that somebody forged names nothing outside the site", async () => {
+  const events = ledgerEvents(await publishedPlace());
+  const forged = (change: object) => resealed([...events, { ...events[0], ...change } as (typeof events)[number]]);
+  const read = (lines: readonly string[]) => readLedger(Buffer.from(`${lines.join("\n")}\n`)).fault?.message;
+  test.each([
+    "/../../ute/",
+    "/a/../../ute/",
+    "/a/..",
+    "/./a/",
+    "/a/./",
+    "/a//b/",
+    "/..\\ute/",
+    "/a\\..\\..\\ute",
+    "/a\u2028/../../ute/",
+    "//ute/",
+    "ute/",
+  ])("%j", (path) => {
+    expect(read(forged({ path }))).toMatch(/^line \d+ is no event/);
+    expect(read(forged({ id: path }))).toMatch(/^line \d+ is no event/);
+    expect(read(forged({ op: "move", to: path }))).toMatch(/^line \d+ is no event/);
+  });
+  test.each(["/a..b/", "/..a/", "/a../b.pdf", "/.a/"])("%j is a name like others", (path) =>
+    expect(read(forged({ path, id: path })) ?? "").not.toMatch(/is no event/),
+  );
+});
+
 test("version control is asked, and a revision that it does not have says nothing good", async () => {
   const at = await publishedPlace();
   const verify = (revision: string) => verifyLedger(at.content, revision, TODAY);
