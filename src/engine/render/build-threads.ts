@@ -180,7 +180,7 @@ export class BuildThreads {
       // A thread takes over the flags of its process, but is refused one of them, and takes none of V8's where any is named.
       ...(process.execArgv.some((flag) => flag.startsWith("--input-type")) && { execArgv: [] }),
     });
-    // A pending answer gets the error, and so does whoever asks after it.
+    // A pending answer gets the error, and so does a later question.
     let failure: unknown;
     worker.on("error", (error) => {
       failure = error;
