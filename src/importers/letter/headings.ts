@@ -4,6 +4,8 @@ import { nodesOf, plainText } from "./tree.ts";
 /** The page's title is its h1. */
 const TOP = 2;
 const DEEPEST = 6;
+/** No title is longer: it was cut before (title.ts). */
+const LONGEST_NAME = 5_000;
 /** A letter with more words than this needs headings. */
 const LONG_LETTER = 250;
 
@@ -30,6 +32,8 @@ export function dropTitleHeading(root: Root, titles: readonly (string | undefine
 
 /** Whether the words are the same, in any case and with any punctuation. */
 export function isSame(one: string, other: string): boolean {
+  // Time: a long text without a line end is compared with its title, too.
+  if (one.length > LONGEST_NAME || other.length > LONGEST_NAME) return false;
   return key(one) !== "" && key(one) === key(other);
 }
 

@@ -28,8 +28,8 @@ export function plainText(node: Nodes): string {
 
 /** A text with all whitespace collapsed. */
 export function oneLine(text: string): string {
-  // Time: most texts are on one line already, and need no replacement.
-  return (/[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, " ") : text).trim();
+  // Time: a single space needs no replacement, and a long text has many.
+  return text.replace(/[^\S ]\s*| \s+/g, " ").trim();
 }
 
 /** Calls back for each node, parents first. */
