@@ -16,7 +16,7 @@ import { allDone, answer } from "./threads.ts";
 import type { LoadOrder, SentJob, WorkerAnswers, WorkerData, WorkerTask } from "./worker.ts";
 
 /** Fewer new files than this are read sooner than further threads are ready to help. */
-const WORTH_MORE_THREADS = 800;
+const WORTH_MORE_THREADS = 2_000;
 /** More threads than this wait for the disk and for each other. */
 const MOST_THREADS = 4;
 /** A thread gets so many views at a time, as Eleventy keeps what belongs to a page until all of them are rendered. */
