@@ -5,11 +5,13 @@ import { undoMojibake } from "./mojibake.ts";
 const STEERING = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 /** Zero-width characters that pad preheaders. The joiner (U+200D) holds emoji together and is kept. */
 const WIDTHLESS = /[\u00ad\u180e\u200b\u2060-\u2064\ufeff]|\u034f/gu;
+/** Time: patterns for separators try a run of blanks from each of its signs. Readers see one blank. */
+const LONG_BLANKS = /[^\S\n]{33,}/g;
 const PERSONAL_KEY = /(?:emailkey|mc_eid)=[^\s&"'<>]*/giu;
 
-/** A text without invisible characters; empty where it holds a personal key. */
+/** A text without invisible characters and long runs of blanks; empty where it holds a personal key. */
 export function cleanText(value: string): string {
-  const visible = value.replace(STEERING, "").replace(WIDTHLESS, "");
+  const visible = value.replace(STEERING, "").replace(WIDTHLESS, "").replace(LONG_BLANKS, " ");
   if (!visible.includes("=") && !visible.includes("%")) return visible;
   const plain = visible.replace(PERSONAL_KEY, "");
   // A text with such a key is written for programs, and useless to readers.

@@ -6,8 +6,8 @@ const SENTENCE = "Det här är en vanlig mening i ett långt brev, och den är i
 
 test.each<[string, number, (size: number) => string]>([
   ["text", 1_000, (size) => `${SENTENCE.repeat(8)}\n\n`.repeat(size)],
-  // Texts of more than half a megabyte cost more for each sign.
   ["one line", 200_000, (size) => "a b ".repeat(size)],
+  ["blanks", 20_000, (size) => `a${" ".repeat(size)}b`],
   [
     "tags without an end",
     30_000,
