@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { rollBack } from "../../src/engine/store/roll-back.ts";
 import { LONG } from "../support/long.ts";
-import { contentFolder, fingerprint, letter, MINIMAL, temporaryFolder, writeFiles } from "../support/sample.ts";
+import { contentFolder, letter, MINIMAL, temporaryFolder, writeFiles } from "../support/sample.ts";
 import { arm } from "./faults.mjs";
 import {
   build,
+  cleanTree,
   differences,
   litter,
   randomNumbers,
@@ -40,21 +41,6 @@ function change({ contentDir }: Place, number: number): void {
     const text = letter(`title: Brev ${round}\ndate: 2026-03\nslug: brev`, `Text ${round}.`);
     writeFiles(contentDir, { "issues/2026/2026-03.md": text });
   }
-}
-
-/** What a build from nothing gives, by what the content is. */
-const cleanTrees = new Map<string, Promise<Tree>>();
-function cleanTree(contentDir: string): Promise<Tree> {
-  const key = JSON.stringify(fingerprint(contentDir));
-  const known = cleanTrees.get(key) ?? builtTree(contentDir);
-  cleanTrees.set(key, known);
-  return known;
-}
-
-async function builtTree(contentDir: string): Promise<Tree> {
-  const output = join(temporaryFolder(), "site");
-  await build({ contentDir, output, clean: true });
-  return treeOf(output);
 }
 
 /** The releases that wait to be gone back to. */
@@ -131,7 +117,7 @@ describe.each(FORMS)(
         const before = isFirst ? undefined : treeOf(at.output);
         const older = isRollback ? keptTrees(at) : [];
         if (!isRollback) change(at, round);
-        const expected = await cleanTree(at.contentDir);
+        const expected = await cleanTree(at);
         const state = await killedAt(at, call, () => work(at));
         calls += state.gone ? 1 : 0;
         const where = `call ${call}: ${state.calls[call - 1]}`;
@@ -206,7 +192,7 @@ describe("killed with SIGKILL at random moments", () => {
       const place: Place = isCold ? { contentDir: warm.contentDir, output: join(temporaryFolder(), "site") } : warm;
       if (!isRollback) change(place, round);
       const before = isCold ? undefined : treeOf(place.output);
-      const expected = await cleanTree(place.contentDir);
+      const expected = await cleanTree(place);
       const share = random();
       const killAfter = share < 0.1 ? -1 - random() * 600 : random() * Math.max(duration, 60) * 1.1;
       const command = isRollback

@@ -16,7 +16,7 @@ import { basename, dirname, join } from "node:path";
 import type { BuildOptions, BuildResult } from "../../src/engine/build-options.ts";
 import { buildSite } from "../../src/engine/build-site.ts";
 import { LONG } from "../support/long.ts";
-import { contentFolder, MINIMAL, ROOT, TODAY } from "../support/sample.ts";
+import { contentFolder, fingerprint, MINIMAL, ROOT, TODAY, temporaryFolder } from "../support/sample.ts";
 
 export const CLI = join(ROOT, "src/cli/brevarkiv.mjs");
 export const FAULTS = join(import.meta.dirname, "faults.mjs");
@@ -118,6 +118,23 @@ export type Options = Partial<BuildOptions> & Pick<BuildOptions, "contentDir" | 
 /** Builds in this process. */
 export function build(options: Options): Promise<BuildResult> {
   return buildSite({ today: TODAY, drafts: false, ...options });
+}
+
+/** What builds from nothing give, by what the content is. */
+const cleanTrees = new Map<string, Promise<Tree>>();
+
+/** What a build from nothing gives; built once for each content. */
+export function cleanTree({ contentDir }: Pick<Options, "contentDir">): Promise<Tree> {
+  const key = JSON.stringify(fingerprint(contentDir));
+  const known = cleanTrees.get(key) ?? builtTree(contentDir);
+  cleanTrees.set(key, known);
+  return known;
+}
+
+async function builtTree(contentDir: string): Promise<Tree> {
+  const output = join(temporaryFolder(), "site");
+  await build({ contentDir, output, clean: true });
+  return treeOf(output);
 }
 
 export interface Run {

@@ -30,21 +30,21 @@ describe("too much of anything is refused, and says so", () => {
 
 describe("takes time in proportion", () => {
   it.each<[string, number, (size: number) => string]>([
-    ["paragraphs", 4_000, (size) => "<p>Hej <b>hej</b> hej</p>".repeat(size)],
-    ["one paragraph of lines", 8_000, (size) => "Hej<br>".repeat(size)],
-    ["lines that look like items", 8_000, (size) => "- Hej<br>".repeat(size)],
-    ["numbers that are no lists", 5_000, (size) => "1. Hej<br>3. hej<br>".repeat(size)],
-    ["items of a list", 6_000, (size) => `<ol>${"<li>x".repeat(size)}`],
+    ["paragraphs", 2_000, (size) => "<p>Hej <b>hej</b> hej</p>".repeat(size)],
+    ["one paragraph of lines", 4_000, (size) => "Hej<br>".repeat(size)],
+    ["lines that look like items", 4_000, (size) => "- Hej<br>".repeat(size)],
+    ["numbers that are no lists", 2_500, (size) => "1. Hej<br>3. hej<br>".repeat(size)],
+    ["items of a list", 3_000, (size) => `<ol>${"<li>x".repeat(size)}`],
     ["bold and italic side by side", 3_000, (size) => "<b>x</b><i>y</i>".repeat(size)],
-    ["bold within one link", 5_000, (size) => `<a href="https://www.example.se/">${"<b>x</b>y".repeat(size)}`],
-    ["links", 5_000, (size) => '<a href="https://www.example.se/?utm_a=1&b=2">x</a> '.repeat(size)],
-    ["what stands wrongly in a table", 4_000, (size) => `<table>${"x<p>y</p>".repeat(size)}`],
+    ["bold within one link", 2_500, (size) => `<a href="https://www.example.se/">${"<b>x</b>y".repeat(size)}`],
+    ["links", 2_500, (size) => '<a href="https://www.example.se/?utm_a=1&b=2">x</a> '.repeat(size)],
+    ["what stands wrongly in a table", 2_000, (size) => `<table>${"x<p>y</p>".repeat(size)}`],
     [
       "cells that span a thousand places",
       2_000,
       (size) => `<table border=1>${"<tr><td rowspan=1000 colspan=1000>x<td>y".repeat(size)}`,
     ],
-    ["a wide table", 4_000, (size) => `<table border=1><tr>${"<td>x".repeat(size)}<tr>${"<td>x".repeat(size)}`],
+    ["a wide table", 2_000, (size) => `<table border=1><tr>${"<td>x".repeat(size)}<tr>${"<td>x".repeat(size)}`],
     ["tables in tables", 20, (size) => ("<table><tr><td>x".repeat(120) + "</table>".repeat(120)).repeat(size)],
     [
       "styles for one name",
@@ -52,13 +52,13 @@ describe("takes time in proportion", () => {
       (size) =>
         `<style>${count(size, (index) => `.a.b${index}{color:red}`)}</style>${'<p class="a">x</p>'.repeat(size)}`,
     ],
-    ["styles without end", 300_000, (size) => `<style>${"{/*".repeat(size)}</style><p>x`],
-    ["links to places", 4_000, (size) => `${"<a href=#n>1</a> ".repeat(size)}${"<h2 id=n>x</h2>".repeat(size)}`],
-    ["signs that mean something", 40_000, (size) => "*_[](`~&lt;&amp;\\".repeat(size)],
-    ["brackets", 200_000, (size) => "[".repeat(size)],
-    ["addresses", 20_000, (size) => "https://www.example.se/) ".repeat(size)],
-    ["quotation marks", 200_000, (size) => '"'.repeat(size)],
-    ["blanks", 500_000, (size) => `x${" \u00a0".repeat(size)}y`],
+    ["styles without end", 150_000, (size) => `<style>${"{/*".repeat(size)}</style><p>x`],
+    ["links to places", 2_000, (size) => `${"<a href=#n>1</a> ".repeat(size)}${"<h2 id=n>x</h2>".repeat(size)}`],
+    ["signs that mean something", 20_000, (size) => "*_[](`~&lt;&amp;\\".repeat(size)],
+    ["brackets", 100_000, (size) => "[".repeat(size)],
+    ["addresses", 10_000, (size) => "https://www.example.se/) ".repeat(size)],
+    ["quotation marks", 100_000, (size) => '"'.repeat(size)],
+    ["blanks", 250_000, (size) => `x${" \u00a0".repeat(size)}y`],
     ["hidden boxes", 2_000, (size) => "<div aria-hidden=true>".repeat(300) + "<i>.</i>".repeat(size)],
   ])("%s", async (_name, size, make) => {
     expect(await growth((length) => imported(make(length)), size)).toBeLessThan(LINEAR);
