@@ -1,5 +1,5 @@
 /**
- * The program as it runs: TypeScript, compiled into one folder that is made anew whenever a source changes. Nobody has to
+ * The program as it runs: TypeScript, compiled into one folder that is rebuilt whenever a source changes. Nobody has to
  * build it, and a start costs a tenth of what taking the types off file by file does.
  */
 import { hash } from "node:crypto";
@@ -29,7 +29,7 @@ export const ROOT = folderOf("package.json", import.meta.dirname);
 let fingerprint;
 
 /**
- * Stands for everything of the program that can change a byte: our code, the versions of the packages, and the Node.js
+ * The fingerprint of all of the program that can change a byte: our code, the versions of the packages, and the Node.js
  * that runs it (its tables for dates, numbers and sorting differ from version to version).
  * @returns {string} the same for as long as the process runs, as its code is
  */

@@ -1,5 +1,5 @@
 import { atMost, type Diagnostic } from "../diagnostics.ts";
-import { once } from "../lazy.ts";
+import { lazy } from "../lazy.ts";
 import { memoize } from "../memoize.ts";
 import type { InternalLink } from "../model/archive.ts";
 import { addressKey } from "../model/permalink.ts";
@@ -29,7 +29,7 @@ export interface LinkSource {
 export function checkContentLinks(sources: readonly LinkSource[], known: KnownAddresses): Diagnostic[] {
   const wanted = sources.flatMap(({ address, links }) => links.map((link) => targetOf(link, address)));
   const found = amongThem(new Set(wanted), known.addresses());
-  const addresses = once(() => [...new Set(known.addresses())]);
+  const addresses = lazy(() => [...new Set(known.addresses())]);
   const suggest = memoize((address: string) => didYouMean(address, addresses()));
   const meant = createMeaning(known);
   return sources.flatMap(({ file, address: home, links }) =>

@@ -4,7 +4,7 @@ import type { Strings } from "../strings/strings.ts";
 import type { Registers } from "./registers.ts";
 import type { KeyPath } from "./yaml.ts";
 
-/** A content file with the addresses it lays claim to. */
+/** A content file with the addresses it claims. */
 export interface Addressed {
   /** As diagnostics name it. */
   readonly file: string;

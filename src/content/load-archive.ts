@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
 import { sha256 } from "../hash.ts";
-import { once } from "../lazy.ts";
+import { lazy } from "../lazy.ts";
 import type { LedgerState } from "../ledger/ledger-state.ts";
 import type {
   Archive,
@@ -116,7 +116,7 @@ export async function loadArchive(
   diagnostics.push(...faults, ...redirectFaults, ...unusedNotes(linkRegister, publications, registers, externalLinks));
   if (hasErrors(diagnostics)) return { diagnostics: sortDiagnostics(diagnostics) };
 
-  const paths = once(() => new Map(pending.map(({ file, path }) => [file, path])));
+  const paths = lazy(() => new Map(pending.map(({ file, path }) => [file, path])));
   const load = (path: string, { kind, file, address }: Publication): Publication | undefined => {
     const current = { path: paths().get(file) ?? "", address };
     return loadPublication(kind, path, base, cache, current).pending?.finish(resolving).publication;
@@ -204,7 +204,7 @@ export function resolveContext(
   const { files, site, registers } = base;
   const targets = createTargetResolver({
     files,
-    addresses: once(() => {
+    addresses: lazy(() => {
       const published = pending.filter(({ draft }) => drafts || !draft);
       return new Map(published.map(({ path, address }) => [path, address]));
     }),

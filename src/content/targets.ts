@@ -2,7 +2,7 @@ import { extname, posix } from "node:path";
 import { imageSize } from "image-size";
 import { hrefOf } from "../config.ts";
 import type { Fault } from "../diagnostics.ts";
-import { once } from "../lazy.ts";
+import { lazy } from "../lazy.ts";
 import type { Attachment, InternalLink } from "../model/archive.ts";
 import { joinAddress, slugFault } from "../model/permalink.ts";
 import type { ContentFiles } from "./content-files.ts";
@@ -49,7 +49,7 @@ export function documentType(address: string): string | undefined {
 
 export function createTargetResolver(options: Options): TargetResolver {
   const { files, addresses, language } = options;
-  const published = once(() => new Set(addresses().values()));
+  const published = lazy(() => new Set(addresses().values()));
   const withBase = (address: string): string => hrefOf(options, address);
 
   const publishedName = (path: string): string => {

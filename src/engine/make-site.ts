@@ -166,10 +166,10 @@ async function makePages(
   const result = resultOf([...early, ...faults], pages.length);
   if (hasErrors(faults)) return { result };
   const time = moment && "time" in moment ? moment.time : undefined;
-  const promised = { ledger, ...(time !== undefined && { publishing: publishing(ledger, survey.site(), time) }) };
-  if (!staging) return { result, ...promised };
+  const recorded = { ledger, ...(time !== undefined && { publishing: publishing(ledger, survey.site(), time) }) };
+  if (!staging) return { result, ...recorded };
   fillStaging(staging, plan, pages, bundles);
-  return { result, staging, ...promised };
+  return { result, staging, ...recorded };
 }
 
 /** What a site consists of, and what of it must be made. */

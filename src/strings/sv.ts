@@ -164,8 +164,8 @@ export const sv = {
     title: "Kalender",
     description: (name: string) => `Aktiviteter hos ${name}, ordnade efter datum.`,
     empty: "Det finns inga aktiviteter i kalendern.",
-    /** "25 januari 2022 kl. 13.00" */
-    at: (date: string, time: string) => `${date} kl. ${time}`,
+    /** "25 januari 2022 kl. 13.00", of a time "13:00" or "13:00–15:15" */
+    at: (date: string, time: string) => `${date} kl. ${time.replaceAll(":", ".")}`,
     about: "Läs mer:",
     /** Also the title of one year's page: "Kalender 2022" */
     year: (year: number) => `Kalender ${year}`,

@@ -122,8 +122,8 @@ async function measureSize(
         if (scenario === "one new letter") publishAll(tool, place, newer);
         const result = attempt(tool, place);
         samples.push({ size, round, scenario, tool: tool.name, result });
-        const told = typeof result === "string" ? result : `${result.seconds.toFixed(2)} s`;
-        process.stderr.write(`${size} letters, round ${round + 1}, ${scenario}, ${tool.name}: ${told}\n`);
+        const measured = typeof result === "string" ? result : `${result.seconds.toFixed(2)} s`;
+        process.stderr.write(`${size} letters, round ${round + 1}, ${scenario}, ${tool.name}: ${measured}\n`);
         if (step === 0 && round === 0 && typeof result !== "string") {
           outputs.push({ tool: tool.name, size, ...sizeOf(join(place, OUTPUT)) });
         }

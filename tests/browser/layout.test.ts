@@ -31,7 +31,7 @@ describeInBrowser("the layout", () => {
     });
   });
 
-  it("tells when something sticks out", async () => {
+  it("notices when something sticks out", async () => {
     const { page, probe } = await bench.visit("real", "/");
     await page.evaluate('document.querySelector("h1").style.width = "9999px"');
     expect(await probe<string[]>("overflow")).not.toEqual([]);

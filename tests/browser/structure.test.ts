@@ -64,7 +64,7 @@ describeInBrowser("the structure of pages", () => {
     expect(faults).toEqual([]);
   });
 
-  it.each(SITES)("every page of %s says what it is, once and by itself", async (name) => {
+  it.each(SITES)("every page of %s says once what it is, without the pages around it", async (name) => {
     const { pages, config } = bench.site(name);
     const home = config.origin + config.basePath;
     const tab = await bench.browser.newPage({ javaScriptEnabled: true });

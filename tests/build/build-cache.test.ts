@@ -56,8 +56,8 @@ function segments({ folder }: ReturnType<typeof place>): string[] {
   return names.map((name) => `${name} ${statSync(join(folder, name)).ino}`);
 }
 
-describe("what is remembered of a text", () => {
-  test("is what is made of it anew, whether its file was only touched or changed", async () => {
+describe("the cache of a publication", () => {
+  test("equals a fresh reading, whether its file was only touched or changed", async () => {
     const at = place();
     expect(await load(at)).toEqual(await fresh(at));
     expect(await load(at)).toEqual(await fresh(at));
@@ -100,7 +100,7 @@ describe("what is remembered of a text", () => {
     ["cut off", (file: string) => truncateSync(file, 10)],
     ["changed", (file: string) => appendFileSync(file, "{}\n")],
     ["gone", (file: string) => rmSync(file)],
-  ])("is not needed for lists where it is %s, and told to be damaged where it is", async (_, damage) => {
+  ])("is not needed for lists where it is %s, and reported as damaged where it is", async (_, damage) => {
     const at = place();
     await load(at);
     for (const name of readdirSync(at.folder).filter((file) => file.endsWith(".lines"))) damage(join(at.folder, name));

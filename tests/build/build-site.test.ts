@@ -174,7 +174,7 @@ describe("the site of the sample archive", () => {
     for (const path of filesBelow(site.folder)) {
       const text = readFileSync(join(site.folder, path), "latin1");
       for (const word of ["julblad", "Julblad", "hemlig", "Hemlig sida", "en-nyhet-som-inte", "En nyhet som inte"]) {
-        expect(text.includes(word), `${path} tells of ${word}`).toBe(false);
+        expect(text.includes(word), `${path} names ${word}`).toBe(false);
       }
     }
   });

@@ -88,7 +88,7 @@ test("a build that somebody waits for leaves a bundle as it is, and the next one
   expect(filesBelow(caughtUp.folder.path)).not.toContain("index/old.bin");
 });
 
-test("a bundle of which a file was lost or changed by somebody else is made anew", async () => {
+test("a bundle of which a file was lost or changed by somebody else is rebuilt", async () => {
   for (const spoil of [(file: string) => rmSync(file), (file: string) => writeFileSync(file, "not what was written")]) {
     const first = await release({ index: "word" }, undefined);
     spoil(join(first.folder.path, "index/entry"));

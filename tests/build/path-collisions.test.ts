@@ -6,7 +6,7 @@ import { areDistinct, type OwnedPath, pathCollisions } from "../../src/engine/pl
 const A = { file: "content/issues/a.pdf" };
 const B = { file: "content/issues/b.pdf" };
 
-function told(...files: Pick<OwnedPath, "path" | "owner">[]): string[] {
+function collisionsOf(...files: Pick<OwnedPath, "path" | "owner">[]): string[] {
   const paths = files.map((file): OwnedPath => ({ ...file, address: `/${file.path}`, kind: "file" }));
   const collisions = pathCollisions(paths);
   expect(areDistinct(paths.map(({ path }) => path))).toBe(collisions.length === 0);
@@ -18,7 +18,7 @@ test.each<[string, string[]]>([
   ["neighbours", ["a/index.html", "a/og.png", "b/index.html", "index.html"]],
   ["a file beside a folder that begins with its name", ["a", "ab/index.html", "a.b/index.html"]],
   ["a file named as a folder elsewhere", ["a/index.html", "b/a"]],
-])("%s may be there", (_, paths) => expect(told(...paths.map((path) => ({ path })))).toEqual([]));
+])("%s may be there", (_, paths) => expect(collisionsOf(...paths.map((path) => ({ path })))).toEqual([]));
 
 describe("whatever comes first", () => {
   test.each<[string, string, string]>([
@@ -32,17 +32,17 @@ describe("whatever comes first", () => {
     ["a file and a folder that differ by Unicode form", "a\u030a", "\u00e5/x.pdf"],
   ])("%s collide", (_, one, other) => {
     const beside = { path: "z/y/index.html" };
-    expect(told(beside, { path: one }, { path: other, owner: A })).toEqual([
+    expect(collisionsOf(beside, { path: one }, { path: other, owner: A })).toEqual([
       `${A.file}: this file would take the place of /${one}`,
     ]);
-    expect(told({ path: other, owner: A }, { path: one }, beside)).toEqual([
+    expect(collisionsOf({ path: other, owner: A }, { path: one }, beside)).toEqual([
       `${A.file}: this file would take the place of /${one}`,
     ]);
   });
 });
 
-test("below one folder, each file that stands in the way is told of", () => {
-  const found = told(
+test("below one folder, each file that stands in the way is reported", () => {
+  const found = collisionsOf(
     { path: "a/b/x.pdf" },
     { path: "a/b/y.pdf" },
     { path: "a", owner: A },
@@ -55,18 +55,18 @@ test("below one folder, each file that stands in the way is told of", () => {
   ]);
 });
 
-test("two files of ours at one path are a fault of ours", () => {
-  expect(() => told({ path: "a" }, { path: "A" })).toThrow("A and a cannot both be in the site");
+test("two files of ours at one path are a bug", () => {
+  expect(() => collisionsOf({ path: "a" }, { path: "A" })).toThrow("A and a cannot both be in the site");
 });
 
-test("of any paths, something is told exactly where two cannot both be there", () => {
+test("of any paths, a collision is found exactly where two cannot both be there", () => {
   const name = fc.constantFrom("a", "A", "b", "\u00e5", "\u00c5", "a\u030a");
   const paths = fc.array(fc.array(name, { minLength: 1, maxLength: 4 }), { maxLength: 6 });
   const key = (parts: string[]): string => `${parts.join("/").normalize("NFC").toLowerCase()}/`;
   fc.assert(
     fc.property(paths, (all) => {
       const clash = all.some((one, place) => all.some((other, at) => at !== place && key(other).startsWith(key(one))));
-      expect(told(...all.map((parts) => ({ path: parts.join("/"), owner: A }))).length > 0).toBe(clash);
+      expect(collisionsOf(...all.map((parts) => ({ path: parts.join("/"), owner: A }))).length > 0).toBe(clash);
     }),
   );
 });

@@ -255,7 +255,7 @@ describe("serve", () => {
           const found = /shown at (http:\S+)/.exec(stderr)?.[1];
           if (found) resolve(found);
         });
-        child.on("close", () => reject(new Error(`it ended by itself:\n${stderr}`)));
+        child.on("close", () => reject(new Error(`it ended on its own:\n${stderr}`)));
       });
       const response = await fetch(address);
       expect(response.status).toBe(200);

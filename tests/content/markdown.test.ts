@@ -237,24 +237,24 @@ describe("whatever a letter says", () => {
   });
 });
 
-describe("what is told of a text", () => {
-  const told = (markdown: string, firstLine = 1) =>
+describe("what is reported of a body", () => {
+  const reported = (markdown: string, firstLine = 1) =>
     render(markdown, context("sv", firstLine)).problems.map(({ line, column, rule }) => `${line}:${column} ${rule}`);
 
   test("problems stand at the line of the file", () => {
-    expect(told("## Ett\n\n#### Fyra\n\nHej <b>du</b>", 10)).toEqual(["12:1 heading-level", "14:5 raw-html"]);
+    expect(reported("## Ett\n\n#### Fyra\n\nHej <b>du</b>", 10)).toEqual(["12:1 heading-level", "14:5 raw-html"]);
   });
 
   test("headings that skip a level, counted from the page's own h1", () => {
-    expect(told("### Tre")).toEqual(["1:1 heading-level"]);
-    expect(told("## Två\n\n### Tre\n\n## Två")).toEqual([]);
-    expect(told("# Ett\n\n## Två\n\n# Ett")).toEqual([]);
-    expect(told("# Ett\n\n### Tre")).toEqual(["3:1 heading-level"]);
+    expect(reported("### Tre")).toEqual(["1:1 heading-level"]);
+    expect(reported("## Två\n\n### Tre\n\n## Två")).toEqual([]);
+    expect(reported("# Ett\n\n## Två\n\n# Ett")).toEqual([]);
+    expect(reported("# Ett\n\n### Tre")).toEqual(["3:1 heading-level"]);
   });
 
   test("a picture without a description", () => {
-    expect(told("text ![](bild.png)")).toEqual(["1:10 image-alt"]);
-    expect(told("![beskriven](bild.png)")).toEqual([]);
+    expect(reported("text ![](bild.png)")).toEqual(["1:10 image-alt"]);
+    expect(reported("![beskriven](bild.png)")).toEqual([]);
   });
 
   test("words are counted as a reader reads them", () => {

@@ -66,7 +66,7 @@ test.each<[{ start: string; end?: string }, string, string]>([
   expect(loose(written("en", "eventTime", { title: "x", ...value }))).toBe(loose(en));
 });
 
-test("an event that begins and ends at a time on different days tells which time is whose", () => {
+test("an event that begins and ends at a time on different days says which time is whose", () => {
   const text = written("sv", "eventTime", { title: "x", start: "2023-02-16T13:00", end: "2023-02-17T12:00" });
   expect(text.replaceAll("~", " ")).toMatch(/16 februari(?: 2023)? kl\. 13\.00 ?– ?17 februari 2023 kl\. 12\.00/);
 });

@@ -52,7 +52,7 @@ describe("redirects.yaml", () => {
     expect(finder.finds).toContainEqual({ path: "/om-oss/", to: "/om-oss/" });
   });
 
-  test("is part of what a build makes anew: one line more changes nothing but the pages of old addresses", async () => {
+  test("is part of what a build compares: one line more changes nothing but the pages of old addresses", async () => {
     const before = await build(content);
     const after = await build(contentFolder(MINIMAL, { "redirects.yaml": `${REDIRECTS}/en-till/: /om-oss/\n` }));
     expect(after.page("/om-oss/")).toBe(before.page("/om-oss/"));
@@ -71,7 +71,7 @@ describe("redirects.yaml", () => {
 });
 
 describe("a site without old addresses", () => {
-  test("has no page for them, and tells of none", async () => {
+  test("has no page for them, and names none", async () => {
     const { page } = await build(MINIMAL);
     expect(() => page("/hitta/")).toThrow();
     expect(page("/404.html")).not.toContain("/hitta/");

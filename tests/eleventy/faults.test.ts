@@ -71,7 +71,7 @@ describe("templates", () => {
     expect(others[1]).toContain("the link /x.js leads nowhere");
   });
 
-  test("a template named by a value is refused, as nobody can tell which pages depend on it", async () => {
+  test("a template named by a value is refused, as it is unknown which pages depend on it", async () => {
     const { files, place } = faulty("pages/page.njk", '{% set part = "components/lists.njk" %}{% include part %}');
     expect(await linesOf(files)).toEqual([
       `${moved(place, 39)} error template: the template is named by part, so nobody can tell which pages depend on it; write its name in quotes: {% include "name.njk" %}`,

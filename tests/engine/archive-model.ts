@@ -488,7 +488,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
       utimesSync(join(model.folder, path), pick(2_000_000_000), pick(2_000_000_000));
     }
   },
-  "write a file anew with the same bytes": aText((text, _pick, model) => {
+  "write a file again with the same bytes": aText((text, _pick, model) => {
     rmSync(join(model.folder, model.pathOf(text)), { force: true });
     model.write();
   }),
@@ -512,21 +512,21 @@ export const STEPS: Readonly<Record<string, Step>> = {
   "the other form": (model, pick) => {
     model.asked = { ...model.asked, link: pick(2) === 1 };
   },
-  "damage what is remembered": (model, pick) => {
+  "damage a file of the cache": (model, pick) => {
     const file = some(cachedFiles(model), pick);
     if (file) damage(file, pick);
   },
-  "damage what is remembered of the content": (model, pick) => {
+  "damage the cache of the content": (model, pick) => {
     const file = some(
       cachedFiles(model).filter((name) => /segment-[^/]*\.json$|\.lines$|\.pack$/.test(name)),
       pick,
     );
     if (file) damage(file, pick);
   },
-  "damage all that is remembered": (model, pick) => {
+  "damage the whole cache": (model, pick) => {
     for (const file of cachedFiles(model)) damage(file, pick);
   },
-  "forget all that is remembered": (model) => {
+  "empty the cache": (model) => {
     for (const file of cachedFiles(model)) rmSync(file);
   },
   "put a file among those of a release": (model, pick) => {

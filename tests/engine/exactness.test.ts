@@ -208,7 +208,7 @@ describe("only what changed is made again", () => {
       [],
       [],
     ],
-    ["files were copied anew", (contentDir) => copyAnew(contentDir), [], []],
+    ["files were copied again", (contentDir) => copyAnew(contentDir), [], []],
     [
       "a letter's text: its own page",
       (contentDir) => edit(contentDir, "issues/2024/2024-05.md", "Text från", "Ny text från"),
@@ -321,7 +321,7 @@ describe("only what changed is made again", () => {
     expect(result.rendered).toBe(pages.length);
   });
 
-  test("the site's colours: every page is held against the budget, but only the stylesheet is written", async () => {
+  test("the site's colours: every page is compared with the budget, but only the stylesheet is written", async () => {
     const { written } = await effectOf((contentDir) => {
       writeFileSync(
         join(contentDir, "site.yaml"),
@@ -339,7 +339,7 @@ describe("only what changed is made again", () => {
   }
 });
 
-describe("a program that changed makes everything that its change can reach anew", () => {
+describe("a program that changed rebuilds everything that its change can reach", () => {
   let program = "";
   let cli = "";
   const contentDir = contentFolder(MINIMAL, {

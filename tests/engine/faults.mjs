@@ -63,7 +63,7 @@ export function arm({ within = "", on = "", at = 0, kind = "EIO" }) {
 
   function strike(name, args, path) {
     if (kind.startsWith("wait:")) {
-      // Says so in a folder, and goes on when it is told to there. Threads, which count for themselves, then do not stop.
+      // Says so in a folder, and goes on when it is asked to there. Threads, which count for themselves, then do not stop.
       const folder = kind.slice("wait:".length);
       original.writeFileSync(`${folder}/waits`, "");
       while (!fs.existsSync(`${folder}/go-on`)) wait(5);

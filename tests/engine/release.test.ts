@@ -125,7 +125,7 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
     await expectNextBuildWorks(at);
   });
 
-  test("share what was made anew with the same bytes", async () => {
+  test("share what was rebuilt with the same bytes", async () => {
     const at = place();
     writeFileSync(
       join(at.contentDir, "site.yaml"),
@@ -142,7 +142,7 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
     expect(releaseFaults(at.output)).toEqual([]);
   });
 
-  test("share again what did not change after all of it was made anew", async () => {
+  test("share again what did not change after all of it was rebuilt", async () => {
     const at = place();
     writeFiles(at.contentDir, { "issues/2024/forr.md": letter("title: Förr\ndate: 2024-03\nslug: forr") });
     const releases = join(stateFolder(at.output), "releases");
@@ -173,7 +173,7 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
     expect(differences(treeOf(at.output), before)).toEqual([]);
   });
 
-  test("outlive the loss of all that is remembered of them, even when nothing new can be built", async () => {
+  test("outlive the loss of all that is cached of them, even when nothing new can be built", async () => {
     for (const lost of ["history.json", "records", "history.json,records,memory", "."]) {
       const at = place();
       await build({ ...at, link });
@@ -217,7 +217,7 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
   });
 
   test.each([".pack", ".lines"])(
-    "heal a damaged %s of the memory: the build after next makes only what changed",
+    "heal a damaged %s of the cache: the build after next makes only what changed",
     async (ending) => {
       const at = place();
       await build(at);
@@ -264,7 +264,7 @@ describe.each(FORMS)("releases as a %s", (_form, link) => {
   });
 });
 
-test("what another version remembered, whole but of another form, is as if it were not there", async () => {
+test("what another version cached, whole but of another form, is as if it were not there", async () => {
   const { writeChecked } = await import("../../src/files/checked-file.ts");
   const at = place();
   await build(at);

@@ -136,7 +136,7 @@ describe("what stands in a feed", () => {
     build(contentFolder(MINIMAL, { issues: undefined, "topics.yaml": "odling:\n  name: Odling & <jord>\n", ...files }));
   const atomOf = (site: Site, feed = "nyhetsbrev") => parseXml(site.page(`/folj/${feed}.atom`));
 
-  test("a date known in part begins its time, and the text tells how much is known", async () => {
+  test("a date known in part begins its time, and the text says how much is known", async () => {
     const site = await changed(threeLetters);
     const entries = all(atomOf(site), "entry");
     expect(entries.map((entry) => textOf(entry, "published"))).toEqual([
@@ -151,7 +151,7 @@ describe("what stands in a feed", () => {
     ]);
   });
 
-  test("a correction is told in its letter and in the feed of corrections, and sets when both changed", async () => {
+  test("a correction stands in its letter and in the feed of corrections, and sets when both changed", async () => {
     const site = await changed({
       "issues/a.md": letter(
         "title: A\ndate: 2021-05-01\nupdated: 2021-06-01\nslug: a\ncorrections:\n  - date: 2021-07-02\n    text: 5 < 6 & inte 7.\n  - date: 2021-06-20\n    text: Rätt namn.",

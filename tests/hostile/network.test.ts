@@ -50,7 +50,7 @@ const LETTERS = {
   "brev/brev.eml": mail({ id: "2@x.se", text: "Se https://evil.example/a.png och https://evil.example/b\n" }),
 };
 
-test("the hook notices whoever asks", () => {
+test("the hook notices every request", () => {
   const folder = project();
   const log = join(folder, "log");
   const asks = [

@@ -34,7 +34,7 @@ const LETTERS: Readonly<Record<string, readonly [content: string | Uint8Array, o
 /** Of processor time: quadratic would take hours. */
 const MOST_SECONDS = 120;
 
-test("too much of anything is refused by itself, soon, and the good letter comes in", async () => {
+test("too much of anything is refused on its own, soon, and the good letter comes in", async () => {
   const files = Object.entries(LETTERS).map(([name, [content]]) => [`brev/${name}`, content] as const);
   const folder = project({ ...Object.fromEntries(files), "brev/bra.eml": mail() });
   const report = join(folder, "seconds");

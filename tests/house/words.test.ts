@@ -4,7 +4,7 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { filesBelow, ROOT } from "../../src/program.mjs";
 
-/** Phrases that comments avoid: a reader who does not know the project stumbles over them. */
+/** Phrases that comments and titles avoid: a reader who does not know the project stumbles over them. */
 const PHRASES = [
   /\b(?:is|are|was|were|be) told\b/i,
   /\btells? (?:of|whether)\b|\btells (?:that|what|how|when)\b/i,
@@ -37,12 +37,31 @@ function commentsOf(text: string): string[] {
   return [...found.values()];
 }
 
-test.each(["src", "tests"])("comments of %s are in plain English", (folder) => {
-  const files = filesBelow(join(ROOT, folder)).filter((file) => file.endsWith(".ts"));
+/** The titles of the tests in a file. */
+function titlesOf(text: string): string[] {
+  const source = ts.createSourceFile("file.ts", text, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && /^(?:test|it|describe)\b/.test(node.expression.getText(source))) {
+      const [title] = node.arguments;
+      if (title && (ts.isStringLiteralLike(title) || ts.isTemplateExpression(title))) found.push(title.getText(source));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+test.each([
+  ["comments of src", "src", commentsOf],
+  ["comments of tests", "tests", commentsOf],
+  ["titles of tests", "tests", titlesOf],
+] as const)("%s are in plain English", (_, folder, textsOf) => {
+  const files = filesBelow(join(ROOT, folder)).filter((file) => /\.(?:ts|mjs)$/.test(file));
   const found = files.flatMap((file) =>
-    commentsOf(readFileSync(file, "utf8"))
-      .filter((comment) => PHRASES.some((phrase) => phrase.test(comment)))
-      .map((comment) => `${relative(ROOT, file)}: ${comment}`),
+    textsOf(readFileSync(file, "utf8"))
+      .filter((text) => PHRASES.some((phrase) => phrase.test(text)))
+      .map((text) => `${relative(ROOT, file)}: ${text}`),
   );
   expect(found).toEqual([]);
 });

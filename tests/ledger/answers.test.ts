@@ -192,7 +192,7 @@ describe("the ledger", () => {
     expect(bytes(other)).toBe(bytes(one));
   });
 
-  test("takes the time it is told, and none before the last", async () => {
+  test("takes the time it is given, and none before the last", async () => {
     const at = place();
     await publish(at, "2026-08-01T12:00Z");
     expect(ledgerEvents(at)[0]?.time).toBe("2026-08-01T12:00Z");

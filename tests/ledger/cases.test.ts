@@ -13,7 +13,7 @@ import { built, perform, place, published, publishedPlace } from "./support.ts";
 const FOLDER = join(import.meta.dirname, "cases");
 const CASES = readdirSync(FOLDER);
 
-describe("every broken promise gets exactly the lines it should", () => {
+describe("every contradiction of the ledger gets exactly the lines it should", () => {
   test("there are cases", () => expect(CASES.length).toBeGreaterThan(30));
 
   test.each(CASES)("%s", async (name) => {

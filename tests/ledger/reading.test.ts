@@ -7,7 +7,7 @@ import { verifyLedger } from "../../src/publishing/verify.ts";
 import { letter, TODAY } from "../support/sample.ts";
 import { ledgerEvents, perform, place, publish, publishedPlace, resealed } from "./support.ts";
 
-describe("a file that was written anew by another program", async () => {
+describe("a file that another program wrote again", async () => {
   const [first = "", second = ""] = resealed(ledgerEvents(await publishedPlace()));
   const whole = `${first}\n${second}\n`;
   test.each([

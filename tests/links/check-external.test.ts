@@ -128,7 +128,7 @@ describe("what is kept", () => {
     expect(readFileSync(join(content, "link-health.json"), "utf8")).toBe(text);
   });
 
-  test("holds what it does not know of: other links, and other things said of them", async () => {
+  test("keeps what it does not know: other links, and other things said of them", async () => {
     const other = { checked: "2020-01-01", status: 404, failing: "2019-01-01", remark: "x" };
     const mine = { checked: "2026-01-01", status: 200, remark: { a: 1 } };
     const url = web.url("/fine");
@@ -140,7 +140,7 @@ describe("what is kept", () => {
     expect(keptOf(content, url)).toEqual({ checked: "2026-11-23", status: 200, remark: { a: 1 } });
   });
 
-  test("has what a server says though HTTP has no such code, of which nobody can tell, and can be read again", async () => {
+  test("keeps a status that HTTP does not have, which says nothing of the link, and can be read again", async () => {
     const content = archive(`[a](${web.url("/away")}) [b](${web.url("/odd")})`);
     for (const today of ["2026-11-10", "2026-11-23"])
       expect(await run(content, { today })).toMatchObject({ lines: [], unknown: 2 });
@@ -225,7 +225,7 @@ describe("what is asked", () => {
     expect(web.visits).toEqual([]);
   });
 
-  test("a check that is stopped keeps what it learned, and goes on from there", async () => {
+  test("a check that is stopped keeps its results, and goes on from there", async () => {
     const content = archive(`[a](${web.url("/fine")}) [b](${web.url("/silent")}) [c](${web.url("/moved")})`);
     const stop = new AbortController();
     const pace = { ...QUICK, timeout: 60_000 };
@@ -261,7 +261,7 @@ describe("what is asked", () => {
   });
 });
 
-test("editors are told in one line each", async () => {
+test("editors get one line for each link", async () => {
   const url = (path: string): string => web.url(path);
   const content = archive(
     ["gone", "moved", "silent", "fine", "forbidden"].map((name) => `- [a](${url(`/${name}`)})`).join("\n") +

@@ -33,7 +33,7 @@ async function run(content: string, args: readonly string[], stopAt?: string) {
 }
 
 describe("brevarkiv check --external", () => {
-  test("tells what it asked and what is wrong with it, and keeps it", async () => {
+  test("says what it asked and what is wrong with it, and keeps it", async () => {
     const content = archive("[a](http://a.example/fine) [b](http://b.example/moved) [c](http://127.0.0.1/)");
     const { code, stderr } = await run(content, ["--external"]);
     expect(stderr).toMatch(
@@ -56,7 +56,7 @@ describe("brevarkiv check --external", () => {
     expect(existsSync(join(content, "link-health.json"))).toBe(false);
   });
 
-  test("stopped by Ctrl+C, it keeps what it learned and says how it ended", async () => {
+  test("stopped by Ctrl+C, it keeps its results and says how it ended", async () => {
     const content = archive("[a](http://a.example/fine) [b](http://a.example/silent)");
     const { signal, stderr } = await run(content, ["--external"], "HEAD /silent");
     expect(signal).toBe("SIGINT");

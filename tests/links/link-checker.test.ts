@@ -97,7 +97,7 @@ beforeEach(() => {
   sent = 0;
 });
 
-describe("what is learned of a link, and with which requests", () => {
+describe("the result for a link, and its requests", () => {
   test.each<[path: string, outcome: object, lines: string]>([
     ["/fine", { status: 200 }, "HEAD /fine"],
     ["/empty", { status: 204 }, "HEAD /empty"],
@@ -253,7 +253,7 @@ describe("servers that would keep us", () => {
     expect(await checkOne(`https://a.example:${web.port}/fine`)).toEqual({ status: "tls" });
   });
 
-  test("whoever stops the check need not wait for them", async () => {
+  test("one who stops the check need not wait for them", async () => {
     const stop = new AbortController();
     const pending = checkOne(web.url("/silent"), LOCAL, { ...QUICK, timeout: 60_000 }, stop.signal);
     setTimeout(() => stop.abort(), 50);

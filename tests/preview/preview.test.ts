@@ -230,7 +230,7 @@ describe("a running preview", () => {
     expect(headers["content-type"]).toMatch(/css/);
   });
 
-  test("a change is built and told to the open page", async () => {
+  test("a change is built and the open page reloads", async () => {
     const stream = await events(site.preview.address);
     expect(await stream.next()).toEqual({ problems: [] });
     const file = join(site.content, "issues/2026/2026-02-03-vinter.md");
@@ -242,7 +242,7 @@ describe("a running preview", () => {
     stream.close();
   });
 
-  test("the index for search follows when the editor pauses, and no page is told to load anew for it", async () => {
+  test("the index for search follows when the editor pauses, and no page reloads for it", async () => {
     const entry = (): Promise<string> =>
       get(site.preview.address, "/sok/index/newest/pagefind-entry.json").then(({ text }) => text);
     const before = await entry();
@@ -254,22 +254,22 @@ describe("a running preview", () => {
     expect(await entry()).toBe(before);
     await expect.poll(entry).not.toBe(before);
     expect(await entry()).toContain('"languages"');
-    let told = 0;
+    let reloads = 0;
     void stream
       .next()
       .then(() => {
-        told += 1;
+        reloads += 1;
         return stream.next();
       })
       .then(() => {
-        told += 1;
+        reloads += 1;
       });
     await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(told).toBe(1);
+    expect(reloads).toBe(1);
     stream.close();
   });
 
-  test("while the content has errors the last good site is shown, and the page is told what is wrong", async () => {
+  test("while the content has errors the last good site is shown, and the page says what is wrong", async () => {
     const stream = await events(site.preview.address);
     const wrong = join(site.content, "issues/2026/fel.md");
     writeFileSync(wrong, letter("title: Fel\ndate: 2026-02-31"));

@@ -189,7 +189,7 @@ describe("the files of an index", () => {
     ],
     ["the site's path", {}, { basePath: "/arkiv/" }, ["2020", "2021", "newest", "recent"]],
     ["what is not searched", {}, { tagline: "Ny" }, []],
-  ])("are made anew when these change: %s", async (_name, changes, config, expected) => {
+  ])("are rebuilt when these change: %s", async (_name, changes, config, expected) => {
     const [old, now] = [fingerprints(await bundlesOf({})), fingerprints(await bundlesOf(changes, config))];
     expect(
       Object.keys(now)

@@ -67,7 +67,7 @@ export function createFilters(config: Config, strings: Strings) {
       return startDay === endDay ? date(startDay) : dateRange(startDay, endDay);
     }
     if (startDay !== endDay) return `${moment(startDay, startTime)}–${moment(endDay, endTime)}`;
-    const times = [startTime, endTime].flatMap((time) => (time === undefined ? [] : clock(time)));
+    const times = [startTime, endTime].flatMap((time) => time ?? []);
     return strings.events.at(date(startDay), times.join("–"));
   };
 
@@ -81,7 +81,7 @@ export function createFilters(config: Config, strings: Strings) {
       : start;
 
   const moment = (day: PartialDate, time: string | undefined): string =>
-    time === undefined ? date(day) : strings.events.at(date(day), clock(time));
+    time === undefined ? date(day) : strings.events.at(date(day), time);
 
   const dateRange = (start: PartialDate, end: PartialDate): string => {
     if (precisionOf(start) !== "day" || precisionOf(end) !== "day") return `${date(start)} – ${date(end)}`;
@@ -89,9 +89,6 @@ export function createFilters(config: Config, strings: Strings) {
     // The range is written with thin spaces by some versions of ICU and without by others.
     return format.formatRange(new Date(start), new Date(end)).replace(/\u2009/g, "");
   };
-
-  /** 13:00 as the language writes it: "13.00" in Swedish. */
-  const clock = (time: string): string => (locale.startsWith("sv") ? time.replace(":", ".") : time);
 
   /** Puts the anchors that headings had before beside those they have, as links to them must never die. */
   const withAnchors = (html: string, kept?: Kept): string =>

@@ -197,7 +197,7 @@ export class BuildCache implements PublicationCache, Reader {
 
   #refuse(what: string): never {
     this.#damaged = true;
-    throw new DamagedCacheError(`what is remembered of ${what} cannot be read`);
+    throw new DamagedCacheError(`the cache of ${what} cannot be read`);
   }
 }
 

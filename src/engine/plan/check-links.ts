@@ -2,7 +2,7 @@ import { checkContentLinks, type KnownAddresses, type LinkSource } from "../../c
 import { checkRedirects } from "../../checks/redirects.ts";
 import type { LoadedContent } from "../../content/load-archive.ts";
 import type { Diagnostic } from "../../diagnostics.ts";
-import { once } from "../../lazy.ts";
+import { lazy } from "../../lazy.ts";
 import { memoize } from "../../memoize.ts";
 import type { Archive } from "../../model/archive.ts";
 import { publications } from "../../model/indexes.ts";
@@ -19,14 +19,14 @@ export function checkLinks(content: LoadedContent, map: SiteMap): Diagnostic[] {
           moved: ledByOthers(map),
         });
   // What is said of an old address that leads to another is not said again as a link to nowhere.
-  const told = new Set(redirects.map(({ line }) => line));
+  const reported = new Set(redirects.map(({ line }) => line));
   const links = checkContentLinks(linkSources(content), {
     basePath: config.basePath,
     addresses: () => answeringAddresses(map),
     moved: () => leadingOn(map).map(({ address, to }) => [address, to]),
     anchorsOf: createAnchors(archive),
   });
-  return [...redirects, ...links.filter(({ file, line }) => file !== redirectsFile || !told.has(line))];
+  return [...redirects, ...links.filter(({ file, line }) => file !== redirectsFile || !reported.has(line))];
 }
 
 /** Everything in the content that has links. */
@@ -44,7 +44,7 @@ function createAnchors(archive: Archive): KnownAddresses["anchorsOf"] {
   const { moves, withdrawn, movedAnchors } = archive.ledger;
   const destinations = new Map(moves.map(({ from, to }) => [from, to]));
   const gone = new Set(withdrawn.map(({ address }) => address));
-  const byAddress = once(() => new Map(publications(archive).map((publication) => [publication.address, publication])));
+  const byAddress = lazy(() => new Map(publications(archive).map((publication) => [publication.address, publication])));
   return memoize((address) => {
     const at = destinations.get(address) ?? address;
     if (gone.has(at)) return undefined;

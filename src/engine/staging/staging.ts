@@ -5,7 +5,7 @@ import { folderSignatureOf, linkableSignatureOf } from "../../files/file-signatu
 import { PageWriter } from "../../files/file-writer.ts";
 import { foldersOf } from "../../files/folders-of.ts";
 import { sha256 } from "../../hash.ts";
-import { once } from "../../lazy.ts";
+import { lazy } from "../../lazy.ts";
 import { DamagedCacheError } from "../cache/build-cache.ts";
 import type { PlannedVolume, ReleasePlan } from "../plan/release-plan.ts";
 import type { NewRecord, Part, ReleaseRecord } from "../store/release-record.ts";
@@ -158,7 +158,7 @@ export class Staging {
   #removeUnplanned(folders: readonly Part[], { paths, volumes }: StagingPlan): Set<string> {
     const planned = new Set([...paths, ...foldersOf(paths)]);
     // Nearly never asked for, and large.
-    const inVolumes = once(() => new Set(volumes.flatMap((volume) => [...volume.paths, ...foldersOf(volume.paths)])));
+    const inVolumes = lazy(() => new Set(volumes.flatMap((volume) => [...volume.paths, ...foldersOf(volume.paths)])));
     const emptied = new Set<string>();
     const removeEntry = (path: string): void => {
       if (path === "." || planned.has(path) || inVolumes().has(path)) return;

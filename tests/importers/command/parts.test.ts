@@ -205,7 +205,7 @@ describe("lines of repairs", () => {
       [6, 6, 8],
     ],
     [
-      "another rule begins anew",
+      "another rule begins again",
       [
         ["link-text", "[här]("],
         ["redirect-unresolved", "[här]("],

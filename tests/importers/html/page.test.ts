@@ -68,7 +68,7 @@ describe("links", () => {
     expect(repairs).toEqual([]);
   });
 
-  it("from a page that does not say where it was become text, and a person is told", () => {
+  it("from a page that does not say where it was become text, and are reported", () => {
     const { root, repairs } = read('<a href="arkiv.html">Arkivet</a>');
     expect(treeToMarkdown(root)).toBe("Arkivet\n");
     expect(repairs).toEqual([{ rule: "redirect-unresolved", about: "arkiv.html", find: "Arkivet" }]);

@@ -68,7 +68,7 @@ describe("names", () => {
   });
 });
 
-describe("what a source tells of itself", () => {
+describe("what a source says of itself", () => {
   test("its slug is kept, unless another issue of the year has it", () => {
     const context = { ...CONTEXT, isSlugTaken: (_: string, slug: string) => slug === "hej" };
     const slugOf = (slug: string) =>
@@ -94,7 +94,7 @@ describe("dates", () => {
     [undefined, "Nyhetsbrev 31 februari 2023", "1000"],
     ["2024-03-14", "Nyhetsbrev september 2023", "2024-03-14"],
     ["2023", "Nyhetsbrev september 2023", "2023-09"],
-  ])("told %j and named %j: %j", (date, subject, expected) => {
+  ])("declared %j and named %j: %j", (date, subject, expected) => {
     const { frontMatter, repairs } = compose("Text.", { date, subject });
     expect(frontMatter.date).toBe(expected);
     expect(frontMatter.draft).toBe(expected === "1000" ? true : undefined);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../../../config.ts";
 import { sha256 } from "../../../hash.ts";
-import { once } from "../../../lazy.ts";
+import { lazy } from "../../../lazy.ts";
 import { ROOT } from "../../../program.mjs";
 import { createFilters } from "../filters.ts";
 import { type Card, DRAWING } from "../pictures/card.ts";
@@ -31,7 +31,7 @@ export function createPictures({ config, strings }: WebEdition): Pictures {
   const host = new URL(config.origin).hostname.replace(/^www\./, "");
   const versions = packageVersions();
   // Typefaces are read only when there is something to draw.
-  const drawing = once(async () => (await import("../pictures/draw-card.ts")).createDrawing());
+  const drawing = lazy(async () => (await import("../pictures/draw-card.ts")).createDrawing());
   const draw = async (card: Card): Promise<Uint8Array> => (await drawing())(card);
   const document = (address: string, card: Omit<Card, "ink" | "ground">): WebDocument => ({
     path: address.slice(1),

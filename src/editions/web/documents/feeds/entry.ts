@@ -1,5 +1,5 @@
 import { absoluteAddress, type Config } from "../../../../config.ts";
-import { once } from "../../../../lazy.ts";
+import { lazy } from "../../../../lazy.ts";
 import { type Archive, firstAddress } from "../../../../model/archive.ts";
 import type { CorrectionOf, Dated } from "../../../../model/indexes.ts";
 import type { PartialDate } from "../../../../model/partial-date.ts";
@@ -81,7 +81,7 @@ function publicationEntry(
     summary: summary ?? excerpt,
     summaryLanguage: summary === undefined ? language : undefined,
     topics: topics.map((id) => ({ id, name: archive.topics.get(id)?.name ?? id })),
-    html: once(() => htmlOf(publication, address)),
+    html: lazy(() => htmlOf(publication, address)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { absoluteAddress } from "../../../../config.ts";
 import { sha256 } from "../../../../hash.ts";
-import { once } from "../../../../lazy.ts";
+import { lazy } from "../../../../lazy.ts";
 import { memoize } from "../../../../memoize.ts";
 import type { WebEdition } from "../../web-edition.ts";
 import { permanentId } from "../permanent-id.ts";
@@ -26,7 +26,7 @@ export function feedDocuments({ archive, config, strings, feeds, program }: WebE
   const scheme = topicScheme(config, strings);
   const topicNames = Array.from(archive.topics.values(), ({ id, name }) => [id, name]);
   // What writes dates and sizes takes its time to start, and many builds make no feed.
-  const makeEntry = once(() => createEntries(archive, config, strings));
+  const makeEntry = lazy(() => createEntries(archive, config, strings));
   const entryOf = (item: FeedItem): Entry => makeEntry()(item);
   // What is new stands in three formats, and in the feeds of its topics too.
   const newestEntryOf = memoize(entryOf);

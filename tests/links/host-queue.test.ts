@@ -9,22 +9,22 @@ vi.mock("node:timers/promises", () => ({
 
 test("a task waits until the one before at its host is done and the pause is over, and for no other host's", async () => {
   const now = vi.spyOn(performance, "now").mockReturnValue(1_000);
-  const turns = new HostQueue(300);
+  const queue = new HostQueue(300);
   const log: string[] = [];
   let finish = (): void => {};
   const finished = new Promise<void>((resolve) => {
     finish = resolve;
   });
   const tasks = [
-    turns.take("a.example", async () => {
+    queue.take("a.example", async () => {
       log.push("a begins");
       await finished;
       log.push("a ends");
       now.mockReturnValue(2_000);
       throw new Error("a fails");
     }),
-    turns.take("a.example", async () => void log.push("a again")),
-    turns.take("b.example", async () => void log.push("b")),
+    queue.take("a.example", async () => void log.push("a again")),
+    queue.take("b.example", async () => void log.push("b")),
   ];
   await tasks[2];
   expect(log).toEqual(["a begins", "b"]);
@@ -34,6 +34,6 @@ test("a task waits until the one before at its host is done and the pause is ove
   expect(log).toEqual(["a begins", "b", "a ends", "a again"]);
   expect(clock.waits).toEqual([0, 0, 300]);
   now.mockReturnValue(2_100);
-  await turns.take("a.example", async () => {});
+  await queue.take("a.example", async () => {});
   expect(clock.waits.at(-1)).toBe(200);
 });
