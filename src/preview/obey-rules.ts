@@ -10,7 +10,12 @@ import {
   pastedPathPattern,
 } from "../editions/web/documents/hosts/find-pattern.ts";
 import { type Finder, type HostRules, isWithin, type Redirect } from "../editions/web/documents/hosts/host-rules.ts";
-import { isAnyCase, pathPattern } from "../editions/web/documents/hosts/path-pattern.ts";
+import {
+  hiddenPattern,
+  isAnyCase,
+  parameterPatterns,
+  pathPattern,
+} from "../editions/web/documents/hosts/path-pattern.ts";
 import { securityHeaders } from "../editions/web/documents/security-headers.ts";
 import { groupBy } from "../model/group-by.ts";
 
@@ -27,6 +32,8 @@ export interface RuleBook {
   readonly rules: HostRules;
   /** Where a path leads on; 302 for what somebody looked up. */
   redirectOf(path: string, query: URLSearchParams): Pick<Redirect, "to" | "status"> | undefined;
+  /** Whether a path is of what is there for hosts alone. */
+  isHidden(path: string): boolean;
   /** The page that says that an address is gone, as a path on the host. */
   goneAt(path: string): string | undefined;
 }
@@ -51,8 +58,6 @@ function bookOf(rules: HostRules): RuleBook {
     rules.redirects.filter(({ below }) => !below),
     ({ path }) => [keyOf(path)],
   );
-  // Those that ask for parameters are more particular than those that do not.
-  for (const group of single.values()) group.sort((a, b) => parameterCount(b) - parameterCount(a));
   const gone = new Map(rules.gone.map(({ path, page }) => [path, page]));
   return {
     rules,
@@ -60,6 +65,7 @@ function bookOf(rules: HostRules): RuleBook {
       (rules.finder?.path === path ? foundBy(rules.finder, query) : undefined) ??
       single.get(keyOf(path))?.find((redirect) => fits(redirect, path, query)) ??
       folders.find((folder) => matches(pathPattern(folder, "characters"), path, isAnyCase(folder))),
+    isHidden: (path) => matches(hiddenPattern(rules.basePath), path, false),
     goneAt: (path) => gone.get(path),
   };
 }
@@ -68,15 +74,10 @@ function keyOf(path: string): string {
   return path.normalize("NFC").toLowerCase().replace(/\/$/, "");
 }
 
-function parameterCount({ query = {} }: Redirect): number {
-  return Object.keys(query).length;
-}
-
 function fits(redirect: Redirect, asked: string, parameters: URLSearchParams): boolean {
-  const { query = {} } = redirect;
   return (
     matches(pathPattern(redirect, "characters"), asked, isAnyCase(redirect)) &&
-    Object.entries(query).every(([name, value]) => parameters.get(name)?.toLowerCase() === value.toLowerCase())
+    parameterPatterns(redirect).every((pattern) => matches(pattern, parameters.toString(), true))
   );
 }
 
@@ -87,7 +88,9 @@ function foundBy(finder: Finder, query: URLSearchParams): Pick<Redirect, "to" | 
     findsByParameters(finder)
       .map(({ names, targets }) =>
         targets.get(
-          names.map((name) => new RegExp(parameterPattern(name, "decoded"), "i").exec(pasted)?.[1]).join(" "),
+          names
+            .map((name) => new RegExp(parameterPattern(name, "decoded"), "i").exec(pasted)?.[1]?.toLowerCase())
+            .join(" "),
         ),
       )
       .find((target) => target !== undefined) ??

@@ -35,6 +35,9 @@ export function createSiteServer(
       // A browser would keep this one for every other project on localhost.
       name === "Strict-Transport-Security" ? undefined : adjust(name, value),
     );
+    const missing = (): Promise<void> => showPage(response, 404, join(folder, "404.html"));
+    // Two slashes begin the name of a host, and dots lead out of the site's folder.
+    if (/[/\\](?:[/\\]|\.{1,2}(?:[/\\]|$))/.test(path) || book.isHidden(path)) return missing();
     const redirect = book.redirectOf(path, query);
     if (redirect) {
       // What is tried here must not be cached: the address may lead elsewhere after the next change.
@@ -53,7 +56,6 @@ export function createSiteServer(
       response.writeHead(301, { Location: `${url}/`, "Cache-Control": "no-store" }).end();
       return;
     }
-    const missing = (): Promise<void> => showPage(response, 404, join(folder, "404.html"));
     if (!url.startsWith(basePath)) return missing();
     request.url = `/${url.slice(basePath.length)}`;
     files(request, response, () => void missing());

@@ -41,11 +41,11 @@ describe("redirects.yaml", () => {
     const { page } = await build(content);
     const { redirects, finder } = JSON.parse(page("/_hosting/rules.json"));
     expect(redirects.filter(({ path }: { path: string }) => path !== "/nyhetsbrev/senaste/")).toEqual([
+      { path: "/", query: { p: "7" }, to: "/om-oss/", status: 301 },
       { path: "/Gammalt/Sida.aspx/", to: "/om-oss/", status: 301 },
       { path: "/senaste-brevet/", to: "/nyhetsbrev/2026/hej/", status: 302 },
       { path: "/butiken/", to: "https://www.example.com/butik/?a=1&b=2", status: 301 },
       { path: "/arkiv/", to: "/hitta/", status: 301 },
-      { path: "/", query: { p: "7" }, to: "/om-oss/", status: 301 },
       { path: "/med mellanslag", to: "/om-oss/", status: 301 },
       { path: "/Gammalt/", below: true, to: "/nyhetsbrev/", status: 301 },
     ]);

@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe } from "vitest";
 import { close, createSiteServer, listen } from "../../src/preview/site-server.ts";
+import { processorTime, processorTimeOf } from "../support/processor-time.ts";
 import { programOf, without } from "../support/programs.ts";
 import { temporaryFolder } from "../support/sample.ts";
 
@@ -29,6 +30,8 @@ export interface Host {
   readonly origin: string;
   /** Asks for a path exactly as it stands, without following redirects. */
   ask(path: string, hostName?: string): Promise<Answer>;
+  /** The server's processor time so far, in seconds: on Linux alone, but for the preview. */
+  processorTime(): number;
   stop(): Promise<void>;
 }
 
@@ -144,7 +147,8 @@ export async function start(name: HostName, site: Served): Promise<Host> {
     server.kill("SIGTERM");
     await ended;
   };
-  return { name, origin: `http://localhost:${port}`, ask, stop };
+  const time = (): number => processorTimeOf(server.pid ?? 0);
+  return { name, origin: `http://localhost:${port}`, ask, processorTime: time, stop };
 }
 
 function answerOf(port: number, path: string, host = "localhost"): Promise<Answer> {
@@ -175,5 +179,5 @@ async function startPreviewServer({ folder }: Served): Promise<Host> {
   const server = createSiteServer(folder);
   const port = await listen(server, 0);
   const ask = (path: string, host?: string): Promise<Answer> => answerOf(port, path, host);
-  return { name: "preview", origin: `http://localhost:${port}`, ask, stop: () => close(server) };
+  return { name: "preview", origin: `http://localhost:${port}`, ask, processorTime, stop: () => close(server) };
 }

@@ -3,7 +3,7 @@ import type { Archive, Publication, Redirect } from "../../model/archive.ts";
 import { publications } from "../../model/indexes.ts";
 import { type OldAddress, oldAddressKey, parseOldAddress } from "../../model/old-address.ts";
 import type { PartialDate } from "../../model/partial-date.ts";
-import { aliasFault, joinAddress } from "../../model/permalink.ts";
+import { addressKey, aliasFault, joinAddress } from "../../model/permalink.ts";
 import type { Link, ViewPlan } from "./view.ts";
 
 /** A redirect: an old address and where it leads now. */
@@ -103,6 +103,16 @@ function webVersions(source: Publication["source"]): OldAddress[] {
 
 function isPlain(id: string | undefined): id is string {
   return id !== undefined && /^[A-Za-z0-9._-]+$/.test(id);
+}
+
+/** An earlier host's address that is the same here needs no leading: it would lead round in a circle. */
+export function leadsToItself(
+  { from, to }: Pick<RedirectRule, "from" | "to">,
+  config: Pick<Config, "basePath">,
+): boolean {
+  return (
+    !from.below && !from.query && addressKey(from.path) === addressKey(hrefOf(config, to.address.replace(/#.*/, "")))
+  );
 }
 
 /** The page that stands at an old address; none where a file cannot lie there, as with parameters. */

@@ -1,16 +1,18 @@
 import { absoluteAddress, hrefOf } from "../../../config.ts";
 import type { OldAddress } from "../../../model/old-address.ts";
 import { fileOfAddress, joinAddress } from "../../../model/permalink.ts";
-import { pageAddressOf } from "../redirects.ts";
+import { leadsToItself, pageAddressOf } from "../redirects.ts";
 import type { WebEdition } from "../web-edition.ts";
 import { feedHeaders } from "./feeds/feed-headers.ts";
 import { apacheFile, apacheFinder } from "./hosts/apache.ts";
 import { caddyFile } from "./hosts/caddy.ts";
 import {
+  type Find,
   type Finder,
   type Gone,
   type HeaderException,
   type HostRules,
+  parameterNames,
   plainTarget,
   type Redirect,
 } from "./hosts/host-rules.ts";
@@ -96,7 +98,7 @@ function redirectsOf({ config, views, redirectRules }: WebEdition): Redirect[] {
     return [{ path: hrefOf(config, address), to, status: detail.temporary ? 302 : 301 }];
   });
   const others = redirectRules
-    .filter((one) => one.knownBy === "list" && pageAddressOf(one, config) === undefined)
+    .filter((one) => one.knownBy === "list" && !leadsToItself(one, config) && pageAddressOf(one, config) === undefined)
     .map(
       ({ from, to, temporary }): Redirect => ({
         ...ruleOf(from),
@@ -111,9 +113,20 @@ function ruleOf({ path, below, query }: OldAddress): Pick<Redirect, "path" | "be
   return { path, ...(below && { below }), ...(query && { query }) };
 }
 
-/** Single addresses before whole folders, and folders before those that they lie in. */
-function moreParticularFirst(a: Pick<Redirect, "path" | "below">, b: Pick<Redirect, "path" | "below">): number {
-  return Number(a.below ?? false) - Number(b.below ?? false) || (a.below ? b.path.length - a.path.length : 0);
+/**
+ * Most hosts take the first rule that fits. Addresses with more parameters stand before those with fewer, single addresses before
+ * whole folders, and folders before those that they lie in.
+ */
+function moreParticularFirst(a: Omit<Find, "to">, b: Omit<Find, "to">): number {
+  const [ours, others] = [parameterNames(a), parameterNames(b)];
+  return (
+    Number(a.below ?? false) - Number(b.below ?? false) ||
+    (a.below ? b.path.length - a.path.length : others.length - ours.length || compare(ours.join(), others.join()))
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Where a person who has an old address can look it up. */

@@ -2,7 +2,7 @@ import type { Config } from "../../../config.ts";
 import type { Archive } from "../../../model/archive.ts";
 import { joinAddress } from "../../../model/permalink.ts";
 import type { Strings } from "../../../strings/strings.ts";
-import { pageAddressOf, type RedirectRule } from "../redirects.ts";
+import { leadsToItself, pageAddressOf, type RedirectRule } from "../redirects.ts";
 import type { Link, OldAddressRow, ViewPlan } from "../view.ts";
 import { spreadOverYears } from "./years.ts";
 
@@ -20,8 +20,7 @@ export function oldAddressViews(
   const moved = redirectRules.flatMap((rule): ViewPlan[] => {
     const { to, temporary, knownBy } = rule;
     const address = pageAddressOf(rule, config);
-    // An earlier host's address that is the same here needs no page that leads to itself.
-    if (knownBy !== "list" || address === undefined || address === to.address) return [];
+    if (knownBy !== "list" || address === undefined || leadsToItself(rule, config)) return [];
     const { title } = strings.moved;
     return [{ address, title, description: to.title, listed: false, detail: { kind: "moved", to, temporary } }];
   });

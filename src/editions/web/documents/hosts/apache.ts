@@ -1,6 +1,6 @@
-import { aroundPath, findPattern, findsByParameters, findsByPath, parameterPattern } from "./find-pattern.ts";
+import { findsByParameters, findsByPath, parameterPattern, pastedPattern } from "./find-pattern.ts";
 import type { Finder, Gone, HeaderException, HostRules, Redirect } from "./host-rules.ts";
-import { isAnyCase, literalPattern, pathPattern, wherePattern } from "./path-pattern.ts";
+import { HIDDEN, isAnyCase, literalPattern, parameterPatterns, pathPattern, wherePattern } from "./path-pattern.ts";
 import { apachePath } from "./quoting.ts";
 
 /**
@@ -19,7 +19,7 @@ export function apacheFile(rules: HostRules): string {
     "</IfModule>",
     "<IfModule mod_rewrite.c>",
     "  RewriteEngine On",
-    "  RewriteRule ^(?:_hosting/|_headers$|_redirects$|\\.ht) - [R=404,L]",
+    `  RewriteRule ^${HIDDEN} - [R=404,L]`,
     ...gone.filter(({ path }) => path.startsWith(basePath)).map((entry) => goneRule(entry, basePath)),
     ...redirects.filter(({ path }) => path.startsWith(basePath)).flatMap((entry) => redirectRule(entry, basePath)),
     "</IfModule>",
@@ -40,10 +40,8 @@ function goneRule({ path, page }: Gone, basePath: string): string {
 }
 
 function redirectRule(redirect: Redirect, basePath: string): string[] {
-  const { path, query = {}, to, status } = redirect;
-  const conditions = Object.entries(query).map(
-    ([name, value]) => `  RewriteCond %{QUERY_STRING} (?:^|&)${name}=${literalPattern(value, "bytes")}(?:&|$) [NC]`,
-  );
+  const { path, to, status } = redirect;
+  const conditions = parameterPatterns(redirect).map((pattern) => `  RewriteCond %{QUERY_STRING} ${pattern} [NC]`);
   const pattern = pathPattern({ ...redirect, path: `/${path.slice(basePath.length)}` }, "bytes").replace("^/", "^");
   // In a substitution a percent sign begins a reference to the condition before it.
   const target = to.replaceAll("%", "\\%");
@@ -70,12 +68,20 @@ export function apacheFinder(finder: Finder): string {
       return [...conditions, answer(to)];
     }),
   );
-  const { before, after } = aroundPath("encoded");
   const byPath = findsByPath(finder).flatMap((find) => {
-    const pattern = before + findPattern(find, "encoded") + after;
+    const pattern = pastedPattern(find, "encoded");
     return [`RewriteCond %{QUERY_STRING} (?:^|&)${finder.parameter}=${pattern}(?:&|$) [NC]`, answer(find.to)];
   });
-  return ["<IfModule mod_rewrite.c>", "RewriteEngine On", ...byParameters, ...byPath, "</IfModule>", ""].join("\n");
+  return [
+    "<IfModule mod_rewrite.c>",
+    "RewriteEngine On",
+    // These rules take the place of those of the site's folder.
+    `RewriteRule ^${HIDDEN} - [R=404,L]`,
+    ...byParameters,
+    ...byPath,
+    "</IfModule>",
+    "",
+  ].join("\n");
 }
 
 function answer(to: string): string {

@@ -1,6 +1,6 @@
 import { findPattern, findsByParameters, findsByPath, parameterPattern, pastedPathPattern } from "./find-pattern.ts";
 import type { Find, Finder } from "./host-rules.ts";
-import { isAnyCase, isPlainPath } from "./path-pattern.ts";
+import { isAnyCase, isPlainPath, literalPattern, withoutSlash } from "./path-pattern.ts";
 
 /** The path and the parameters are taken out of what was pasted, and looked up. */
 export function caddyFinder(finder: Finder): string[] {
@@ -14,7 +14,7 @@ export function caddyFinder(finder: Finder): string[] {
       table(pasted, valueVariable(name), [[`~(?i)${parameterPattern(name, "decoded")}`, "$1"]]),
     ),
     ...groups.flatMap(({ names: own, targets }, index) => [
-      ...table(own.map(valueVariable).join(" "), `{brevarkiv_found_${index}}`, [...targets]),
+      ...table(own.map(valueVariable).join(" "), `{brevarkiv_found_${index}}`, valueEntries(targets)),
       ...answer(finder, `brevarkiv_found_${index}`),
     ]),
     ...table(pasted, "{brevarkiv_pasted_path}", [[`~(?i)${pastedPathPattern("decoded")}`, "$1"]]),
@@ -23,9 +23,17 @@ export function caddyFinder(finder: Finder): string[] {
   ];
 }
 
+/** Keys of a map are found as they are written, and values of parameters in any case. */
+function valueEntries(targets: ReadonlyMap<string, string>): [key: string, to: string][] {
+  return [...targets].map(([values, to]) => [
+    /[a-z]/.test(values) ? `~(?i)^${literalPattern(values, "characters")}$` : values,
+    to,
+  ]);
+}
+
 function pathKey(find: Find): string {
   const isPlain = isPlainPath(find.path) && !isAnyCase(find);
-  return isPlain ? find.path.replace(/\/$/, "") : `~(?i)^${findPattern(find, "decoded")}$`;
+  return isPlain ? withoutSlash(find.path) : `~(?i)^${findPattern(find, "decoded")}$`;
 }
 
 function table(source: string, variable: string, entries: readonly (readonly [string, string])[]): string[] {

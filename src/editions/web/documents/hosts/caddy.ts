@@ -1,6 +1,14 @@
 import { caddyFinder } from "./caddy-finder.ts";
 import type { HeaderException, HostRules, Redirect } from "./host-rules.ts";
-import { bothForms, isAnyCase, isPlainPath, literalPattern, pathPattern, wherePattern } from "./path-pattern.ts";
+import {
+  bothForms,
+  isAnyCase,
+  isPlainPath,
+  literalPattern,
+  parameterPatterns,
+  pathPattern,
+  wherePattern,
+} from "./path-pattern.ts";
 import { isCaddyText } from "./quoting.ts";
 
 /**
@@ -50,35 +58,33 @@ function headerException({ where, headers }: HeaderException, index: number): st
 }
 
 function queryRedirect(redirect: Redirect, index: number): string[] {
-  const { query = {}, to, status } = redirect;
+  const { to, status } = redirect;
   const name = `@brevarkiv_query_${index}`;
   return [
     `\t\t${name} {`,
     `\t\t\tpath_regexp "${flags(redirect)}${pathPattern(redirect, "characters")}"`,
     // The matcher for queries is content with one of several parameters in some versions of Caddy 2.
-    `\t\t\texpression \`${Object.entries(query)
-      .map(([key, value]) => `{query.${key}} == "${value}"`)
+    `\t\t\texpression \`${parameterPatterns(redirect)
+      .map((pattern) => `{query}.matches("(?i)${pattern.replaceAll("\\", "\\\\")}")`)
       .join(" && ")}\``,
     "\t\t}",
     `\t\tredir ${name} "${to}" ${status}`,
   ];
 }
 
-/** One table for each status: a directive for each of thousands of addresses would make as many handlers. */
+/** One table: a directive for each of thousands of addresses would make as many handlers. */
 function pathRedirects(redirects: readonly Redirect[]): string[] {
-  return [301, 302].flatMap((status) => {
-    const members = redirects.filter((redirect) => redirect.status === status);
-    if (members.length === 0) return [];
-    const name = `brevarkiv_moved_${status}`;
-    return [
-      `\t\tmap {path} {${name}} {`,
-      ...members.flatMap((redirect) => mapKeys(redirect).map((key) => `\t\t\t"${key}" "${redirect.to}"`)),
-      '\t\t\tdefault ""',
-      "\t\t}",
-      `\t\t@${name} expression \`{${name}} != ""\``,
-      `\t\tredir @${name} {${name}} ${status}`,
-    ];
-  });
+  if (redirects.length === 0) return [];
+  return [
+    "\t\tmap {path} {brevarkiv_moved} {brevarkiv_status} {",
+    ...redirects.flatMap((redirect) =>
+      mapKeys(redirect).map((key) => `\t\t\t"${key}" "${redirect.to}" ${redirect.status}`),
+    ),
+    '\t\t\tdefault ""',
+    "\t\t}",
+    '\t\t@brevarkiv_moved expression `{brevarkiv_moved} != ""`',
+    "\t\tredir @brevarkiv_moved {brevarkiv_moved} {brevarkiv_status}",
+  ];
 }
 
 function mapKeys(redirect: Redirect): string[] {

@@ -11,6 +11,7 @@ export interface HostRules {
   readonly headers: Headers;
   /** Headers for some answers only, each in the place of an earlier one of its name: the last that fits counts. */
   readonly exceptions: readonly HeaderException[];
+  /** The more particular first. */
   readonly redirects: readonly Redirect[];
   readonly gone: readonly Gone[];
   readonly finder?: Finder;
@@ -56,6 +57,11 @@ export interface Finder {
 
 /** What is found by an old address: by its parameters, wherever they stand, or else by its path on whatever host. */
 export type Find = Pick<Redirect, "path" | "query" | "below" | "to">;
+
+/** The names of the parameters that an old address must have, in their order. */
+export function parameterNames({ query = {} }: Pick<Redirect, "query">): string[] {
+  return Object.keys(query).sort();
+}
 
 /** Whether a path is among those that a rule is for. */
 export function isWithin(path: string, where: Where): boolean {

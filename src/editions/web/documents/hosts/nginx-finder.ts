@@ -1,7 +1,7 @@
 import { findPattern, findsByParameters, findsByPath, parameterPattern, pastedPathPattern } from "./find-pattern.ts";
 import type { Find, Finder } from "./host-rules.ts";
 import type { Table } from "./nginx-tables.ts";
-import { isPlainPath } from "./path-pattern.ts";
+import { isPlainPath, withoutSlash } from "./path-pattern.ts";
 
 /**
  * The tables of the page where old addresses are looked up, and the `location` that asks them: the path and the parameters are
@@ -42,7 +42,7 @@ export function nginxFinder(
 
 /** Slashes come encoded from a form, and as they are in an address that was written by hand. */
 function pathKeys(find: Find): string[] {
-  const path = find.path.replace(/\/$/, "").toLowerCase();
+  const path = withoutSlash(find.path).toLowerCase();
   if (find.below || !isPlainPath(path)) return [`~*^${findPattern(find, "encoded")}$`];
   return [path, path.replaceAll("/", "%2f")];
 }

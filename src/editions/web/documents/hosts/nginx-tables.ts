@@ -1,4 +1,4 @@
-import type { Gone, HeaderException, Redirect } from "./host-rules.ts";
+import { type Gone, type HeaderException, parameterNames, type Redirect } from "./host-rules.ts";
 import { bothForms, isAnyCase, isPlainPath, literalPattern, pathPattern, wherePattern } from "./path-pattern.ts";
 import { nginxText } from "./quoting.ts";
 
@@ -41,19 +41,22 @@ export function goneTable(variable: string, gone: readonly Gone[]): Table {
   return { variable, source: "$uri", usual: "", entries: gone.map(({ path, page }) => [key(path), page]) };
 }
 
-/** @param redirects that ask for these parameters, and answer with one status */
-export function redirectTable(variable: string, parameters: readonly string[], redirects: readonly Redirect[]): Table {
-  const entries = redirects.flatMap((redirect) =>
-    redirectKeys(redirect, parameters).map((key) => [key, redirect.to] as const),
-  );
-  const source = ["$uri", ...parameters.map((name) => `$arg_${name}`)].join(" ");
+/** @param redirects that ask for the same parameters; what one with status 302 leads to has that before it */
+export function redirectTable(variable: string, redirects: readonly Redirect[]): Table {
+  const entries = redirects.flatMap((redirect) => {
+    const value = redirect.status === 302 ? `302 ${redirect.to}` : redirect.to;
+    return redirectKeys(redirect).map((key) => [key, value] as const);
+  });
+  const source = ["$uri", ...parameterNames(redirects[0] ?? {}).map((name) => `$arg_${name}`)].join(" ");
   return { variable, source, usual: "", entries };
 }
 
 /** Path and values of parameters as they stand in the address. Plain keys of a map are found in any case. */
-function redirectKeys(redirect: Redirect, parameters: readonly string[]): string[] {
+function redirectKeys(redirect: Redirect): string[] {
   const { path, query = {}, below } = redirect;
-  const suffix = parameters.map((name) => ` ${query[name]}`).join("");
+  const suffix = parameterNames(redirect)
+    .map((name) => ` ${query[name]}`)
+    .join("");
   const forms = bothForms(path.toLowerCase()).map((form) => form + suffix);
   if (!below && isPlainPath(path.toLowerCase()) && forms.every((form) => form.length <= LONGEST_KEY)) return forms;
   const pattern = pathPattern(redirect, "bytes").replace(/\$$/, () => `${literalPattern(suffix, "bytes")}$`);

@@ -1,8 +1,9 @@
 import { sha256 } from "../../../../hash.ts";
-import { exceptionalHeaders, type HostRules, type Redirect } from "./host-rules.ts";
+import { groupBy } from "../../../../model/group-by.ts";
+import { exceptionalHeaders, type HostRules, parameterNames, type Redirect } from "./host-rules.ts";
 import { nginxFinder } from "./nginx-finder.ts";
 import { goneTable, headerTable, printTable, redirectTable, type Table } from "./nginx-tables.ts";
-import { wherePattern } from "./path-pattern.ts";
+import { hiddenPattern, wherePattern } from "./path-pattern.ts";
 
 /**
  * Two files: tables for the `http` level, and directives for the `server` block. nginx looks tables up in a hash, where a
@@ -18,7 +19,7 @@ export function nginxFiles(rules: HostRules, address: string): { maps: string; s
   const gone = goneTable(variable("gone"), rules.gone);
   const finder = nginxFinder(rules.finder, variable);
   const dollar = variable("dollar");
-  const tables = [...headers.values(), ...moved.map(({ table }) => table), gone, ...finder.tables];
+  const tables = [...headers.values(), ...moved, gone, ...finder.tables];
   return {
     maps: [
       "# Include this file at the http level, above the server block of the site.",
@@ -36,11 +37,15 @@ export function nginxFiles(rules: HostRules, address: string): { maps: string; s
       `location @brevarkiv_gone { try_files ${gone.variable} =410; }`,
       ...rules.headers.filter(([name]) => !headers.has(name)).map(([name, value]) => addHeader(name, value)),
       ...[...headers].map(([name, table]) => addHeader(name, table.variable)),
+      // nginx takes the first pattern that fits.
+      `location ~ "${hiddenPattern(rules.basePath)}" { return 404; }`,
       ...typeLocations(rules),
       ...finder.location,
-      `location ~ ^${rules.basePath}(?:_hosting/|_headers$|_redirects$|\\.ht) { return 404; }`,
       `if (${gone.variable}) { return 410; }`,
-      ...moved.map(({ table, status }) => `if (${table.variable}) { return ${status} ${table.variable}; }`),
+      ...moved.flatMap(({ variable: to }) => [
+        `if (${to} ~ "^302 (.*)") { return 302 $1; }`,
+        `if (${to}) { return 301 ${to}; }`,
+      ]),
       "",
     ].join("\n"),
   };
@@ -72,24 +77,8 @@ function typeLocations({ exceptions }: HostRules): string[] {
   );
 }
 
-/** A table for each status and each set of parameters that addresses must have; those with more parameters first. */
-function redirectTables(
-  redirects: readonly Redirect[],
-  variable: (name: string) => string,
-): { table: Table; status: number }[] {
-  const groups = new Map<string, { parameters: string[]; status: number; members: Redirect[] }>();
-  for (const redirect of redirects) {
-    const { status, query = {} } = redirect;
-    const parameters = Object.keys(query).sort();
-    const key = JSON.stringify([parameters, status]);
-    const group = groups.get(key) ?? { parameters, status, members: [] };
-    group.members.push(redirect);
-    groups.set(key, group);
-  }
-  return [...groups.values()]
-    .sort((a, b) => b.parameters.length - a.parameters.length)
-    .map(({ parameters, status, members }, index) => ({
-      table: redirectTable(variable(`moved_${index}`), parameters, members),
-      status,
-    }));
+/** A table for each set of parameters that addresses must have, in the order of the redirects. */
+function redirectTables(redirects: readonly Redirect[], variable: (name: string) => string): Table[] {
+  const groups = groupBy(redirects, (redirect) => [parameterNames(redirect).join()]);
+  return [...groups.values()].map((members, index) => redirectTable(variable(`moved_${index}`), members));
 }

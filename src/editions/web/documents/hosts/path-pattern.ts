@@ -10,10 +10,14 @@ export function isAnyCase({ path, below }: Pick<Redirect, "path" | "below">): bo
   return below === true || path !== path.toLowerCase() || /\.[a-z0-9]+\/?$/.test(path);
 }
 
+/** A path without its last slash, but for that of the start page. */
+export function withoutSlash(path: string): string {
+  return path.replace(/(?<=.)\/$/s, "");
+}
+
 /** Both forms of a path, as browsers ask for them. */
 export function bothForms(path: string): string[] {
-  const inner = path.replace(/\/$/, "");
-  return inner === "" ? ["/"] : [inner, `${inner}/`];
+  return path === "/" ? [path] : [withoutSlash(path), `${withoutSlash(path)}/`];
 }
 
 /** The two dialects of patterns: PCRE sees bytes, Go's RE2 sees characters. */
@@ -36,6 +40,11 @@ export function pathPattern({ path, below }: Pick<Redirect, "path" | "below">, d
   return inner === "" ? "^/$" : `^${literalPattern(inner, dialect)}/?$`;
 }
 
+/** Regular expressions for the parameters that an address must have, which in its query are found in any case and order. */
+export function parameterPatterns({ query = {} }: Pick<Redirect, "query">): string[] {
+  return Object.entries(query).map(([name, value]) => `(?:^|&)${name}=${literalPattern(value, "bytes")}(?:&|$)`);
+}
+
 /** A regular expression for the paths that a rule is for. */
 export function wherePattern(where: Where, dialect: Dialect): string {
   if ("below" in where) return `^${literalPattern(where.below, dialect)}`;
@@ -43,6 +52,14 @@ export function wherePattern(where: Where, dialect: Dialect): string {
   // Servers ask themselves for the file of a page, and look at headers then.
   const file = where.at.endsWith("/") ? "(?:index\\.html)?" : "";
   return `^${literalPattern(where.at, dialect)}${file}$`;
+}
+
+/** What is there for hosts alone, below the site's own path: nobody is to be handed it. */
+export const HIDDEN = "(?:_hosting(?:/|$)|_headers$|_redirects$|(?:.*/)?\\.ht)";
+
+/** A regular expression for the paths of {@link HIDDEN}. */
+export function hiddenPattern(basePath: string): string {
+  return `^${literalPattern(basePath, "bytes")}${HIDDEN}`;
 }
 
 function asciiPattern(sign: string): string {
