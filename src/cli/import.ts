@@ -1,7 +1,10 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, extname, join } from "node:path";
+import { statSync } from "node:fs";
+import { dirname, extname, join, relative, resolve } from "node:path";
 import { formatDiagnostic } from "../diagnostics.ts";
-import { LockedError, takeLock } from "../files/lock.ts";
+import { LockedError, withLock } from "../files/lock.ts";
+import { makeFolders } from "../files/make-folders.ts";
+import { replaceFile } from "../files/replace-file.ts";
+import { Workshop } from "../files/workshop.ts";
 import {
   type ArchiveFolder,
   countRules,
@@ -71,7 +74,7 @@ async function run(values: Values): Promise<ExitCode> {
   const { folder } = opened;
   const outcomes = await inWorkshop(folder, dryRun, (workshop) => importInto(folder, workshop, values));
   if (report !== undefined)
-    writeWhole(report, extname(report) === ".json" ? jsonReport(outcomes) : markdownReport(outcomes, folder.language));
+    replaceFile(report, extname(report) === ".json" ? jsonReport(outcomes) : markdownReport(outcomes, folder.language));
   summarize(outcomes, values);
   const bug = outcomes.find((outcome) => outcome.bug !== undefined)?.bug;
   if (bug !== undefined) {
@@ -84,7 +87,7 @@ async function run(values: Values): Promise<ExitCode> {
 
 async function importInto(
   folder: ArchiveFolder,
-  workshop: string,
+  workshop: Workshop,
   { paths, from, dryRun = false, update = false, keepOriginal = false }: Values,
 ): Promise<Outcome[]> {
   const progress = countLetters();
@@ -114,23 +117,15 @@ async function importInto(
 async function inWorkshop<T>(
   folder: ArchiveFolder,
   dryRun: boolean,
-  task: (workshop: string) => Promise<T>,
+  task: (workshop: Workshop) => Promise<T>,
 ): Promise<T> {
   const workshop = join(folder.contentDir, ".brevarkiv-import");
-  if (dryRun) return task(workshop);
-  mkdirSync(workshop, { recursive: true });
-  const release = lock(workshop);
+  if (dryRun) return task(new Workshop(workshop));
   try {
-    return await task(workshop);
-  } finally {
-    release();
-    rmSync(workshop, { recursive: true, force: true });
-  }
-}
-
-function lock(workshop: string): () => void {
-  try {
-    return takeLock(workshop);
+    return await withLock(workshop, () => {
+      makeFolders(folder.contentDir, relative(folder.contentDir, resolve(folder.into)));
+      return task(new Workshop(workshop));
+    });
   } catch (error) {
     if (error instanceof LockedError) throw new UsageError("another import is at work here; try again when it is done");
     throw error;
@@ -198,15 +193,4 @@ function countLetters(): { say(line: string): void; count(): void; clear(): void
     },
     clear,
   };
-}
-
-/** In one step, so that a report is never half. */
-function writeWhole(file: string, text: string): void {
-  const temporary = `${file}.new`;
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, file);
-  } finally {
-    rmSync(temporary, { force: true });
-  }
 }

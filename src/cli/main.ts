@@ -2,7 +2,9 @@ import { Command, CommanderError } from "commander";
 import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
 import { ForeignFolderError } from "../engine/store/site-folder.ts";
 import { ChangedError } from "../files/changed-error.ts";
+import { InTheWayError } from "../files/in-the-way-error.ts";
 import { LockedError } from "../files/lock.ts";
+import { FileSizeError, NotAFileError } from "../files/regular-file.ts";
 import { buildCommand } from "./build.ts";
 import { checkCommand } from "./check.ts";
 import { type AnyCommand, toCommander } from "./command.ts";
@@ -70,6 +72,10 @@ function explain(error: unknown): ExitCode {
   ) {
     console.error(`error: ${error.message}`);
     return ExitCode.usage;
+  }
+  if (error instanceof InTheWayError || error instanceof NotAFileError || error instanceof FileSizeError) {
+    console.error(`error: ${error.message}`);
+    return ExitCode.content;
   }
   const { code, path } = error as NodeJS.ErrnoException;
   const fault = code === undefined ? undefined : SYSTEM_FAULTS[code];

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { formatDiagnostic } from "../diagnostics.ts";
+import { makeFolders } from "../files/make-folders.ts";
+import { createFile } from "../files/replace-file.ts";
 import { partialDateFault } from "../model/partial-date.ts";
 import { today } from "../today.ts";
 import { argument, defineCommand, option } from "./command.ts";
@@ -36,19 +37,19 @@ export const newCommand = defineCommand({
     const slug = slugOf(title, language);
     if (slug === "") throw new UsageError(`no address can be made from "${title}"; use a title with letters a–z in it`);
     const { comment, body } = site.strings.newIssue;
-    const path = join(contentDir, "issues", date.slice(0, 4), `${date}-${slug}.md`);
+    const path = join("issues", date.slice(0, 4), `${date}-${slug}.md`);
     const text = formatIssue({ title: title.trim(), date, slug, draft: true }, body, comment);
-    await mkdir(dirname(path), { recursive: true });
-    await writeNew(path, text);
-    console.log(path);
+    makeFolders(contentDir, dirname(path));
+    writeNew(join(contentDir, path), text);
+    console.log(join(contentDir, path));
     return ExitCode.fine;
   },
 });
 
 /** Writes a file that must not be there yet. */
-async function writeNew(path: string, text: string): Promise<void> {
+function writeNew(path: string, text: string): void {
   try {
-    await writeFile(path, text, { flag: "wx" });
+    createFile(path, text);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     throw new UsageError(`${path} is already there; choose another title or date`);

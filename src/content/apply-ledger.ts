@@ -128,8 +128,8 @@ function versionFault(files: ContentFiles, hash: string, address: string, isTher
 
 /** A version that no event names shows that the ledger was cut. */
 function strayVersions(ledgerState: LedgerState | undefined, files: ContentFiles): Diagnostic[] {
-  const kept = files.versions();
-  if (kept.length === 0) return [];
+  const { hashes, diagnostics } = files.versions();
+  if (hashes.length === 0) return diagnostics;
   const named = new Set<string>();
   const forgotten = new Map<string, string>();
   for (const { address, contents } of ledgerState?.texts.values() ?? []) {
@@ -138,7 +138,7 @@ function strayVersions(ledgerState: LedgerState | undefined, files: ContentFiles
     for (const content of contents) if (isForgotten) forgotten.set(content, address);
     if (!isForgotten) for (const content of contents) named.add(content);
   }
-  return kept.flatMap((hash) => {
+  const strays = hashes.flatMap((hash) => {
     if (named.has(hash)) return [];
     const address = forgotten.get(hash);
     if (address !== undefined) {
@@ -151,6 +151,7 @@ function strayVersions(ledgerState: LedgerState | undefined, files: ContentFiles
       "bring content/published.jsonl back from version control; where another branch published it, remove this file and publish";
     return [fault(files, hash, message, hint)];
   });
+  return [...diagnostics, ...strays];
 }
 
 function fault(files: ContentFiles, hash: string, message: string, hint: string): Diagnostic {

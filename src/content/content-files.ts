@@ -1,9 +1,10 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Diagnostic, Fault, Problem } from "../diagnostics.ts";
 import { type FileSignature, signatureOf } from "../files/file-signature.ts";
+import { isRegular, readRegular, statsOf } from "../files/regular-file.ts";
 import { didYouMean } from "../suggest.ts";
-import { decodeText } from "./read-text.ts";
+import { decodeText, sizeProblem } from "./read-text.ts";
 
 /** Texts as they were published, one for each time. There are as many as letters, and they are read only where one was corrected. */
 export const VERSIONS = "versions";
@@ -84,26 +85,31 @@ export class ContentFiles {
       for (const [index, entry] of entries.entries()) {
         if (entry.name.startsWith(".")) continue;
         const path = `${below}${entry.name}`;
-        const fault = faultOf(entry);
-        if (fault)
-          diagnostics.push({ file: posix.join(folder, path), line: 1, column: 1, severity: "error", ...fault });
+        const fault = path === VERSIONS && entry.isFile() ? NO_FOLDER : faultOf(entry);
+        if (fault) diagnostics.push(faultIn(folder, path, fault));
         else if (entry.isFile()) known.set(path, signatures?.[index]);
       }
     }
     return { files: new ContentFiles(folder, known, diagnostics) };
   }
 
-  /** The hashes of the texts that are kept as they were published. */
-  versions(): string[] {
+  /** The hashes of the texts that are kept as they were published, and what lies among them and is no file. */
+  versions(): { hashes: string[]; diagnostics: Diagnostic[] } {
     const folder = this.absolute(VERSIONS);
-    const names = existsSync(folder) ? readdirSync(folder) : [];
-    return names.filter((name) => name.endsWith(".md")).map((name) => name.slice(0, -".md".length));
+    const isFolder = statsOf(folder)?.isDirectory();
+    const entries = isFolder ? readdirSync(folder, { withFileTypes: true }) : [];
+    const texts = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".md"));
+    const strange = entries.filter((entry) => !entry.isFile() || UNNAMEABLE.test(entry.name));
+    return {
+      hashes: texts.map(({ name }) => name.slice(0, -".md".length)),
+      diagnostics: strange.map(({ name }) => faultIn(this.folder, `${VERSIONS}/${name}`, NO_VERSION)),
+    };
   }
 
   /** The file name of a text that is kept; undefined where it is not. */
   version(hash: string): string | undefined {
     // Under the second name where a publish was killed after it wrote to the ledger.
-    return [`${hash}.md`, `${hash}.md.new`].find((name) => existsSync(join(this.folder, VERSIONS, name)));
+    return [`${hash}.md`, `${hash}.md.new`].find((name) => isRegular(join(this.folder, VERSIONS, name)));
   }
 
   /** A path as diagnostics name it: `content/issues/2023/09.md`. */
@@ -141,7 +147,8 @@ export class ContentFiles {
 
   /** Reads and decodes a text file. */
   text(path: string): { text: string } | { problem: Problem } {
-    return decodeText(this.bytes(path));
+    const problem = sizeProblem(this.size(path));
+    return problem ? { problem } : decodeText(this.bytes(path));
   }
 
   /**
@@ -159,15 +166,30 @@ export class ContentFiles {
   bytes(path: string): Buffer {
     const known = this.#registers.get(path);
     if (known) return known;
-    const bytes = readFileSync(this.absolute(path));
+    const bytes = readRegular(this.absolute(path));
     if (path.endsWith(".yaml")) this.#registers.set(path, bytes);
     return bytes;
   }
 
   /** Size in bytes. */
   size(path: string): number {
-    return statSync(this.absolute(path)).size;
+    return lstatSync(this.absolute(path)).size;
   }
+}
+
+const NO_VERSION: Fault = {
+  rule: "file-kind",
+  message: "this is no text as it was published",
+  hint: "remove it: publish writes what lies here",
+};
+const NO_FOLDER: Fault = {
+  rule: "file-kind",
+  message: "this is a file, where the folder of published texts belongs",
+  hint: "remove it",
+};
+
+function faultIn(folder: string, path: string, fault: Fault): Diagnostic {
+  return { file: posix.join(folder, path), line: 1, column: 1, severity: "error", ...fault };
 }
 
 /** What is wrong with a name or with what bears it. */

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { Position } from "../diagnostics.ts";
+import { readRegular } from "../files/regular-file.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { decodeText } from "./read-text.ts";
 import type { KeyPath } from "./yaml.ts";
@@ -10,6 +10,6 @@ import type { KeyPath } from "./yaml.ts";
  * @param file as diagnostics name it
  */
 export function keyPosition(file: string, key: KeyPath): Position {
-  const content = decodeText(readFileSync(file));
+  const content = decodeText(readRegular(file));
   return "problem" in content ? { line: 1, column: 1 } : readFrontMatter(content.text).locate(key);
 }

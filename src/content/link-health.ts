@@ -1,8 +1,9 @@
 import { z } from "zod";
-import type { Diagnostic } from "../diagnostics.ts";
+import { atMost, type Diagnostic } from "../diagnostics.ts";
+import { readRegular, statsOf } from "../files/regular-file.ts";
 import { sha256 } from "../hash.ts";
-import { canonicalLink, type DeadLink, isKnownDead, type LinkRecord } from "../model/link-health.ts";
-import { partialDateFault } from "../model/partial-date.ts";
+import { canonicalLink, type DeadLink, daysBetween, isKnownDead, type LinkRecord } from "../model/link-health.ts";
+import { type PartialDate, partialDateFault } from "../model/partial-date.ts";
 import type { ContentFiles } from "./content-files.ts";
 import type { LinkNote } from "./link-register.ts";
 
@@ -22,19 +23,33 @@ const record = z.looseObject({
   movedTo: z.string().optional(),
 });
 
+/** A record is some hundred bytes: this is a hundred thousand links. */
+const LARGEST_HEALTH = 20_000_000;
+
+/** Somebody further east may have asked tomorrow, by our calendar. */
+const DAYS_AHEAD = 1;
+
+/** What is known of links and which records are not used, or what is wrong with the file. */
+export type LinkHealth =
+  | { readonly records: ReadonlyMap<string, LinkRecord>; readonly warnings: readonly Diagnostic[] }
+  | { readonly diagnostic: Diagnostic };
+
 /**
- * Reads the records of links, whatever they hold besides what is known here.
- * @param text of the file
+ * Reads the records of links, whatever they hold besides what is known here. A record of a day to come is left out: it would keep
+ * its link from being asked until then.
+ * @param path of the file
  * @param file as diagnostics name it
  */
-export function parseLinkHealth(
-  text: string,
-  file: string,
-): { records: ReadonlyMap<string, LinkRecord> } | { diagnostic: Diagnostic } {
+export function readLinkHealth(path: string, file: string, today: PartialDate): LinkHealth {
   const refuse = (line: number, message: string): { diagnostic: Diagnostic } => {
-    const hint = "take back an earlier version of the file, or remove it: brevarkiv check --external writes it anew";
+    const hint = "take back an earlier version of the file, or remove it: brevarkiv check --external writes it again";
     return { diagnostic: { file, line, column: 1, severity: "error", rule: "link-health", message, hint } };
   };
+  const stats = statsOf(path);
+  if (!stats) return { records: new Map(), warnings: [] };
+  if (!stats.isFile()) return refuse(1, "this is a link, a folder or a special file, which is not read");
+  if (stats.size > LARGEST_HEALTH) return refuse(1, "the file is larger than 20 MB");
+  const text = readRegular(path).toString("utf8");
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -44,24 +59,36 @@ export function parseLinkHealth(
   const entries = z.record(z.string(), z.unknown()).safeParse(data);
   if (!entries.success) return refuse(1, "the file holds no records of links");
   const records = new Map<string, LinkRecord>();
+  const warnings: Diagnostic[] = [];
+  const lineOfUrl = (url: string): number => text.slice(0, text.indexOf(JSON.stringify(url))).split("\n").length;
   for (const [url, value] of Object.entries(entries.data)) {
     const parsed = record.safeParse(value);
     if (!link.safeParse(url).success || !parsed.success) {
-      const line = text.slice(0, text.indexOf(JSON.stringify(url))).split("\n").length;
-      return refuse(line, `what is said of ${url} cannot be read`);
+      return refuse(lineOfUrl(url), `what is said of ${url} cannot be read`);
     }
-    records.set(url, parsed.data as LinkRecord);
+    const found = parsed.data as LinkRecord;
+    const comes = [found.checked, found.failing ?? today].find((date) => daysBetween(today, date) > DAYS_AHEAD);
+    if (comes === undefined) records.set(url, found);
+    else
+      warnings.push({ ...refuse(lineOfUrl(url), notYet(url, comes)).diagnostic, severity: "warning", hint: ASK_AGAIN });
   }
-  return { records };
+  return { records, warnings };
+}
+
+const ASK_AGAIN = "run brevarkiv check --external, which asks it again";
+
+function notYet(url: string, date: PartialDate): string {
+  return `what is said of ${url} is of a day to come, ${date}, and is not used`;
 }
 
 /** The links that are known not to work, by the keys that publications have of them. */
 export function loadDeadLinks(
   files: ContentFiles,
   notes: ReadonlyMap<string, LinkNote>,
+  today: PartialDate,
 ): { deadLinks: ReadonlyMap<string, DeadLink>; diagnostics: Diagnostic[] } {
   if (!files.has(HEALTH_FILE)) return { deadLinks: new Map(), diagnostics: [] };
-  const result = parseLinkHealth(files.bytes(HEALTH_FILE).toString("utf8"), files.display(HEALTH_FILE));
+  const result = readLinkHealth(files.absolute(HEALTH_FILE), files.display(HEALTH_FILE), today);
   if ("diagnostic" in result) return { deadLinks: new Map(), diagnostics: [result.diagnostic] };
   const dead = [...result.records].filter(([url, found]) => isKnownDead(found) && notes.get(url)?.check !== false);
   return {
@@ -71,7 +98,7 @@ export function loadDeadLinks(
         return [externalKey(url), { url, checked, ...(archived !== undefined && { archived }) }];
       }),
     ),
-    diagnostics: [],
+    diagnostics: atMost(result.warnings),
   };
 }
 

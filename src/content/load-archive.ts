@@ -27,6 +27,7 @@ import { readSiteFile, resolveConfig } from "./load-config.ts";
 import { loadPublication, type PendingPublication } from "./load-publication.ts";
 import { createMarkdownRenderer } from "./markdown.ts";
 import { NO_CACHE, type PublicationCache } from "./publication-cache.ts";
+import { sizeProblem } from "./read-text.ts";
 import { loadRedirects, REDIRECTS_FILE } from "./redirects.ts";
 import { loadRegisters, type Registers } from "./registers.ts";
 import type { ResolveContext } from "./resolve-publication.ts";
@@ -87,7 +88,7 @@ export async function loadArchive(
 
   const { files, site, registers } = base;
   const linkRegister = loadLinkRegister(files);
-  const { deadLinks, diagnostics: healthFaults } = loadDeadLinks(files, linkRegister.notes);
+  const { deadLinks, diagnostics: healthFaults } = loadDeadLinks(files, linkRegister.notes, options.today);
   diagnostics.push(...linkRegister.diagnostics, ...healthFaults);
   cache.begin(base.key);
   await options.ahead?.(base);
@@ -280,7 +281,8 @@ function ignoredFiles(files: ContentFiles): Diagnostic[] {
 }
 
 function fileHash(files: ContentFiles, path: string): string {
-  return files.has(path) ? sha256(files.bytes(path)) : "";
+  // One that is too large is refused, and not read.
+  return files.has(path) && !sizeProblem(files.size(path)) ? sha256(files.bytes(path)) : "";
 }
 
 function byOrder(a: Page, b: Page): number {

@@ -9,7 +9,7 @@ import type { ContentFiles } from "./content-files.ts";
 import { recordLookups, stillHold } from "./lookups.ts";
 import { type ParseContext, type ParsedPublication, parsePublication } from "./parse-publication.ts";
 import type { CacheHit, PublicationCache } from "./publication-cache.ts";
-import { decodeText } from "./read-text.ts";
+import { decodeText, sizeProblem } from "./read-text.ts";
 import { type ResolveContext, resolvePublication } from "./resolve-publication.ts";
 
 /** A content file on its way: its addresses are known, its body may have to wait for those of the others. */
@@ -46,7 +46,7 @@ export function loadPublication(
   const hit = cache.find(path, source.signature, read);
   if (hit && !isTooEarly(hit.publication, context))
     return { pending: cached(source, hit, cache, context), diagnostics: NONE };
-  return fresh(source, read(), cache, context);
+  return fresh(source, read, cache, context);
 }
 
 const NONE: readonly never[] = [];
@@ -57,10 +57,13 @@ function isTooEarly({ date, updated, corrections, draft }: Publication, { today 
   return (!draft && isComing(date)) || isComing(updated) || corrections.some((correction) => isComing(correction.date));
 }
 
-/** @param bytes of the file, read once: their publication is cached under their hash */
-function fresh(source: Source, bytes: Uint8Array, cache: PublicationCache, context: ParseContext) {
+/** @param read returns the bytes of the file, read once: their publication is cached under their hash */
+function fresh(source: Source, read: () => Uint8Array, cache: PublicationCache, context: ParseContext) {
   const { kind, path, current, files } = source;
   const file = files.display(path);
+  const tooLarge = sizeProblem(files.size(path));
+  if (tooLarge) return { diagnostics: [{ file, ...tooLarge }] };
+  const bytes = read();
   const content = decodeText(bytes);
   if ("problem" in content) return { diagnostics: [{ file, ...content.problem }] };
   const { publication: parsed, diagnostics } = parsePublication(kind, path, file, content.text, context);
@@ -75,7 +78,7 @@ function cached(source: Source, hit: CacheHit, cache: PublicationCache, context:
   const { path, current, files, signature } = source;
   const { publication, lookups, warnings } = hit;
   const { file, address, aliases, draft } = publication;
-  const again = () => fresh(source, files.bytes(path), cache, context);
+  const again = () => fresh(source, () => files.bytes(path), cache, context);
   return {
     path,
     file,

@@ -11,14 +11,8 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
  * @returns the text with `\n` line ends, or what is wrong
  */
 export function decodeText(bytes: Uint8Array): { text: string } | { problem: Problem } {
-  if (bytes.length > LARGEST_TEXT) {
-    const megabytes = (bytes.length / 1e6).toFixed(1);
-    return refuse(
-      "file-size",
-      `the file is ${megabytes} MB; a text file may be at most 1 MB`,
-      "save pictures as files of their own beside the letter",
-    );
-  }
+  const size = sizeProblem(bytes.length);
+  if (size) return { problem: size };
   const encoding = foreignEncoding(bytes);
   if (encoding) return refuse("encoding", `the file is saved as ${encoding}`, "save it again as UTF-8");
   try {
@@ -37,6 +31,17 @@ export function decodeText(bytes: Uint8Array): { text: string } | { problem: Pro
       },
     };
   }
+}
+
+/** What is wrong with a text file of so many bytes; asked before it is read. */
+export function sizeProblem(bytes: number): Problem | undefined {
+  if (bytes <= LARGEST_TEXT) return undefined;
+  const megabytes = (bytes / 1e6).toFixed(1);
+  return refuse(
+    "file-size",
+    `the file is ${megabytes} MB; a text file may be at most 1 MB`,
+    "save pictures as files of their own beside the letter",
+  ).problem;
 }
 
 function refuse(rule: string, message: string, hint: string): { problem: Problem } {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { type LoadedContent, loadArchive } from "../content/load-archive.ts";
 import { type Diagnostic, hasErrors, sortDiagnostics } from "../diagnostics.ts";
@@ -7,6 +7,9 @@ import type { View } from "../editions/web/view.ts";
 import { archiveView } from "../editions/web/views/archive-view.ts";
 import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
 import { assertBelow } from "../files/file-writer.ts";
+import { makeFolders } from "../files/make-folders.ts";
+import { isRegular, readRegular } from "../files/regular-file.ts";
+import { replaceFile } from "../files/replace-file.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import { filesBelow, programFingerprint } from "../program.mjs";
 import { openLedger } from "./ledger/ledger-file.ts";
@@ -76,7 +79,7 @@ export class EleventyBuild {
     const others = filesBelow(folder)
       .map((file) => relative(folder, file).replaceAll("\\", "/"))
       .filter((path) => !pages.has(path) && !earlier.has(path));
-    const own = others.map((path) => ownFile(path, readFileSync(join(folder, path)), project.get(path) ?? CONFIG_FILE));
+    const own = others.map((path) => ownFile(path, readRegular(join(folder, path)), project.get(path) ?? CONFIG_FILE));
     const check = createPageCheck(config.basePath);
     const survey = await surveySite(this.#content, this.#edition, own, this.#ledger);
     const rendered = this.#pages.map(
@@ -103,7 +106,7 @@ export class EleventyBuild {
     const write = (path: string, content: string | Uint8Array): void => {
       assertBelow(path);
       written.add(path);
-      writeIfOther(join(folder, path), typeof content === "string" ? Buffer.from(content) : Buffer.from(content));
+      writeIfOther(folder, path, typeof content === "string" ? Buffer.from(content) : Buffer.from(content));
     };
     const isOwn = new Set(others);
     for (const file of [...survey.files, ...survey.volumes.flatMap((volume) => volume.open().files)])
@@ -123,10 +126,11 @@ export interface FinishOptions {
   readonly earlier: ReadonlySet<string>;
 }
 
-function writeIfOther(file: string, bytes: Buffer): void {
-  if (existsSync(file) && readFileSync(file).equals(bytes)) return;
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, bytes);
+function writeIfOther(folder: string, path: string, bytes: Buffer): void {
+  const file = join(folder, path);
+  if (isRegular(file) && readRegular(file).equals(bytes)) return;
+  makeFolders(folder, dirname(path));
+  replaceFile(file, bytes);
 }
 
 /**

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type ListedFolder, listContent, listFolders, VERSIONS } from "../content/content-files.ts";
 import type { ProjectFacts } from "../editions/web/eleventy/render.ts";
 import { isRecord, RESULT_FILE, readChecked, writeChecked } from "../files/checked-file.ts";
 import { type FileSignature, folderSignatureOf, isSettled, signatureOf } from "../files/file-signature.ts";
+import { readRegular } from "../files/regular-file.ts";
 import { sha256 } from "../hash.ts";
 import { ROOT } from "../program.mjs";
 import type { BuildOptions, BuildResult } from "./build-options.ts";
@@ -57,13 +58,14 @@ export function inputsOf(
       if (!isSettled(signature, startedAt)) fresh.push(file);
       return signature;
     });
-  const listed = existsSync(contentDir)
+  const listed = statSync(contentDir, { throwIfNoEntry: false })?.isDirectory()
     ? listContent(contentDir).map((folder) => ({ ...folder, signatures: lookAt(folder) }))
     : undefined;
+  const versions = listed && folderSignatureOf(join(contentDir, VERSIONS));
   for (const name of ["templates", "public"]) listFolders(join(ROOT, name)).forEach(lookAt);
   const inputs: Inputs = {
     // The versions of texts have their hashes as names, so it is enough to see which there are.
-    options: [program, contentDir, String(drafts), today, folderSignatureOf(join(contentDir, VERSIONS)) ?? ""],
+    options: [program, contentDir, String(drafts), today, versions ?? ""],
     signatures,
     content: listed,
     hashes: fresh.length > MOST_HASHED ? undefined : new Map(fresh.map((file) => [file, hashOf(file)])),
@@ -155,10 +157,10 @@ function fingerprintOf({ options, signatures }: Inputs, hashes: ReadonlyMap<stri
   return sha256([...options, ...lines.sort()].join("\n"));
 }
 
-/** A link that leads nowhere or a socket cannot be read; the content is refused for it in a moment. */
+/** A link or a special file is not read; the content is refused for it in a moment. */
 function hashOf(file: string): string {
   try {
-    return sha256(readFileSync(file));
+    return sha256(readRegular(file));
   } catch {
     return "unreadable";
   }

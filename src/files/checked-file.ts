@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { sha256 } from "../hash.ts";
+import { readRegular } from "./regular-file.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** What the inputs of the last build were and what it reported; lies in the cache. */
 export const RESULT_FILE = "inputs.json";
@@ -13,20 +14,7 @@ const FORMAT = "brevarkiv-state 6";
  */
 export function writeChecked(file: string, value: unknown, durable: boolean): void {
   const json = JSON.stringify(value);
-  const temporary = `${file}.new`;
-  try {
-    const descriptor = openSync(temporary, "w");
-    try {
-      writeFileSync(descriptor, `${FORMAT} ${sha256(json)}\n${json}`);
-      if (durable) fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
+  replaceFile(file, `${FORMAT} ${sha256(json)}\n${json}`, { durable });
 }
 
 /**
@@ -36,7 +24,7 @@ export function writeChecked(file: string, value: unknown, durable: boolean): vo
 export function readChecked<T>(file: string, isExpected: (value: unknown) => value is T): T | undefined {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(file);
+    bytes = readRegular(file);
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { type BigIntStats, lstatSync, statSync } from "node:fs";
+import { type BigIntStats, lstatSync } from "node:fs";
 
 /** Size, inode and times of a file, as one comparable text. */
 export type FileSignature = string;
@@ -8,15 +8,7 @@ const TICK_MILLISECONDS = 2_000;
 
 /** @throws when the file is not there */
 export function signatureOf(file: string): FileSignature {
-  return signatureOfStats(lstatSync(file, { bigint: true }));
-}
-
-/** Of the file that a symbolic link leads to. @throws when it is not there */
-export function signatureOfTarget(file: string): FileSignature {
-  return signatureOfStats(statSync(file, { bigint: true }));
-}
-
-function signatureOfStats({ size, ino, mtimeNs, ctimeNs }: BigIntStats): FileSignature {
+  const { size, ino, mtimeNs, ctimeNs } = lstatSync(file, { bigint: true });
   return `${size}:${ino}:${mtimeNs}:${ctimeNs}`;
 }
 

@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { linkableSignatureOfStats } from "./file-signature.ts";
+import { isPlainPath } from "./plain-path.ts";
 
 /** Writes files into a folder of a release, each whole, and never over an old one, which other releases may share. */
 export class PageWriter {
@@ -70,6 +71,5 @@ export class PageWriter {
  * @throws where a relative path is not the plain path of something below its folder
  */
 export function assertBelow(path: string): void {
-  const isPlain = path.split(/[/\\]/).every((part) => !/^\.{0,2}$/.test(part));
-  if (!isPlain || path.includes("\0")) throw new Error(`${JSON.stringify(path)} is no path below a site's folder`);
+  if (!isPlainPath(path)) throw new Error(`${JSON.stringify(path)} is no path below a site's folder`);
 }

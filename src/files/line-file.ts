@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../hash.ts";
+import { readRegular } from "./regular-file.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** Lines of text that are asked for one by one. */
 export interface Lines {
@@ -34,8 +35,7 @@ export class LineFile implements Lines {
     const name = nameOf(bytes);
     const file = join(folder, name);
     // Where the same lines are there already, they are never gone.
-    writeFileSync(`${file}.new`, bytes);
-    renameSync(`${file}.new`, file);
+    replaceFile(file, bytes);
     return name;
   }
 
@@ -57,7 +57,7 @@ export class LineFile implements Lines {
 
 function readIfThere(file: string): Buffer | undefined {
   try {
-    return readFileSync(file);
+    return readRegular(file);
   } catch {
     return undefined;
   }

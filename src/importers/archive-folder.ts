@@ -1,6 +1,7 @@
-import { existsSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { existsSync, lstatSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { readArchiveSettings, type Topic } from "./core.ts";
+import { IMPORTED_FILE } from "./imported.ts";
 
 /** The archive that letters are imported to. */
 export interface ArchiveFolder {
@@ -42,8 +43,32 @@ export function openArchiveFolder(into: string): OpenedFolder {
     const place = join(relative(process.cwd(), contentDir), ISSUES);
     return { refusal: `letters are read from ${place}; what is written to ${into} would not be` };
   }
+  const strange = strangeParts(contentDir, target);
+  if (strange.length > 0) return { diagnostics: strange };
   const reading = readArchiveSettings(contentDir);
   return "settings" in reading ? { folder: { into, contentDir, issues, ...reading.settings } } : reading;
+}
+
+/** What an import would read or write through and is a link or a special file, which can lead anywhere. */
+function strangeParts(
+  contentDir: string,
+  target: string,
+): Extract<OpenedFolder, { diagnostics: unknown }>["diagnostics"] {
+  const folders = relative(contentDir, target).split(sep);
+  const strange = folders
+    .map((_, index) => join(contentDir, ...folders.slice(0, index + 1)))
+    .filter((path) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === false);
+  const notes = join(contentDir, IMPORTED_FILE);
+  if (lstatSync(notes, { throwIfNoEntry: false })?.isFile() === false) strange.push(notes);
+  return strange.map((path) => ({
+    file: relative(process.cwd(), path).replaceAll("\\", "/"),
+    line: 1,
+    column: 1,
+    severity: "error",
+    rule: "file-kind",
+    message: "this is a link or a special file, and nothing is read or written through it",
+    hint: "remove it",
+  }));
 }
 
 function contentDirOf(target: string): string | undefined {

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { Importer, Input, Kind } from "./importer.ts";
 import { atMost, FOLDER_DEPTH, FOLDER_FILES, ImportLimitError } from "./limits.ts";
-import { isPartOfAPage, openInput } from "./sources/input.ts";
+import { isPartOfAPage, openInput, SpecialFileError } from "./sources/input.ts";
 
 /** A file or folder with the importer that reads it. */
 export interface DetectedInput {
@@ -151,7 +151,7 @@ class Finder {
 
 /** Why a file could not be read; undefined for a bug, and for an error that concerns the whole disk. */
 export function readingFault(error: unknown): string | undefined {
-  if (error instanceof ImportLimitError) return error.message;
+  if (error instanceof ImportLimitError || error instanceof SpecialFileError) return error.message;
   const { code } = error as NodeJS.ErrnoException;
   if (code === "EACCES" || code === "EPERM") return "no permission to read it";
   if (code === "ENOENT") return "it is not there";

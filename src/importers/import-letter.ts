@@ -13,7 +13,7 @@ import { issueNames } from "./name-issue.ts";
 import type { Outcome } from "./outcome.ts";
 import { type PlacedRepair, placeRepairs } from "./place-repairs.ts";
 import { type ReportWords, reportWords } from "./repairs.ts";
-import { obstacle, type PlannedFile, writeTogether } from "./write-issue.ts";
+import type { PlannedFile, Workshop } from "./workshop.ts";
 
 export interface LetterOptions {
   readonly today: string;
@@ -29,8 +29,7 @@ export interface Receiving {
   readonly notes: ImportedNotes;
   /** Issues that were imported before and have been removed since. */
   readonly removed: KnownIssues;
-  /** A folder on the same disk for unfinished files. */
-  readonly workshop: string;
+  readonly workshop: Workshop;
 }
 
 /** Time: a difference of more lines than this takes minutes to compute, and says nothing to a person. */
@@ -122,7 +121,7 @@ function makeDraft(
   { today }: LetterOptions,
   issue: KnownIssue | undefined,
 ): Draft {
-  const { folder, known } = receiving;
+  const { folder, known, workshop } = receiving;
   const words = reportWords(folder.language);
   const inTheWay = new Set<string>();
   for (let attempt = 1; ; attempt += 1) {
@@ -137,7 +136,7 @@ function makeDraft(
       },
     });
     const isFree = filesOf(path, letter).every(
-      (file) => issue !== undefined || obstacle(folder.into, file) !== "other",
+      (file) => issue !== undefined || workshop.obstacle(folder.into, file) !== "other",
     );
     if (!isFree && attempt < MOST_NAMES) {
       inTheWay.add(path);
@@ -153,12 +152,14 @@ function makeDraft(
   }
 }
 
+const NOTHING = new Uint8Array();
+
 /** The first path for an issue that is not taken. */
 function freePath(
   { name }: SourceLetter,
   date: string,
   slug: string,
-  { folder, known }: Receiving,
+  { folder, known, workshop }: Receiving,
   words: ReportWords,
   inTheWay: ReadonlySet<string>,
 ): string {
@@ -168,7 +169,7 @@ function freePath(
   for (;;) {
     const path = `${year}/${names.next().value}.md`;
     const isTaken = inTheWay.has(path) || known.hasPath(contentPath(folder, path));
-    if (!isTaken && !lstatSync(join(folder.into, path), { throwIfNoEntry: false })) return path;
+    if (!isTaken && workshop.obstacle(folder.into, { path, bytes: NOTHING }) === "none") return path;
   }
 }
 
@@ -221,7 +222,8 @@ function write(
     ...(before && { replaces: before.hash }),
   };
   // The issue is written last, so that it never lacks its pictures.
-  if (!dryRun) writeTogether(folder.into, workshop, [...beside, issueFile]);
+  const inTheWay = dryRun ? undefined : workshop.writeTogether(folder.into, [...beside, issueFile]);
+  if (inTheWay !== undefined) return failed(source, inTheWay);
   const note = noteOf(draft);
   notes.set(path, note);
   const issue: KnownIssue = {
@@ -250,7 +252,7 @@ function noteOf({ text, identity, letter }: Draft): ImportedEntry {
 
 /** The files beside an issue, by their paths below `into`. */
 function filesOf(issuePath: string, { files }: ImportedLetter): PlannedFile[] {
-  // Joined by hand: `join` would resolve a `..` in a name, and hide it from the check in write-issue.ts.
+  // Joined by hand: `join` would resolve a `..` in a name, and hide it from the check of what is written.
   return [...files].map(([name, bytes]) => ({ path: `${posix.dirname(issuePath)}/${name}`, bytes }));
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ArchiveFolder } from "./archive-folder.ts";
 import { type DetectedInput, detectInputs, readingFault } from "./detect.ts";
@@ -9,7 +9,7 @@ import { KnownIssues, readKnownIssues } from "./known-issues.ts";
 import type { Outcome } from "./outcome.ts";
 import { IMPORTERS } from "./sources/index.ts";
 import { openInput } from "./sources/input.ts";
-import { InTheWayError, writeTogether } from "./write-issue.ts";
+import type { Workshop } from "./workshop.ts";
 
 export interface ImportOptions {
   readonly from: Kind | undefined;
@@ -18,8 +18,8 @@ export interface ImportOptions {
   readonly keepOriginal: boolean;
   /** A date to the day: letters after it become drafts. */
   readonly today: string;
-  /** An empty folder on the archive's disk for unfinished files; not used in a dry run. */
-  readonly workshop: string;
+  /** Writes nothing in a dry run. */
+  readonly workshop: Workshop;
   /** Called for each path that the user named, and each kind found there, with how many files are of that kind. */
   readonly onKind: (path: string, label: string, files: number) => void;
   /** Called for each letter. */
@@ -52,7 +52,6 @@ export async function importLetters(
   const { notes, isDamaged } = readImported(folder.contentDir);
   if (isDamaged) options.onDamagedNotes();
   const receiving = receive(folder, notes, options.workshop);
-  if (!options.dryRun) mkdirSync(folder.into, { recursive: true });
   try {
     for (const { named, label, files } of kindsOf(inputs)) options.onKind(named, label, files);
     for (const input of inputs) {
@@ -65,7 +64,7 @@ export async function importLetters(
   return outcomes;
 }
 
-function receive(folder: ArchiveFolder, notes: ImportedNotes, workshop: string): Receiving {
+function receive(folder: ArchiveFolder, notes: ImportedNotes, workshop: Workshop): Receiving {
   const known = readKnownIssues(folder.contentDir, folder.issues, notes, folder.language);
   const removed = new KnownIssues();
   for (const [path, note] of notes) {
@@ -116,14 +115,13 @@ function take(
     const outcome = importLetter(letter, receiving, options);
     const isHeld = outcome.status === "imported" || outcome.status === "updated" || outcome.status === "unchanged";
     if (options.keepOriginal && !options.dryRun && isHeld) {
-      const originals = join(dirname(receiving.folder.contentDir), ORIGINALS);
-      mkdirSync(originals, { recursive: true });
-      writeTogether(originals, receiving.workshop, [originalFile(letter)]);
+      const { path, bytes } = originalFile(letter);
+      const beside = dirname(receiving.folder.contentDir);
+      const why = receiving.workshop.writeTogether(beside, [{ path: `${ORIGINALS}/${path}`, bytes }]);
+      if (why !== undefined) return { place: letter.place, status: "failed", why, repairs: [] };
     }
     return outcome;
   } catch (error) {
-    if (error instanceof InTheWayError)
-      return { place: letter.place, status: "failed", why: error.message, repairs: [] };
     const why = readingFault(error);
     if (isOfTheDisk(error)) throw error;
     return why === undefined ? ofBug(letter.place, error) : { place: letter.place, status: "failed", why, repairs: [] };
@@ -140,17 +138,11 @@ function isOfTheDisk(error: unknown): boolean {
 }
 
 /** Replaces the record in one step, so that it is never half written. */
-function saveNotes(contentDir: string, notes: ImportedNotes, workshop: string): void {
+function saveNotes(contentDir: string, notes: ImportedNotes, workshop: Workshop): void {
   const file = join(contentDir, IMPORTED_FILE);
   const text = formatImported(notes);
   if (notes.size === 0 || readText(file) === text) return;
-  const temporary = join(workshop, "notes");
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, file);
-  } finally {
-    rmSync(temporary, { force: true });
-  }
+  workshop.replace(file, text);
 }
 
 function readText(file: string): string | undefined {

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { readingFault } from "./detect.ts";
+import { IMPORTED_NOTES, isWithin } from "./limits.ts";
+import { readUpTo } from "./sources/input.ts";
 
 /** The record of imports. Its name begins with a dot, so that no build reads it. */
 export const IMPORTED_FILE = ".imported.json";
@@ -30,22 +31,19 @@ export type ImportedNotes = Map<string, ImportedEntry>;
  * overwritten.
  */
 export function readImported(contentDir: string): { notes: ImportedNotes; isDamaged: boolean } {
-  let text: string;
-  try {
-    text = readFileSync(join(contentDir, IMPORTED_FILE), "utf8");
-  } catch (error) {
-    if (readingFault(error) === undefined) throw error;
-    return { notes: new Map(), isDamaged: false };
-  }
-  const result = importedSchema.safeParse(parseJson(text));
+  const file = join(contentDir, IMPORTED_FILE);
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  if (!stats) return { notes: new Map(), isDamaged: false };
+  if (!stats.isFile() || !isWithin(IMPORTED_NOTES, stats.size)) return { notes: new Map(), isDamaged: true };
+  const result = importedSchema.safeParse(parseJson(file));
   return result.success
     ? { notes: new Map(Object.entries(result.data.issues)), isDamaged: false }
     : { notes: new Map(), isDamaged: true };
 }
 
-function parseJson(text: string): unknown {
+function parseJson(file: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(Buffer.from(readUpTo(IMPORTED_NOTES, file)).toString("utf8"));
   } catch {
     return undefined;
   }

@@ -57,6 +57,9 @@ export function isWithin({ most, exceeded }: Limit, amount: number): boolean {
 /** How much of a file is read to detect its kind. Not a limit: files may be larger. */
 export const HEAD_BYTES = 64 * KIB;
 
+/** Memory: the record of earlier imports, which a pull request can carry; some hundred bytes a letter. */
+export const IMPORTED_NOTES = limit(64 * MIB, "the record of earlier imports is larger than %");
+
 /** Memory: a saved page, a text or a Markdown file is read whole. */
 export const LETTER_FILE = limit(32 * MIB, "the file is larger than % and can hardly be one letter");
 

@@ -44,7 +44,7 @@ export async function checkExternalLinks(options: ExternalCheckOptions): Promise
   const { contentDir, today, maxAge, signal } = options;
   const nothing = { asked: 0, due: 0, unknown: 0, offline: false };
   const external = await readExternalLinks(contentDir, today);
-  const known = readHealthFile(contentDir);
+  const known = readHealthFile(contentDir, today);
   if ("diagnostic" in known) return { ...nothing, diagnostics: [known.diagnostic] };
   if (!external) return { ...nothing, diagnostics: [] };
 

@@ -1,15 +1,13 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { HEALTH_FILE, parseLinkHealth } from "../content/link-health.ts";
-import type { Diagnostic } from "../diagnostics.ts";
+import { HEALTH_FILE, type LinkHealth, readLinkHealth } from "../content/link-health.ts";
+import { replaceFile } from "../files/replace-file.ts";
 import type { LinkRecord } from "../model/link-health.ts";
+import type { PartialDate } from "../model/partial-date.ts";
 
 /** What `link-health.json` of a content folder says, or what is wrong with it; nothing when there is none. */
-export function readHealthFile(
-  contentDir: string,
-): { records: ReadonlyMap<string, LinkRecord> } | { diagnostic: Diagnostic } {
+export function readHealthFile(contentDir: string, today: PartialDate): LinkHealth {
   const file = join(contentDir, HEALTH_FILE);
-  return existsSync(file) ? parseLinkHealth(readFileSync(file, "utf8"), file) : { records: new Map() };
+  return readLinkHealth(file, file, today);
 }
 
 /**
@@ -20,13 +18,9 @@ export function writeHealthFile(contentDir: string, records: ReadonlyMap<string,
   const lines = [...records]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([url, record]) => `  ${JSON.stringify(url)}: ${oneLine(record)}`);
-  const temporary = join(contentDir, `.${HEALTH_FILE}.new`);
-  try {
-    writeFileSync(temporary, `{\n${lines.join(",\n")}\n}\n`);
-    renameSync(temporary, join(contentDir, HEALTH_FILE));
-  } finally {
-    rmSync(temporary, { force: true });
-  }
+  replaceFile(join(contentDir, HEALTH_FILE), `{\n${lines.join(",\n")}\n}\n`, {
+    unfinished: join(contentDir, `.${HEALTH_FILE}.new`),
+  });
 }
 
 /** What is known here in one order, and whatever else the record holds after it. */

@@ -1,3 +1,4 @@
+import type { LinkHealth } from "../content/link-health.ts";
 import { afterCheck, type LinkRecord, type LinkStatus, verdictOn } from "../model/link-health.ts";
 import type { PartialDate } from "../model/partial-date.ts";
 import { readHealthFile, writeHealthFile } from "./health-file.ts";
@@ -48,12 +49,12 @@ export class LinkResults {
    * Writes the results to the file, which is read again, as it may have been changed in the hours that a check takes. Records of
    * links that were not asked stay as they are.
    */
-  save(): ReturnType<typeof readHealthFile> {
-    const known = readHealthFile(this.contentDir);
+  save(): LinkHealth {
+    const known = readHealthFile(this.contentDir, this.#today);
     if ("diagnostic" in known || this.#outcomes.size === 0 || !this.isBelieved) return known;
     const records = new Map<string, LinkRecord>(known.records);
     for (const [url, outcome] of this.#outcomes) records.set(url, afterCheck(records.get(url), outcome, this.#today));
     writeHealthFile(this.contentDir, records);
-    return { records };
+    return { records, warnings: [] };
   }
 }

@@ -4,6 +4,7 @@ import { formatDiagnostic, hasErrors } from "../diagnostics.ts";
 import type { BuildOptions, BuildResult } from "../engine/build-options.ts";
 import { buildSite } from "../engine/build-site.ts";
 import { CONFIG_FILE } from "../engine/project/project-config.ts";
+import { isLink, realOrSelf } from "../engine/store/site-folder.ts";
 import { ROOT } from "../program.mjs";
 import { createLiveReload } from "./live-reload.ts";
 import { type Adjustment, close, createSiteServer, listen } from "./site-server.ts";
@@ -74,8 +75,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   await build();
   const server = createSiteServer(options.output, reload.handler, widenPolicy);
   const port = await listen(server, options.port);
-  const places = [options.contentDir, join(ROOT, "templates"), join(ROOT, "public"), CONFIG_FILE, ...watched];
-  const watching = watch(places, { ignoreInitial: true, ignored: NEVER_SOURCES });
+  // The folder itself may be a link. Links in it are not followed: one to / would take a watch for every folder there.
+  const contentDir = isLink(options.contentDir) ? realOrSelf(options.contentDir) : options.contentDir;
+  const places = [contentDir, join(ROOT, "templates"), join(ROOT, "public"), CONFIG_FILE, ...watched];
+  const watching = watch(places, { ignoreInitial: true, ignored: NEVER_SOURCES, followSymlinks: false });
   watcher = watching;
   watching.on("all", () => {
     hasChanged = true;

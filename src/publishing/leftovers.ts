@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { VERSIONS } from "../content/content-files.ts";
 import { loadArchive } from "../content/load-archive.ts";
 import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
+import { readRegular } from "../files/regular-file.ts";
 import { ledgerPath } from "../ledger/event.ts";
 import type { LedgerState, PublishedText } from "../ledger/ledger-state.ts";
 import { hasHash } from "../ledger/site.ts";
@@ -67,7 +67,7 @@ function assertNoLinksByFile(path: string, { file }: Publication, texts: Readonl
     .filter((other) => other.file !== file && other.links.some(({ address }) => address === path))
     .map((other) => other.file)
     .filter((other) => {
-      const written = readFileSync(other, "utf8");
+      const written = readRegular(other).toString("utf8");
       return [basename(file), encodeURI(basename(file))].some((name) => written.includes(name));
     });
   if (linking.length === 0) return;

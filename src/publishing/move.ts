@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
+import { readRegular } from "../files/regular-file.ts";
+import { replaceFile } from "../files/replace-file.ts";
 import { type NewEvent, splitAnchor } from "../ledger/event.ts";
 import type { Publication } from "../model/archive.ts";
 import { yearOf } from "../model/partial-date.ts";
@@ -86,7 +87,7 @@ function slugEdit(archive: ChangeableLedger, publication: Publication, address: 
     throw new LedgerRefusal(`the address of ${publication.file} begins with ${base}, so that it cannot be ${address}`);
   const slug = address.slice(base.length, -1);
   const { file } = publication;
-  const written = readFileSync(file, "utf8");
+  const written = readRegular(file).toString("utf8");
   const [opening = ""] = /^\uFEFF?---[^\n]*\n/.exec(written) ?? [];
   const lineEnd = opening.endsWith("\r\n") ? "\r\n" : "\n";
   const closing = written.indexOf("\n---", opening.length - 1) + 1;
@@ -103,15 +104,4 @@ function baseOf({ config, strings }: ChangeableLedger, publication: Publication)
   if (publication.kind === "page") return "/";
   if (publication.kind === "news") return config.newsBase;
   return joinAddress(strings.paths.issues, yearOf(publication.date));
-}
-
-/** In one step, so that a text is never half. */
-function replaceFile(file: string, text: string): void {
-  const temporary = `${file}.new`;
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, file);
-  } finally {
-    rmSync(temporary, { force: true });
-  }
 }

@@ -1,5 +1,6 @@
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
+import { statsOf } from "../files/regular-file.ts";
 import { type NewEvent, PERSONAL, splitAnchor } from "../ledger/event.ts";
 import { LedgerStateBuilder } from "../ledger/ledger-state.ts";
 import { chainEvents } from "../ledger/next-events.ts";
@@ -56,8 +57,8 @@ export function withdraw(
     if (subject.text) events.push(...(await alsoGone(options, archive, subject.path, events)));
     // The ledger first: killed in between, a build reports what is still there, and this command removes it.
     append(events);
-    const removed = (leftovers?.files ?? []).filter((file) => existsSync(file));
-    for (const file of removed) rmSync(file);
+    const removed = (leftovers?.files ?? []).filter((file) => statsOf(file));
+    for (const file of removed) rmSync(file, { recursive: true });
     return { path: subject.path, removed, isPersonal: reason === PERSONAL };
   });
 }

@@ -22,6 +22,10 @@ const NAMES = [
 
 const wait = (milliseconds) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 
+function isForWriting(flags = "r") {
+  return typeof flags === "number" ? (flags & (fs.constants.O_WRONLY | fs.constants.O_RDWR)) !== 0 : flags !== "r";
+}
+
 export function arm({ within = "", on = "", at = 0, kind = "EIO" }) {
   const original = Object.fromEntries(NAMES.map((name) => [name, fs[name]]));
   const opened = new Map();
@@ -32,7 +36,7 @@ export function arm({ within = "", on = "", at = 0, kind = "EIO" }) {
       const path = typeof args[0] === "number" ? (opened.get(args[0]) ?? "") : String(args[0]);
       // A link's first argument is where it leads, which may be relative.
       const place = ["symlinkSync", "linkSync", "copyFileSync"].includes(name) ? String(args[1]) : path;
-      const changes = name !== "openSync" || (args[1] !== undefined && args[1] !== "r");
+      const changes = name !== "openSync" || isForWriting(args[1]);
       if (changes && place.includes(within) && place.endsWith(on)) {
         if (state.gone) throw Object.assign(new Error("the process is gone"), { code: "GONE" });
         state.calls.push(`${name} ${place}`);

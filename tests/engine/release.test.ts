@@ -15,6 +15,7 @@ import {
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { rollBack } from "../../src/engine/store/roll-back.ts";
+import { ownHolder } from "../../src/files/holder.ts";
 import { LONG } from "../support/long.ts";
 import { skipped } from "../support/programs.ts";
 import { letter, ROOT, temporaryFolder, writeFiles } from "../support/sample.ts";
@@ -373,16 +374,11 @@ describe("a folder that is not ours is neither written nor deleted", () => {
 
 describe("one build at a time", () => {
   const lockOf = (at: Place): string => join(stateFolder(at.output), "lock");
-  const startOf = (pid: number): string =>
-    readFileSync(`/proc/${pid}/stat`, "utf8")
-      .replace(/^.*\) /s, "")
-      .split(" ")[19] ?? "";
-
   test("a second one says who holds the lock, and changes nothing", async () => {
     const at = place();
     await build(at);
     const before = treeOf(at.output);
-    writeFileSync(lockOf(at), `${process.pid} ${startOf(process.pid)}\n`);
+    writeFileSync(lockOf(at), ownHolder());
     addLetter(at, "mer");
     for (const command of [["build", "--content", at.contentDir], ["rollback"]]) {
       const { code, err } = await run([...command, "--output", at.output]);

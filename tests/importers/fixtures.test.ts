@@ -7,9 +7,10 @@
  *
  * The letters pass through all steps of the command. `UPDATE=1` rewrites the expected files.
  */
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { expect, test } from "vitest";
+import { Workshop } from "../../src/files/workshop.ts";
 import { importLetters, type Outcome, openArchiveFolder } from "../../src/importers/index.ts";
 import { filesBelow, TODAY, temporaryFolder, UDD, writeFiles } from "../support/sample.ts";
 
@@ -51,8 +52,7 @@ async function importCase(folder: string): Promise<Map<string, string>> {
     "topics.yaml": readFileSync(join(UDD, "topics.yaml")),
   });
   const into = join(content, "issues");
-  const workshop = join(content, ".brevarkiv-import");
-  writeFiles(workshop, { lock: "" });
+  mkdirSync(into);
   const opened = await openArchiveFolder(into);
   if (!("folder" in opened)) throw new Error(JSON.stringify(opened));
   const outcomes = await importLetters([inputOf(folder)], opened.folder, {
@@ -61,7 +61,7 @@ async function importCase(folder: string): Promise<Map<string, string>> {
     update: false,
     keepOriginal: false,
     today: TODAY,
-    workshop,
+    workshop: new Workshop(temporaryFolder()),
     onKind: () => {},
     onOutcome: () => {},
     onDamagedNotes: () => {},

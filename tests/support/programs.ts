@@ -30,6 +30,7 @@ const table = {
   faketime: { names: ["faketime"], package: "faketime" },
   disorderfs: { names: ["disorderfs"], package: "disorderfs" },
   taskset: { names: ["taskset"], package: "util-linux" },
+  mkfifo: { names: ["mkfifo"], package: "coreutils" },
   unshare: { names: ["unshare"], package: "util-linux" },
   // What the benchmark and tests of processor time use; the shell's own `time` is another.
   time: { names: ["time"], package: "time" },

@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, readSync, writeSync } from "node:fs";
+import { openToAppend } from "../../files/regular-file.ts";
 
 /** Where a text lies in a pack, in bytes. */
 export type Place = readonly [pack: string, offset: number, length: number];
@@ -17,7 +18,7 @@ export class PackWriter {
   /** @param file is made where it is absent and continued where it is not */
   constructor(name: string, file: string) {
     this.name = name;
-    this.#descriptor = openSync(file, "a+");
+    this.#descriptor = openToAppend(file);
     this.#size = fstatSync(this.#descriptor).size;
   }
 

@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync } from "node:fs";
+import { closeSync, fstatSync } from "node:fs";
 import { join } from "node:path";
 import { threadId } from "node:worker_threads";
+import { openRegular } from "../../files/regular-file.ts";
 import { PackWriter, type Place, readPlace } from "./detail-pack.ts";
 
 /** A pack of which less than this share is still used is emptied into another. */
@@ -80,7 +81,7 @@ export class DetailPacks {
   }
 
   #descriptor(pack: string): number {
-    const descriptor = this.#open.get(pack) ?? openSync(join(this.#folder, pack), "r");
+    const descriptor = this.#open.get(pack) ?? openRegular(join(this.#folder, pack));
     this.#open.set(pack, descriptor);
     return descriptor;
   }

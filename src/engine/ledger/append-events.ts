@@ -1,18 +1,9 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmdirSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, existsSync, fsyncSync, ftruncateSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { ChangedError } from "../../files/changed-error.ts";
 import { syncPath } from "../../files/durable.ts";
-import { takeLock } from "../../files/lock.ts";
+import { withLock } from "../../files/lock.ts";
+import { openToAppend } from "../../files/regular-file.ts";
 import { LEDGER } from "./ledger-file.ts";
 import { LedgerRefusal } from "./ledger-refusal.ts";
 import type { LedgerFile } from "./ledger-types.ts";
@@ -24,20 +15,8 @@ const LOCK = ".brevarkiv-ledger";
  * @throws {LockedError} when another does, {LedgerRefusal} when there is no such folder
  */
 export async function withLedgerLock<T>(contentDir: string, task: () => Promise<T> | T): Promise<T> {
-  const folder = join(contentDir, LOCK);
   if (!existsSync(contentDir)) throw new LedgerRefusal(`there is no folder ${contentDir}; name it with --content DIR`);
-  mkdirSync(folder, { recursive: true });
-  const release = takeLock(folder);
-  try {
-    return await task();
-  } finally {
-    release();
-    try {
-      rmdirSync(folder);
-    } catch {
-      // Somebody else has taken the lock already.
-    }
-  }
+  return withLock(join(contentDir, LOCK), task);
 }
 
 /**
@@ -51,7 +30,7 @@ export function appendLines(contentDir: string, ledger: LedgerFile | undefined, 
   const whole = ledger?.bytes.subarray(0, ledger.wholeBytes) ?? new Uint8Array();
   const added = Buffer.from((ledger?.lacksLineEnd ? "\n" : "") + lines);
   if (added.length === 0) return whole;
-  const descriptor = openSync(file, "a+");
+  const descriptor = openToAppend(file);
   try {
     if (!readFileSync(descriptor).equals(ledger?.bytes ?? new Uint8Array())) throw new ChangedError(file);
     if (ledger && ledger.wholeBytes < ledger.bytes.length) ftruncateSync(descriptor, ledger.wholeBytes);

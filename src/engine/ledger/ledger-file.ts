@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Diagnostic } from "../../diagnostics.ts";
+import { readRegular, statsOf } from "../../files/regular-file.ts";
 import { sha256 } from "../../hash.ts";
 import type { LedgerState } from "../../ledger/ledger-state.ts";
 import { readLedger } from "../../ledger/read-ledger.ts";
@@ -19,11 +19,13 @@ export function openLedger(
   known?: KnownLedger,
 ): { ledger: LedgerFile | undefined; diagnostics: Diagnostic[] } {
   const file = join(contentDir, LEDGER);
-  if (!existsSync(file)) {
+  const stats = statsOf(file);
+  if (stats && !stats.isFile()) return { ledger: undefined, diagnostics: [ledgerFault(contentDir, 1, NO_FILE)] };
+  if (!stats) {
     if (!known) return { ledger: undefined, diagnostics: [] };
     return { ledger: undefined, diagnostics: [ledgerFault(contentDir, 1, cut(known.state, "the ledger is gone"))] };
   }
-  const bytes = readFileSync(file);
+  const bytes = readRegular(file);
   const isSame =
     known?.isWhole && bytes.length >= known.bytes && sha256(bytes.subarray(0, known.bytes)) === known.sha256;
   const start = isSame ? known.bytes : 0;
@@ -40,6 +42,8 @@ export function openLedger(
   const warnings = wholeBytes < bytes.length ? [cutOff(contentDir, state)] : [];
   return { ledger: { contentDir, bytes, state, wholeBytes, lacksLineEnd }, diagnostics: warnings };
 }
+
+const NO_FILE = { rule: "file-kind", message: "this is a link, a folder or a special file, which is not read" };
 
 function cut({ head }: LedgerState, what: string): { rule: string; message: string } {
   return {

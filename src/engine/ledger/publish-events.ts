@@ -1,8 +1,11 @@
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { VERSIONS } from "../../content/content-files.ts";
 import { ChangedError } from "../../files/changed-error.ts";
 import { makeDurable, syncPath } from "../../files/durable.ts";
+import { makeFolders } from "../../files/make-folders.ts";
+import { isRegular, readRegular } from "../../files/regular-file.ts";
+import { createFile, takePlace } from "../../files/replace-file.ts";
 import { PERSONAL } from "../../ledger/event.ts";
 import { type LedgerState, LedgerStateBuilder } from "../../ledger/ledger-state.ts";
 import { chainEvents, nextEvents } from "../../ledger/next-events.ts";
@@ -56,11 +59,15 @@ async function prepareVersions(
   hasChanged: (files: readonly string[]) => boolean,
 ): Promise<void> {
   const folder = join(contentDir, VERSIONS);
-  mkdirSync(folder, { recursive: true });
+  makeFolders(contentDir, VERSIONS);
   const kept = new Set(readdirSync(folder));
   const missing = texts.filter(({ name }) => !kept.has(name));
   const names = missing.map(({ name }) => name + UNFINISHED);
-  for (const [index, { file }] of missing.entries()) copyFileSync(file, join(folder, names[index] ?? ""));
+  for (const [index, { file }] of missing.entries()) {
+    const copy = join(folder, names[index] ?? "");
+    rmSync(copy, { force: true, recursive: true });
+    createFile(copy, readRegular(file));
+  }
   const changed = missing.find(({ file }) => hasChanged([file]));
   if (changed) throw new ChangedError(changed.file);
   await makeDurable(folder, names);
@@ -78,8 +85,9 @@ function finishVersions(contentDir: string, { texts, addresses }: LedgerState): 
     for (const hash of contents) named.add(`${hash}.md${UNFINISHED}`);
   }
   for (const name of unfinished) {
-    if (named.has(name)) renameSync(join(folder, name), join(folder, name.slice(0, -UNFINISHED.length)));
-    else rmSync(join(folder, name));
+    const file = join(folder, name);
+    if (named.has(name) && isRegular(file)) takePlace(file, file.slice(0, -UNFINISHED.length));
+    else rmSync(file, { recursive: true });
   }
   syncPath(folder);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readRegular } from "../../files/regular-file.ts";
 import { sha256 } from "../../hash.ts";
 import { ledgerPath } from "../../ledger/event.ts";
 import type { Site, SiteAddress } from "../../ledger/site.ts";
@@ -33,7 +33,7 @@ export function siteOf(archive: Archive, paths: Iterable<AddressedPath>): Site {
       others.set(address, { content: CHANGING, ...(owner !== undefined && { owner }) });
   }
   const addFile = ({ address, file }: Attachment, owner?: string): void => {
-    const content = (): string => sha256(readFileSync(file));
+    const content = (): string => sha256(readRegular(file));
     others.set(ledgerPath(address), { content, ...(owner !== undefined && { owner }) });
   };
   for (const file of archive.files) addFile(file);

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import type { TextFile } from "../../editions/web/documents/host-files.ts";
 import { textDocument, type WebDocument } from "../../editions/web/documents/web-document.ts";
 import { ChangedError } from "../../files/changed-error.ts";
-import { isSettled, signatureOfTarget } from "../../files/file-signature.ts";
+import { isSettled, signatureOf } from "../../files/file-signature.ts";
+import { readRegular } from "../../files/regular-file.ts";
 import { sha256 } from "../../hash.ts";
 import { ledgerPath } from "../../ledger/event.ts";
 import type { Archive, Attachment } from "../../model/archive.ts";
@@ -75,11 +75,11 @@ export function otherFiles(
  * @throws {ChangedError} when the copied bytes are not those of its fingerprint
  */
 function copy({ address, file }: Attachment): OtherFile {
-  const isFresh = !isSettled(signatureOfTarget(file), Date.now());
-  const fingerprintNow = (): string => (isFresh ? sha256(readFileSync(file)) : signatureOfTarget(file));
+  const isFresh = !isSettled(signatureOf(file), Date.now());
+  const fingerprintNow = (): string => (isFresh ? sha256(readRegular(file)) : signatureOf(file));
   const fingerprint = fingerprintNow();
   const make = (): Uint8Array => {
-    const bytes = readFileSync(file);
+    const bytes = readRegular(file);
     if (fingerprintNow() !== fingerprint) throw new ChangedError(file);
     return bytes;
   };

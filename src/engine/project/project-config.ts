@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BuildFailure, Message, Plugin } from "esbuild";
@@ -6,6 +6,8 @@ import type { Diagnostic } from "../../diagnostics.ts";
 import type { ProjectConfig } from "../../editions/web/eleventy/render.ts";
 import { templateFault } from "../../editions/web/eleventy/template-faults.ts";
 import { isRecord } from "../../files/checked-file.ts";
+import { makeFolders } from "../../files/make-folders.ts";
+import { replaceFile } from "../../files/replace-file.ts";
 import { sha256 } from "../../hash.ts";
 import { compiled, programFingerprint, ROOT } from "../../program.mjs";
 
@@ -95,9 +97,9 @@ async function compile(): Promise<CompiledConfig> {
     output,
     inputs: Object.fromEntries([...files, LOCK_FILE].map((file) => [file, hashOf(file)])),
   };
-  mkdirSync(CACHE, { recursive: true });
-  writeWhole(output, text);
-  writeWhole(CACHE_ENTRY, JSON.stringify(entry));
+  makeFolders(".", CACHE);
+  write(output, text);
+  write(CACHE_ENTRY, JSON.stringify(entry));
   removeOld();
   return entry;
 }
@@ -136,11 +138,9 @@ function hashOf(file: string): string {
   return existsSync(file) ? sha256(readFileSync(file)) : "";
 }
 
-/** Another process may read the file at the same time. */
-function writeWhole(file: string, text: string): void {
-  const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, text);
-  renameSync(unfinished, file);
+/** Another process may write the file at the same time. */
+function write(file: string, text: string): void {
+  replaceFile(file, text, { unfinished: `${file}.${process.pid}` });
 }
 
 function removeOld(): void {

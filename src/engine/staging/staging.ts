@@ -1,9 +1,10 @@
-import { chmodSync, copyFileSync, linkSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeDurable } from "../../files/durable.ts";
-import { folderSignatureOf, linkableSignatureOf } from "../../files/file-signature.ts";
+import { folderSignatureOf } from "../../files/file-signature.ts";
 import { PageWriter } from "../../files/file-writer.ts";
 import { foldersOf } from "../../files/folders-of.ts";
+import { linkOrCopy } from "../../files/link-or-copy.ts";
 import { sha256 } from "../../hash.ts";
 import { lazy } from "../../lazy.ts";
 import { DamagedCacheError } from "../cache/build-cache.ts";
@@ -202,25 +203,4 @@ function wholeParts({ files, folders }: Parts<Part | undefined>): Parts<Part> {
 function withSignature(file: ReleasedFile, signature: string): ReleasedFile {
   if (signatureIn(file) === signature) return file;
   return releasedFile({ sha256: sha256Of(file), signature, fingerprint: fingerprintIn(file) });
-}
-
-/**
- * Not every disk has hard links, and those that do have a limit for one file.
- * @returns the signature of the copy; undefined for a link, which has that of the source
- */
-function linkOrCopy(source: string, target: string): string | undefined {
-  try {
-    linkSync(source, target);
-    return undefined;
-  } catch (error) {
-    if (
-      !["EPERM", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "EXDEV", "ENOSYS"].includes(
-        (error as NodeJS.ErrnoException).code ?? "",
-      )
-    )
-      throw error;
-    copyFileSync(source, target);
-    chmodSync(target, 0o644);
-    return linkableSignatureOf(target);
-  }
 }

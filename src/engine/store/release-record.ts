@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isRecord } from "../../files/checked-file.ts";
+import { readRegular } from "../../files/regular-file.ts";
+import { replaceFile } from "../../files/replace-file.ts";
 import { sha256 } from "../../hash.ts";
 import type { ReleasedFile } from "./released-file.ts";
 
@@ -51,14 +52,14 @@ export function partFile(name: string): string {
 
 /** Its name shows whether it is whole, so nothing waits for the disk. */
 export function writePart(folder: string, name: string, text: string): void {
-  writeFileSync(join(folder, partFile(name)), text);
+  replaceFile(join(folder, partFile(name)), text);
 }
 
 /** @returns undefined when it is not there, or not what its name says */
 export function readPart(folder: string, name: string): Part | undefined {
   let text: string;
   try {
-    text = readFileSync(join(folder, partFile(name)), "utf8");
+    text = readRegular(join(folder, partFile(name))).toString("utf8");
   } catch {
     return undefined;
   }

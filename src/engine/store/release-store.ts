@@ -1,6 +1,10 @@
-import { chmodSync, mkdirSync, readdirSync, readlinkSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+// biome-ignore lint/style/noRestrictedImports: folders of releases change places here, and the link that serves one.
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readlinkSync, renameSync, symlinkSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { isRecord, readChecked, writeChecked } from "../../files/checked-file.ts";
+import { InTheWayError } from "../../files/in-the-way-error.ts";
+import { makeFolders } from "../../files/make-folders.ts";
+import { createIfAbsent } from "../../files/replace-file.ts";
 import { memoize } from "../../memoize.ts";
 import {
   isReleaseRecord,
@@ -77,6 +81,7 @@ export class ReleaseStore {
     const target = isLink(named) && !isRelease ? realOrSelf(named) : named;
     if (!isRelease) assertOurs(target, output);
     const folder = stateFolder(target);
+    if (exists(folder) && !lstatSync(folder).isDirectory()) throw new InTheWayError(folder, "folder");
     const names = exists(folder) ? readdirSync(folder) : [];
     if (names.length > 0 && !names.includes(STATE_MARKER)) throw new ForeignFolderError(folder);
     return new ReleaseStore(target, folder, link ?? isRelease);
@@ -89,14 +94,13 @@ export class ReleaseStore {
 
   /** Makes the state folder, so that the lock can be taken in it. */
   create(): void {
-    mkdirSync(this.folder, { recursive: true });
+    mkdirSync(dirname(this.folder), { recursive: true });
+    makeFolders(dirname(this.folder), basename(this.folder));
     // Before anything else is in it: killed here, the folder is still known as ours.
-    writeFileSync(
-      join(this.folder, STATE_MARKER),
-      "This folder holds what Brevarkiv remembers of the site beside it.\n",
-    );
+    const marker = join(this.folder, STATE_MARKER);
+    createIfAbsent(marker, "This folder holds what Brevarkiv remembers of the site beside it.\n");
     for (const [name, mode] of FOLDERS) {
-      mkdirSync(join(this.folder, name), { recursive: true });
+      makeFolders(this.folder, name);
       chmodSync(join(this.folder, name), mode);
     }
   }
@@ -117,8 +121,7 @@ export class ReleaseStore {
   removeLitter(): void {
     for (const name of readdirSync(this.cache)) if (name.endsWith(".new")) remove(join(this.cache, name));
     for (const name of readdirSync(this.folder)) {
-      if (/^staging-|\.new$|^lock\.|^history\.next$/.test(name) && name !== `lock.${process.pid}`)
-        remove(join(this.folder, name));
+      if (/^staging-|\.new$|^lock\.|^history\.next$/.test(name)) remove(join(this.folder, name));
     }
     remove(newLink(this.output));
   }

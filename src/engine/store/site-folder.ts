@@ -1,5 +1,6 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { lstatSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { isRegular, readRegular } from "../../files/regular-file.ts";
 
 /** Marks a folder as a site of Brevarkiv's, which may be replaced. Its text is the same in every build. */
 export const MARKER = ".brevarkiv-site";
@@ -28,7 +29,8 @@ export function assertOurs(target: string, shown: string): void {
   if (!lstatSync(target).isDirectory()) throw new ForeignFolderError(shown);
   const names = readdirSync(target);
   if (names.length === 0) return;
-  const isOurs = names.includes(MARKER) && readFileSync(join(target, MARKER), "utf8") === MARKER_TEXT;
+  const marker = join(target, MARKER);
+  const isOurs = isRegular(marker) && readRegular(marker).toString("utf8") === MARKER_TEXT;
   if (!isOurs) throw new ForeignFolderError(shown);
 }
 

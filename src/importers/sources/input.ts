@@ -1,17 +1,46 @@
 /** Opens files and folders for importers. */
-import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  // biome-ignore lint/style/noRestrictedImports: for reading alone, and through a link that the user names.
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import type { Importer, Input, Reading } from "../importer.ts";
 import { atMost, FOLDER_DEPTH, FOLDER_FILES, HEAD_BYTES, LETTER_FILE, type Limit } from "../limits.ts";
 import { failed } from "./reading.ts";
 
-/** @throws when there is no such file or folder, or when it is a device, a pipe or a socket */
+/** What is at a path is a device, a pipe or a socket: reading one may never end, and opening it may have any effect. */
+export class SpecialFileError extends Error {
+  constructor() {
+    super("it is neither a file nor a folder");
+  }
+}
+
+/**
+ * Links are followed here, as the user names files by them; whatever is found in a folder was seen to be none.
+ * @throws {SpecialFileError} or an error of the system
+ */
 export function openInput(path: string): Input {
   const stats = statSync(path);
   if (stats.isDirectory()) return { path, isFolder: true, head: new Uint8Array(), size: 0, bytes: refuseFolder };
-  // Reading a pipe may never end, and reading a device may have any effect.
-  if (!stats.isFile()) throw new Error("it is neither a file nor a folder");
+  if (!stats.isFile()) throw new SpecialFileError();
   return { path, isFolder: false, head: readHead(path), size: stats.size, bytes: () => readWhole(path) };
+}
+
+/** Opens a file for reading; a pipe that has taken its place meanwhile is not waited for. @throws {SpecialFileError} */
+export function openFile(path: string): number {
+  // Windows does not know the flag.
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  if (fstatSync(file).isFile()) return file;
+  closeSync(file);
+  throw new SpecialFileError();
 }
 
 function refuseFolder(): never {
@@ -20,7 +49,7 @@ function refuseFolder(): never {
 
 function readHead(path: string): Uint8Array {
   const head = new Uint8Array(HEAD_BYTES);
-  const file = openSync(path, "r");
+  const file = openFile(path);
   try {
     return head.subarray(0, readSync(file, head));
   } finally {
@@ -34,8 +63,13 @@ function readWhole(path: string): Uint8Array {
 
 /** Reads a file whole. @throws {ImportLimitError} before reading what is larger */
 export function readUpTo(limit: Limit, path: string): Uint8Array {
-  atMost(limit, statSync(path).size);
-  return readFileSync(path);
+  const file = openFile(path);
+  try {
+    atMost(limit, fstatSync(file).size);
+    return readFileSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** All files in a folder and below it, sorted by name so that every machine reads them in the same order. Links and hidden files are left out. */

@@ -314,7 +314,7 @@ describe("faults", () => {
     const folder = project({ "a.eml": mail() });
     symlinkSync(elsewhere, join(folder, "content/issues/2023"));
     const { code, stderr } = await brevarkiv(["import", "a.eml"], folder);
-    expect(stderr).toMatch(/^failed \(a\.eml\): .*2023 is no folder$/m);
+    expect(stderr).toMatch(/^failed \(a\.eml\): .*2023 is in the way, where a folder is to be written/m);
     expect(code).toBe(1);
     expect(readdirSync(elsewhere)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 /** The parts of the command that are easier to try one by one. */
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -11,90 +11,7 @@ import { issueNames } from "../../../src/importers/name-issue.ts";
 import { placeRepairs } from "../../../src/importers/place-repairs.ts";
 import { reportWords } from "../../../src/importers/repairs.ts";
 import { markdownReport } from "../../../src/importers/report.ts";
-import { InTheWayError, obstacle, writeTogether } from "../../../src/importers/write-issue.ts";
-import { filesBelow, fingerprint, ROOT, temporaryFolder, writeFiles } from "../../support/sample.ts";
-
-describe("writing", () => {
-  const bytes = (text: string) => Buffer.from(text);
-  const folders = () => {
-    const [root, workshop] = [temporaryFolder(), temporaryFolder()];
-    return { root, workshop };
-  };
-
-  test("all files of a letter, or none of them", () => {
-    const { root, workshop } = folders();
-    writeFiles(root, { "2023/b.md": "en annans" });
-    const before = fingerprint(root);
-    const files = [
-      { path: "2023/b-1.png", bytes: bytes("bild") },
-      { path: "2023/b/c/d.pdf", bytes: bytes("bilaga") },
-      { path: "2023/b.md", bytes: bytes("brev") },
-    ];
-    expect(() => writeTogether(root, workshop, files)).toThrow(InTheWayError);
-    expect(fingerprint(root)).toEqual(before);
-    expect(filesBelow(workshop)).toEqual([]);
-    writeTogether(root, workshop, files.slice(0, 2));
-    expect(filesBelow(root)).toEqual(["2023/b-1.png", "2023/b.md", "2023/b/c/d.pdf"]);
-  });
-
-  test("a file is replaced only where it is what it is said to be, and put back when another fails", () => {
-    const { root, workshop } = folders();
-    writeFiles(root, { "a.md": "gammal", "b.md": "redigerad" });
-    const replace = (path: string, text: string, before: string) => ({
-      path,
-      bytes: bytes(text),
-      replaces: sha256(before),
-    });
-    expect(() =>
-      writeTogether(root, workshop, [replace("a.md", "ny", "gammal"), replace("b.md", "ny", "gammal")]),
-    ).toThrow(InTheWayError);
-    expect(readFileSync(join(root, "a.md"), "utf8")).toBe("gammal");
-    writeTogether(root, workshop, [replace("a.md", "ny", "gammal")]);
-    expect(readFileSync(join(root, "a.md"), "utf8")).toBe("ny");
-  });
-
-  test("what is there already with the same bytes is left", () => {
-    const { root, workshop } = folders();
-    writeFiles(root, { "a.md": "lika" });
-    writeTogether(root, workshop, [{ path: "a.md", bytes: bytes("lika") }]);
-    expect(obstacle(root, { path: "a.md", bytes: bytes("lika") })).toBe("same");
-    expect(obstacle(root, { path: "b.md", bytes: bytes("lika") })).toBe("none");
-  });
-
-  test.each([
-    "../a.md",
-    "a/../../b.md",
-    "/a.md",
-    "a//b.md",
-    "a\\b.md",
-    "C:a.md",
-    ".a.md",
-    "a/.b/c.md",
-    "a\0.md",
-    "",
-    ".",
-    "a/",
-  ])("a path that leaves the folder or hides in it is refused: %j", (path) => {
-    const { root, workshop } = folders();
-    expect(() => writeTogether(root, workshop, [{ path, bytes: bytes("x") }])).toThrow(InTheWayError);
-    expect(filesBelow(root)).toEqual([]);
-  });
-
-  test("nothing is written through a link, to a folder or to a file", () => {
-    const { root, workshop } = folders();
-    const elsewhere = temporaryFolder();
-    writeFileSync(join(elsewhere, "offer.md"), "offer");
-    symlinkSync(elsewhere, join(root, "mapp"));
-    symlinkSync(join(elsewhere, "offer.md"), join(root, "fil.md"));
-    symlinkSync(join(elsewhere, "finns-inte.md"), join(root, "tom.md"));
-    for (const path of ["mapp/a.md", "fil.md", "tom.md"]) {
-      const planned = { path, bytes: bytes("x"), replaces: sha256("offer") };
-      expect(() => writeTogether(root, workshop, [planned]), path).toThrow(InTheWayError);
-    }
-    expect(filesBelow(elsewhere)).toEqual(["offer.md"]);
-    expect(readFileSync(join(elsewhere, "offer.md"), "utf8")).toBe("offer");
-  });
-});
+import { ROOT, temporaryFolder } from "../../support/sample.ts";
 
 describe("names", () => {
   const first = (name: string, date: string | undefined, slug: string) =>
