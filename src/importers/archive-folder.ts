@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { readArchiveSettings, type Topic } from "./core.ts";
+import { readArchiveSettings } from "./core.ts";
 
 /** The archive that letters are imported to. */
 export interface ArchiveFolder {
@@ -11,8 +11,10 @@ export interface ArchiveFolder {
   /** The folder of all existing issues: `content/issues`, or `into` where there is no archive yet. */
   readonly issues: string;
   readonly language: string;
-  readonly topics: readonly Topic[];
+  readonly topics: ArchiveSettings["topics"];
 }
+
+type ArchiveSettings = Extract<ReturnType<typeof readArchiveSettings>, { settings: unknown }>["settings"];
 
 /** The language of an archive without a site.yaml. */
 const DEFAULT_LANGUAGE = "sv";
