@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
 import { type NewEvent, splitAnchor } from "../ledger/event.ts";
 import type { Publication } from "../model/archive.ts";
@@ -14,6 +14,7 @@ import {
   type Subject,
   whereTo,
 } from "./ledger-change.ts";
+import { replaceFile } from "./replace-file.ts";
 import { siteWith } from "./site-with.ts";
 
 /**
@@ -103,15 +104,4 @@ function baseOf({ config, strings }: ChangeableLedger, publication: Publication)
   if (publication.kind === "page") return "/";
   if (publication.kind === "news") return config.newsBase;
   return joinAddress(strings.paths.issues, yearOf(publication.date));
-}
-
-/** In one step, so that a text is never half. */
-function replaceFile(file: string, text: string): void {
-  const temporary = `${file}.new`;
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, file);
-  } finally {
-    rmSync(temporary, { force: true });
-  }
 }
