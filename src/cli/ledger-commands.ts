@@ -1,5 +1,5 @@
 import { formatDiagnostic, hasErrors } from "../diagnostics.ts";
-import { PERSONAL } from "../ledger/event.ts";
+import { REMOVAL_REASONS } from "../strings/strings.ts";
 import { today } from "../today.ts";
 import { type AnyCommand, argument, defineCommand, option } from "./command.ts";
 import { ExitCode } from "./exit-code.ts";
@@ -30,9 +30,13 @@ export const withdrawCommand = defineCommand({
   description: "take something published off the site; its address says so",
   inputs: {
     what,
-    reason: option("--reason <text>", `why, as readers see it; ${PERSONAL} removes the text and all its versions too`, {
-      required: true,
-    }),
+    reason: option(
+      "--reason <text>",
+      `why, as readers see it; ${REMOVAL_REASONS.join(" or ")} removes the text and all its versions too`,
+      {
+        required: true,
+      },
+    ),
     contentDir,
     time,
   },
@@ -43,9 +47,11 @@ export const withdrawCommand = defineCommand({
       const { path, removed, isPersonal } = await withdraw(change, what, reason);
       console.error(`${path} is withdrawn from the next publish on`);
       for (const file of removed) console.error(`removed ${file}`);
-      if (isPersonal) console.error(WHAT_IS_LEFT);
+      console.error(isPersonal ? WHAT_IS_LEFT : WHAT_IS_KEPT);
     }),
 });
+
+const WHAT_IS_KEPT = `its text and the earlier releases of the site stay on this disk; --reason ${REMOVAL_REASONS[0]} removes them`;
 
 /** What no command of ours reaches. */
 const WHAT_IS_LEFT = [

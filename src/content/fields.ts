@@ -23,16 +23,17 @@ export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Text that is not empty. */
 export const text = (description: string) =>
-  check(z.string().trim().min(1), (value) => {
-    if (STEERING.test(value)) {
-      const message = "the text holds signs that cannot be seen and steer how it is shown";
-      return { rule: "control-character", message, hint: "write it anew by hand" };
-    }
-    return personalKeyRefusal(value);
-  }).describe(description);
+  check(z.string().trim().min(1), (value) => steeringRefusal(value) ?? personalKeyRefusal(value)).describe(description);
 
-/** Control characters other than tab and line end, and the marks that turn the direction of writing. */
-const STEERING = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+/** Control characters other than tab and line end, halves of signs, and the marks that turn the direction of writing. */
+const STEERING = /(?![\t\n])[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+/** Why a text with signs that nobody sees is refused, or with half a sign, which no file can hold. */
+export function steeringRefusal(value: string): Fault | undefined {
+  if (!STEERING.test(value)) return undefined;
+  const message = "the text holds signs that cannot be seen and steer how it is shown";
+  return { rule: "control-character", message, hint: "write it again by hand" };
+}
 
 const MONTHS = ["jan", "feb", "mar", "apr", "ma[jy]", "jun", "jul", "aug", "sep", "o[ck]t", "nov", "dec"];
 

@@ -1,6 +1,7 @@
 import type { Token } from "markdown-it";
 import type { Position, Problem } from "../diagnostics.ts";
 import type { Attachment, ExternalLink, Heading, InternalLink } from "../model/archive.ts";
+import { beginning } from "../model/signs.ts";
 import type { Body, MarkdownContext, Target } from "./markdown-types.ts";
 import { slugOf } from "./slug.ts";
 
@@ -212,8 +213,7 @@ function plainText(tokens: readonly Token[]): string {
 
 function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
-  return `${text
-    .slice(0, length)
+  return `${beginning(text, length)
     .replace(/\s+\S*$/, "")
     .replace(/[.,:;–-]+$/, "")} …`;
 }

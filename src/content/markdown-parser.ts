@@ -1,6 +1,6 @@
 import MarkdownIt, { type Token } from "markdown-it";
-import footnotes from "markdown-it-footnote";
 import { escapeHtml } from "../escape-html.ts";
+import { addFootnotes } from "./markdown-footnotes.ts";
 import type { MarkdownWords } from "./markdown-types.ts";
 
 /** Opening and closing double quotes, then single ones. */
@@ -32,9 +32,7 @@ export function createParser(language: string): MarkdownIt {
   });
   parser.disable(["replacements"]); // (c) and ... stay as they were sent
   parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
-  parser.use(footnotes);
-  // A footnote written in its place could hold another, or a link in a link.
-  parser.disable("footnote_inline");
+  addFootnotes(parser);
   const rules = parser.renderer.rules;
   rules.footnote_ref = (tokens, index, _options, env: Environment) => {
     const { id, subId } = footnoteIds(tokens[index]);

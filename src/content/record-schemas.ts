@@ -41,8 +41,10 @@ const CHECKS: { readonly [K in RecordKind]?: Check<K> } = {
     }),
   event: (schema) =>
     schema.superRefine(({ start, end }, context) => {
+      // Asked also where one of them is refused, and is a number such as 13.30.
+      if (typeof start !== "string" || typeof end !== "string") return;
       // As far as both are known: an end in 2023 is not before a start in March 2023.
-      if (end === undefined || end >= start.slice(0, end.length)) return;
+      if (end >= start.slice(0, end.length)) return;
       const params = { rule: "event-end", hint: "correct one of the two" };
       const message = `the end ${end} lies before the start ${start}`;
       context.addIssue({ code: "custom", path: ["end"], message, params });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Problem } from "../diagnostics.ts";
 import { didYouMean } from "../suggest.ts";
+import { steeringRefusal } from "./fields.ts";
 import type { KeyPath, YamlReading } from "./yaml.ts";
 
 /**
@@ -12,8 +13,24 @@ export function validate<T extends z.ZodType>(
   reading: Pick<YamlReading, "data" | "locate">,
 ): { value: z.output<T> } | { problems: Problem[] } {
   const result = schema.safeParse(reading.data ?? {}, { reportInput: true });
-  if (result.success) return { value: result.data };
-  return { problems: result.error.issues.flatMap((issue) => problemsOf(issue, [], reading, schema)) };
+  const problems = result.success
+    ? steeringProblems(reading.data, [], reading)
+    : result.error.issues.flatMap((issue) => problemsOf(issue, [], reading, schema));
+  return result.success && problems.length === 0 ? { value: result.data } : { problems };
+}
+
+/** Keys, addresses and the like, which no schema of a text looks at. */
+function steeringProblems(value: unknown, path: KeyPath, reading: Pick<YamlReading, "locate">): Problem[] {
+  const refused = (text: string, at: KeyPath, what: "key" | "value"): Problem[] => {
+    const fault = steeringRefusal(text);
+    return fault ? [{ ...reading.locate(at, what), severity: "error", ...fault }] : [];
+  };
+  if (typeof value === "string") return refused(value, path, "value");
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) => {
+    const inside = [...path, Array.isArray(value) ? Number(name) : name];
+    return [...refused(name, inside, "key"), ...steeringProblems(part, inside, reading)];
+  });
 }
 
 type SchemaIssue = z.core.$ZodIssue;

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { readArchiveSettings, type Topic } from "./core.ts";
+import { readArchiveSettings } from "./core.ts";
 import { IMPORTED_FILE } from "./imported.ts";
 
 /** The archive that letters are imported to. */
@@ -12,8 +12,10 @@ export interface ArchiveFolder {
   /** The folder of all existing issues: `content/issues`, or `into` where there is no archive yet. */
   readonly issues: string;
   readonly language: string;
-  readonly topics: readonly Topic[];
+  readonly topics: ArchiveSettings["topics"];
 }
+
+type ArchiveSettings = Extract<ReturnType<typeof readArchiveSettings>, { settings: unknown }>["settings"];
 
 /** The language of an archive without a site.yaml. */
 const DEFAULT_LANGUAGE = "sv";

@@ -22,11 +22,11 @@ export { slugOf } from "../content/slug.ts";
 export { documentType } from "../content/targets.ts";
 /** `sha256` of the front matter, and whether an editor has changed a file. */
 export { sha256 } from "../hash.ts";
-/** Topics are found by the words of a letter. */
-export type { Topic } from "../model/archive.ts";
 /** Which dates exist, and which have not come: such a letter becomes a draft. */
 export { isAfter, partialDateFault } from "../model/partial-date.ts";
 /** A slug made of a title can be a name that Windows refuses. */
 export { slugFault } from "../model/permalink.ts";
 /** Keys in addresses that identify a subscriber. */
 export { personalKeyIn } from "../model/personal-key.ts";
+/** Titles and descriptions are cut between signs. */
+export { beginning } from "../model/signs.ts";

@@ -92,7 +92,10 @@ export function findSubject({ ledger, texts, config }: ChangeableLedger, named: 
   const path = [address, `${address}/`, ledgerPath(address)].find((candidate) => addresses.has(candidate)) ?? address;
   const published = addresses.get(path);
   if (!published) {
-    if (!byFile && named.endsWith(".md")) throw new LedgerRefusal(`${named} is no file of a text in this content`);
+    if (!byFile && named.endsWith(".md"))
+      throw new LedgerRefusal(
+        `${named} is not the file of a text in this content; where the file is gone, name its address`,
+      );
     const hint = byFile ? "; name the address that it was published at, if it had another" : "";
     throw new LedgerRefusal(
       `${path} has never been published, so nothing has to be kept: change it as you like${hint}`,

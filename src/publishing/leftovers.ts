@@ -34,7 +34,8 @@ export async function leftoversOf(
     const whole = [...(publication ? [publication] : []), ...earlier];
     const others = [...texts.values()].filter((other) => other !== publication);
     const own = onlyOf(whole, others).map(({ file }) => file);
-    const files = [...(publication ? [publication.file] : []), ...own, ...text.contents.flatMap(versionFiles)];
+    // The text last: while it is there, a build says that something is left.
+    const files = [...own, ...text.contents.flatMap(versionFiles), ...(publication ? [publication.file] : [])];
     return { files: [...new Set(files)], addresses: [] };
   }
   const number = owner?.contents.findIndex(
@@ -51,7 +52,7 @@ export async function leftoversOf(
       others,
     );
     const addresses = own.map(({ address }) => ledgerPath(address));
-    return { files: [...versionFiles(version), ...own.map(({ file }) => file)], addresses };
+    return { files: [...own.map(({ file }) => file), ...versionFiles(version)], addresses };
   }
   const all = [...texts.values(), ...earlier].flatMap(({ attachments }) => attachments);
   const file = [...all, ...archive.archive.files].find(({ address }) => ledgerPath(address) === path)?.file;

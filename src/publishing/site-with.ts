@@ -1,6 +1,6 @@
 import { loadArchive } from "../content/load-archive.ts";
 import { createWebEdition } from "../editions/web/web-edition.ts";
-import { surveySite } from "../engine/plan/survey.ts";
+import { listSite } from "../engine/plan/survey.ts";
 import type { LedgerState } from "../ledger/ledger-state.ts";
 import type { Site } from "../ledger/site.ts";
 import type { ChangeOptions } from "./ledger-change.ts";
@@ -13,5 +13,6 @@ export async function siteWith({ contentDir, today }: ChangeOptions, state: Ledg
   const { content: loaded } = await loadArchive(contentDir, { today, drafts: false, ledgerState: state });
   if (!loaded) return undefined;
   const { archive, config, strings } = loaded;
-  return (await surveySite(loaded, createWebEdition(archive, config, strings, ""), [], undefined)).site();
+  // What has been withdrawn and is still made is in it twice: the next build reports that.
+  return (await listSite(loaded, createWebEdition(archive, config, strings, ""), [])).site();
 }

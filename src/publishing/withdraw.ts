@@ -1,10 +1,9 @@
-import { rmSync } from "node:fs";
 import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
-import { statsOf } from "../files/regular-file.ts";
 import { type NewEvent, PERSONAL, splitAnchor } from "../ledger/event.ts";
 import { LedgerStateBuilder } from "../ledger/ledger-state.ts";
 import { chainEvents } from "../ledger/next-events.ts";
 import { joinAddress } from "../model/permalink.ts";
+import { REMOVAL_REASONS } from "../strings/strings.ts";
 import { didYouMean } from "../suggest.ts";
 import {
   addressesOf,
@@ -16,6 +15,7 @@ import {
   whereTo,
 } from "./ledger-change.ts";
 import { leftoversOf } from "./leftovers.ts";
+import { below, finishRemoval, remove } from "./removal.ts";
 import { siteWith } from "./site-with.ts";
 
 /**
@@ -24,42 +24,46 @@ import { siteWith } from "./site-with.ts";
  * @param named a content file or an address
  * @returns the address, the files that were removed, and whether it was to protect somebody
  */
-export function withdraw(
+export async function withdraw(
   options: ChangeOptions,
   named: string,
   why: string,
 ): Promise<{ path: string; removed: string[]; isPersonal: boolean }> {
+  const { contentDir } = options;
   const reason = reasonOf(why);
+  const begun = reason === PERSONAL ? await finishRemoval(contentDir) : undefined;
+  const what = begun?.files.includes(below(contentDir, named)) ? begun.path : named;
   return changeLedger(options, async (archive, append) => {
-    if (splitAnchor(named).anchor !== undefined) {
+    if (splitAnchor(what).anchor !== undefined) {
       if (reason === PERSONAL) throw new LedgerRefusal(HEADING_STAYS);
-      append([anchorEvent(archive, "withdraw", named, reason)]);
-      return { path: named, removed: [], isPersonal: false };
+      append([anchorEvent(archive, "withdraw", what, reason)]);
+      return { path: what, removed: [], isPersonal: false };
     }
-    const subject = findSubject(archive, named);
+    const subject = findSubject(archive, what);
     const leftovers = reason === PERSONAL ? await leftoversOf(options, archive, subject) : undefined;
     const addresses = addressesOf(archive.ledger, subject);
     for (const path of leftovers?.addresses ?? []) {
       const published = archive.ledger.state.addresses.get(path);
       if (published && !addresses.some(([known]) => known === path)) addresses.push([path, published]);
     }
-    const events = addresses.flatMap(([path, { id, ended }]): NewEvent[] => {
+    const [own, ...others] = addresses.flatMap(([path, { id, ended }]): NewEvent[] => {
       const isKept = ended?.op === "withdraw" && ended.reason !== PERSONAL && reason === PERSONAL;
       if (ended && !isKept) return [];
       const content = path === subject.path ? (subject.publication?.textHash ?? null) : null;
       return [{ op: "withdraw", id, path, content, note: reason }];
     });
-    events.unshift(...aliasesOf(archive, subject));
+    const events = [...aliasesOf(archive, subject), ...others, ...(own ? [own] : [])];
     const { ended } = subject.published;
     const isDone = ended?.op === "withdraw" && ended.reason === PERSONAL && reason === PERSONAL;
     if (events.length === 0 && !isDone)
       throw new LedgerRefusal(`there is nothing at ${subject.path} to withdraw${whereTo(archive, subject)}`);
-    if (subject.text) events.push(...(await alsoGone(options, archive, subject.path, events)));
+    const also = subject.text ? await alsoGone(options, archive, subject.path, events) : [];
+    // Its own address last: where writing stops before it, the next run finds it published and writes what is missing.
+    append([...also, ...events]);
     // The ledger first: killed in between, a build reports what is still there, and this command removes it.
-    append(events);
-    const removed = (leftovers?.files ?? []).filter((file) => statsOf(file));
-    for (const file of removed) rmSync(file, { recursive: true });
-    return { path: subject.path, removed, isPersonal: reason === PERSONAL };
+    const files = (leftovers?.files ?? []).map((file) => below(contentDir, file));
+    const removed = files.length > 0 ? remove(contentDir, { path: subject.path, files }) : [];
+    return { path: subject.path, removed: [...(begun?.removed ?? []), ...removed], isPersonal: reason === PERSONAL };
   });
 }
 
@@ -70,10 +74,10 @@ const HEADING_STAYS =
 /** @throws {LedgerRefusal} when it is not one, or when it would be shown to readers though it was meant to protect somebody */
 function reasonOf(text: string): string {
   const reason = text.trim();
-  if (reason.toLowerCase() === PERSONAL) return PERSONAL;
+  if (REMOVAL_REASONS.includes(reason.toLowerCase())) return PERSONAL;
   if (reason === "") throw new LedgerRefusal("a reason is missing: say why, as readers will see it");
-  if (didYouMean(reason, [PERSONAL]))
-    throw new LedgerRefusal(`readers would see the reason "${reason}"; to remove the text write --reason ${PERSONAL}`);
+  const meant = didYouMean(reason.toLowerCase(), REMOVAL_REASONS);
+  if (meant) throw new LedgerRefusal(`readers would see the reason "${reason}"; ${meant} That removes the text too`);
   // An address as the reason says what something went with.
   if (reason.startsWith("/")) throw new LedgerRefusal("a reason does not begin with a slash: say why in words");
   return reason;

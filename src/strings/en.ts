@@ -21,6 +21,7 @@ export const en: Strings = {
     embeddedTopic: "topic",
     card: "card",
   },
+  removalReason: "personal-data",
   layout: {
     skip: "Skip to content",
     start: "Home",

@@ -24,6 +24,8 @@ export const sv = {
     embeddedTopic: "amne",
     card: "kort",
   },
+  /** The word that an editor writes as the reason where a withdrawal must remove the text too. Readers never see it. */
+  removalReason: "personuppgifter",
   layout: {
     skip: "Till innehållet",
     start: "Start",

@@ -1,10 +1,22 @@
-/** A publish that is killed at any moment leaves a ledger that can be read, and the next one comes to the same end. */
-import { readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+/** A publish or a withdrawal that is killed at any moment can be repeated, and the next one comes to the same end. */
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
+import { writeChecked } from "../../src/files/checked-file.ts";
+import { withdraw } from "../../src/publishing/withdraw.ts";
 import { arm } from "../engine/faults.mjs";
-import { writeFiles } from "../support/sample.ts";
-import { built, ledgerEvents, ledgerLines, type Place, publish, published, publishedPlace } from "./support.ts";
+import { filesBelow, fingerprint, letter, TODAY, temporaryFolder, writeFiles } from "../support/sample.ts";
+import {
+  built,
+  ledgerEvents,
+  ledgerLines,
+  type Place,
+  perform,
+  place,
+  publish,
+  published,
+  publishedPlace,
+} from "./support.ts";
 
 const LETTER = "issues/2026/hej.md";
 
@@ -57,4 +69,102 @@ test.each(["gone", "short"])("%s at every call that changes the content", async 
     expect(new Set(paths).size, where).toBe(paths.length);
   }
   expect(moments).toBeGreaterThan(2);
+});
+
+const SECRET = "issues/2026/hemlig.md";
+const secret = (document: string, more = ""): string =>
+  letter(
+    `title: Hemlig titel\ndate: 2026-03-03\nslug: hemlig\ntopics: [eget]\ndocuments:\n  - title: Plan\n    file: ${document}${more}`,
+    "Hemlig text med [bilaga](hemlig-3.txt).",
+  );
+const record = (hash: string) => ({ identities: [], original: hash.repeat(64), written: hash.repeat(64), files: {} });
+const IMPORTED = {
+  version: 1,
+  issues: {
+    "issues/2026/annan.md": record("a"),
+    [SECRET]: { ...record("b"), files: { "hemlig-1.txt": "b".repeat(64) } },
+  },
+};
+
+/** With an earlier version that has a document of its own, a topic that nothing else has, and a record of its import. */
+async function secretPlace(): Promise<Place> {
+  const at = place({
+    "topics.yaml": "odling:\n  name: Odling\ncykling:\n  name: Cykling\neget:\n  name: Eget\n",
+    ".imported.json": `${JSON.stringify(IMPORTED, null, 2)}\n`,
+    [SECRET]: secret("hemlig-1.txt"),
+    "issues/2026/hemlig-1.txt": "Hemligt ett",
+    "issues/2026/hemlig-2.txt": "Hemligt två",
+    "issues/2026/hemlig-3.txt": "Hemligt tre",
+  });
+  expect(await published(at)).toEqual([]);
+  const correction = "\ncorrections:\n  - date: 2026-04-01\n    text: Planen var fel.";
+  writeFiles(at.content, { [SECRET]: secret("hemlig-2.txt", correction) });
+  expect(await published(at)).toEqual([]);
+  return at;
+}
+
+test("a withdrawal that is killed is finished by the next", async () => {
+  const base = await secretPlace();
+  const whole = place({}, base.content);
+  expect(await perform(whole, `withdraw ${SECRET} gdpr`)).toEqual([]);
+  const expected = fingerprint(whole.content);
+  const imported = JSON.parse(readFileSync(join(whole.content, ".imported.json"), "utf8"));
+  expect(imported).toEqual({ version: 1, issues: { "issues/2026/annan.md": record("a") } });
+  const texts = filesBelow(whole.content).map((path) => readFileSync(join(whole.content, path), "utf8"));
+  expect(texts.filter((text) => /Hemlig/.test(text))).toEqual([]);
+  let moments = 0;
+  for (let call = 1; ; call += 1) {
+    const at = place({}, base.content);
+    const fault = arm({ within: at.content, at: call, kind: "gone" });
+    await perform(at, `withdraw ${SECRET} gdpr`).catch(() => {});
+    fault.disarm();
+    if (!fault.state.struck) break;
+    moments += 1;
+    const where = `call ${call}: ${fault.state.calls[call - 1]}`;
+    rmSync(join(at.content, ".brevarkiv-ledger"), { recursive: true, force: true });
+    // Once all is gone, only its address says what it was.
+    const isBegun = [SECRET, ".brevarkiv-removal.json"].some((path) => existsSync(join(at.content, path)));
+    expect(await perform(at, `withdraw ${isBegun ? SECRET : "/nyhetsbrev/2026/hemlig/"} gdpr`), where).toEqual([]);
+    expect(fingerprint(at.content), where).toEqual(expected);
+  }
+  expect(moments).toBeGreaterThanOrEqual(25);
+  expect(await published(whole)).toEqual([]);
+});
+
+test("what is left after a withdrawal that was stopped is named when it is removed", async () => {
+  const at = await secretPlace();
+  const options = { contentDir: at.content, today: TODAY, time: undefined };
+  const fault = arm({ within: at.content, on: ".txt", at: 2, kind: "EIO" });
+  const refusal = withdraw(options, join(at.content, SECRET), "personal-data").finally(fault.disarm);
+  await expect(refusal).rejects.toThrow("txt cannot be removed (EIO)");
+  const { path, removed } = await withdraw(options, join(at.content, SECRET), "GDPR");
+  expect(path).toBe("/nyhetsbrev/2026/hemlig/");
+  const names = removed.map((file) => relative(at.content, file).replace(/[0-9a-f]{64}/, "HASH"));
+  expect(names).toEqual([
+    "issues/2026/hemlig-2.txt",
+    "issues/2026/hemlig-1.txt",
+    "versions/2-HASH.md",
+    "versions/2-HASH.md",
+    SECRET,
+  ]);
+});
+
+test("a list of what is to go that somebody else wrote removes nothing outside the content", async () => {
+  const at = await secretPlace();
+  expect(await perform(at, `withdraw ${SECRET} gdpr`)).toEqual([]);
+  const outside = join(temporaryFolder(), "kvar.txt");
+  writeFileSync(outside, "kvar");
+  symlinkSync(dirname(outside), join(at.content, "ut"));
+  for (const path of [relative(at.content, outside), "ut/kvar.txt"]) {
+    const list = { path: "/nyhetsbrev/2026/hemlig/", files: [path] };
+    writeChecked(join(at.content, ".brevarkiv-removal.json"), list, false);
+    await perform(at, "withdraw /nyhetsbrev/2026/hemlig/ gdpr").catch(() => {});
+    expect(existsSync(outside), path).toBe(true);
+  }
+});
+
+test("a page that was withdrawn and is still made is no bug in the next withdrawal", async () => {
+  const at = await publishedPlace();
+  expect(await perform(at, "withdraw /amnen/odling/ Fel.")).toEqual([]);
+  expect(await perform(at, `withdraw ${LETTER} Fel.`)).toEqual([]);
 });

@@ -54,6 +54,24 @@ export async function surveySite(
   own: readonly OtherFile[],
   ledger: LedgerFile | undefined,
 ): Promise<Survey> {
+  const listed = await listSite(content, edition, own);
+  const { map, site, stylesheetBytes } = listed;
+  const links = checkLinks(content, map);
+  const broken = ledger ? checkLedger(ledger, site()) : [];
+  // A line of redirects.yaml that is refused already is not reported twice.
+  const refused = new Set(links.map(({ file, line }) => `${file}:${line}`));
+  const clashes = hasErrors(broken)
+    ? []
+    : collisionsIn(map).filter(({ file, line }) => !refused.has(`${file}:${line}`));
+  return { ...listed, diagnostics: [...links, ...broken, ...clashes, ...checkStylesheet(stylesheetBytes)] };
+}
+
+/** A survey of what a site will have, right or wrong. */
+export async function listSite(
+  content: LoadedContent,
+  edition: WebEdition,
+  own: readonly OtherFile[],
+): Promise<Omit<Survey, "diagnostics">> {
   const { archive, config } = content;
   const copied = { public: publicFiles(), attachments: attachmentsOf(archive), files: archive.files };
   const sheets = await stylesheets(config);
@@ -65,17 +83,8 @@ export async function surveySite(
   const volumes = edition.volumes.map((volume) => surveyVolume(volume, edition, documents, replaced));
   const bundles = webBundles(edition);
   const map = createSiteMap(edition, content.redirectsFile, volumes, files, bundles);
-  const links = checkLinks(content, map);
   const site = (): Site => siteOf(archive, answeringPaths(map));
-  const broken = ledger ? checkLedger(ledger, site()) : [];
-  // A line of redirects.yaml that is refused already is not reported twice.
-  const refused = new Set(links.map(({ file, line }) => `${file}:${line}`));
-  const clashes = hasErrors(broken)
-    ? []
-    : collisionsIn(map).filter(({ file, line }) => !refused.has(`${file}:${line}`));
-  const stylesheetBytes = weigh(css);
-  const diagnostics = [...links, ...broken, ...clashes, ...checkStylesheet(stylesheetBytes)];
-  return { edition, css, stylesheetBytes, map, files, volumes, bundles, site, diagnostics };
+  return { edition, css, stylesheetBytes: weigh(css), map, files, volumes, bundles, site };
 }
 
 /** @param replaced addresses of files in content/files, which replace generated ones */

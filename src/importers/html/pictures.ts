@@ -1,3 +1,4 @@
+import { beginning } from "../core.ts";
 import type { Repair, SourceFile } from "../importer.ts";
 import { cleanAddress } from "../links/resolve-link.ts";
 import { measurePicture } from "../measure-picture.ts";
@@ -157,8 +158,7 @@ function declaredLength(img: Element, declarations: Declarations, name: "width" 
 }
 
 function cleanAlt(alt: string): string {
-  const text = alt
-    .slice(0, LONGEST_ALT)
+  const text = beginning(alt, LONGEST_ALT)
     .replace(/[\s\u00a0]+/g, " ")
     .trim();
   // Programs write the file name where there is no description.

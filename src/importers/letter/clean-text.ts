@@ -1,8 +1,8 @@
 import { personalKeyIn } from "../core.ts";
 import { undoMojibake } from "./mojibake.ts";
 
-/** Control characters and bidirectional marks, which the schema refuses. */
-const STEERING = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Control characters, halves of signs and bidirectional marks, which the schema refuses. */
+const STEERING = /(?![\t\n])[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 /** Zero-width characters that pad preheaders. The joiner (U+200D) holds emoji together and is kept. */
 const WIDTHLESS = /[\u00ad\u180e\u200b\u2060-\u2064\ufeff]|\u034f/gu;
 /** Time: patterns for separators try a run of blanks from each of its signs. Readers see one blank. */

@@ -1,4 +1,7 @@
-import type { Topic } from "../core.ts";
+import type { ArchiveFolder } from "../archive-folder.ts";
+
+/** A topic of the archive, found by the words of a letter. */
+export type Topic = ArchiveFolder["topics"][number];
 
 /** What composing a letter needs from the archive. */
 export interface LetterContext {

@@ -1,6 +1,6 @@
 import { basename, extname } from "node:path";
 import type { Image, Root } from "mdast";
-import { documentType, sha256 } from "../core.ts";
+import { beginning, documentType, sha256 } from "../core.ts";
 import type { LetterTree, Repair, SourceFile } from "../importer.ts";
 import { measurePicture } from "../measure-picture.ts";
 import { cleanLine } from "./clean-text.ts";
@@ -124,7 +124,7 @@ export function placeAttachments(
   const documents: AttachedDocument[] = [];
   const repairs: Repair[] = [];
   for (const { name, bytes } of attachments) {
-    const plain = oneLine(cleanLine(basename(name.replaceAll("\\", "/")))).slice(0, 200);
+    const plain = beginning(oneLine(cleanLine(basename(name.replaceAll("\\", "/")))), 200);
     const type = typeOf({ name: plain, bytes });
     if (type === undefined) {
       repairs.push({ rule: "attachment-refused", about: plain || name.slice(0, 200) });

@@ -1,3 +1,4 @@
+import { beginning } from "../core.ts";
 import type { LetterTree, SourceLetter } from "../importer.ts";
 import { isSame } from "./headings.ts";
 import { isIssueName } from "./title.ts";
@@ -18,7 +19,7 @@ export function summaryOf(
   clean: (text: string) => string,
 ): string | undefined {
   if (letter.facts?.summary !== undefined) return letter.facts.summary;
-  const summary = oneLine(clean((letter.preheader ?? tree.preheader ?? "").slice(0, 2_000)));
+  const summary = oneLine(clean(beginning(letter.preheader ?? tree.preheader ?? "", 2_000)));
   const words = wordsOf(summary);
   if (words.length < SHORTEST || summary.length > LONGEST || isIssueName(summary)) return undefined;
   if (isSame(summary, title) || (heading !== undefined && isSame(summary, heading))) return undefined;

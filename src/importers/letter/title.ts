@@ -1,5 +1,5 @@
 import type { Paragraph, Root } from "mdast";
-import { slugFault, slugOf } from "../core.ts";
+import { beginning, slugFault, slugOf } from "../core.ts";
 import type { LetterTree, SourceLetter } from "../importer.ts";
 import { cleanText } from "./clean-text.ts";
 import { isSame } from "./headings.ts";
@@ -38,7 +38,7 @@ export function nameLetter(letter: SourceLetter, tree: LetterTree, clean: (text:
   const first = letter.body.format === "text" ? top[0] : undefined;
   const written = given ?? (first && first.text.length <= LONGEST_TITLE ? cleanTitle(first.text, clean) : undefined);
   const headings = root.children.find((node) => node.type === "heading");
-  const fallback = cleanTitle(headings ? plainText(headings) : top[0]?.text.slice(0, 100), clean);
+  const fallback = cleanTitle(headings ? plainText(headings) : beginning(top[0]?.text ?? "", 100), clean);
   const title = written ?? fallback ?? cleanTitle(letter.name, clean) ?? "Brev";
   const preheader = cleanTitle(letter.preheader ?? tree.preheader, clean);
   const heading = [letter.facts?.heading, ...top.map(({ text }) => text), preheader].find(
@@ -55,9 +55,9 @@ export function nameLetter(letter: SourceLetter, tree: LetterTree, clean: (text:
 
 /** A subject without prefixes of mail programs, short enough for the heading of a page. */
 function cleanTitle(text: string | undefined, clean: (text: string) => string): string | undefined {
-  let title = oneLine(clean((text ?? "").slice(0, 2_000)));
+  let title = oneLine(clean(beginning(text ?? "", 2_000)));
   for (let round = 0; round < 10 && PREFIX.test(title); round += 1) title = title.replace(PREFIX, "");
-  if (title.length > LONGEST_TITLE) title = `${title.slice(0, LONGEST_TITLE).replace(/\s+\S*$/, "")} …`;
+  if (title.length > LONGEST_TITLE) title = `${beginning(title, LONGEST_TITLE).replace(/\s+\S*$/, "")} …`;
   title = cleanText(title).trim();
   return title === "" ? undefined : title;
 }

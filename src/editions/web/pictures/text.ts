@@ -1,3 +1,4 @@
+import { signsOf } from "../../../model/signs.ts";
 import type { Face } from "./face.ts";
 
 /** Lines of a text in the size they are drawn with. */
@@ -82,10 +83,10 @@ function balanced(words: readonly string[], lines: string[], face: Face, size: n
 /** A word in parts that fit on a line each. */
 function pieces(word: string, face: Face, size: number, width: number): string[] {
   const parts = [""];
-  for (const character of word) {
-    const longer = parts.at(-1) + character;
+  for (const sign of signsOf(word)) {
+    const longer = parts.at(-1) + sign;
     if (widthOf(longer, face, size) <= width) parts[parts.length - 1] = longer;
-    else parts.push(character);
+    else parts.push(sign);
   }
   return parts;
 }
@@ -93,7 +94,7 @@ function pieces(word: string, face: Face, size: number, width: number): string[]
 /** As many whole words as fit before an ellipsis. */
 function shortened(text: string, face: Face, size: number, width: number): string {
   let kept = text;
-  do kept = kept.replace(/[^\p{L}\p{N}]*(?: \S*|.)$/u, "");
+  do kept = kept.replace(/[^\p{L}\p{N}]*(?: \S*|.\p{M}*)$/u, "");
   while (widthOf(`${kept}…`, face, size) > width);
   return `${kept}…`;
 }

@@ -1,4 +1,4 @@
-import type { IssueFrontMatter } from "../../core.ts";
+import { beginning, type IssueFrontMatter } from "../../core.ts";
 import type { Entry, Section } from "./blocks.ts";
 import { CONTACT_LINE } from "./fact-rules.ts";
 import { isPerson, isRole, isSurelyOrganisation } from "./names.ts";
@@ -79,8 +79,7 @@ function isSentence(text: string): boolean {
 
 /** "Anna Exempel (samordnare), 070-123 45 67, anna@exempel.se" → its parts. */
 export function partsOf(line: string): string[] {
-  return line
-    .slice(0, LONGEST_CONTACT)
+  return beginning(line, LONGEST_CONTACT)
     .replace(CONTACT_LINE, "")
     .replace(/(?:e-?post|e-?mail|mejl|mail)\s?:\s*/giu, ", ")
     .replace(/(?:tel(?:efon)?|mobil|växel|phone|mobile)\.?\s?:\s*/giu, ", ")

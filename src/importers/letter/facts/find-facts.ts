@@ -1,5 +1,6 @@
 import type { Root } from "mdast";
-import type { IssueFrontMatter, Topic } from "../../core.ts";
+import type { IssueFrontMatter } from "../../core.ts";
+import type { Topic } from "../letter-context.ts";
 import { textOf } from "../tree.ts";
 import { sectionsOf } from "./blocks.ts";
 import { findContacts } from "./contacts.ts";

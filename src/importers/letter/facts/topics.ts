@@ -1,4 +1,4 @@
-import type { Topic } from "../../core.ts";
+import type { Topic } from "../letter-context.ts";
 
 /** Time: only so many characters are searched. */
 const LONGEST_TEXT = 1_000_000;

@@ -1,0 +1,108 @@
+/** Removing all that is left in the content of what was withdrawn to protect somebody. */
+import { realpathSync, rmSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { withLedgerLock } from "../engine/ledger/append-events.ts";
+import { openLedger } from "../engine/ledger/ledger-file.ts";
+import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
+import { isRecord, readChecked, writeChecked } from "../files/checked-file.ts";
+import { isPlainPath } from "../files/plain-path.ts";
+import { readRegular, statsOf } from "../files/regular-file.ts";
+import { replaceFile } from "../files/replace-file.ts";
+import { PERSONAL } from "../ledger/event.ts";
+
+/** What is to be removed. */
+export interface Removal {
+  /** The address that was withdrawn. */
+  readonly path: string;
+  /** Below the content folder, in the order in which they go. */
+  readonly files: readonly string[];
+}
+
+/** Lists what is to go while it goes: once a file is gone, the text that refers to it can no longer be read. */
+const LIST = ".brevarkiv-removal.json";
+/** The record of imports (`importers/imported.ts`). */
+const IMPORTED = ".imported.json";
+
+/**
+ * Removes files, and what the record of imports has of them. Killed at any moment, {@link finishRemoval} does what is left.
+ * @returns what was there and is removed, as the user would type it
+ * @throws {LedgerRefusal} when the disk keeps one of them
+ */
+export function remove(contentDir: string, removal: Removal): string[] {
+  const list = join(contentDir, LIST);
+  writeChecked(list, removal, true);
+  const removed: string[] = [];
+  const imported = join(contentDir, IMPORTED);
+  if (forgetImports(imported, removal.files)) removed.push(imported);
+  for (const path of removal.files) {
+    const file = join(contentDir, path);
+    if (!statsOf(file) || !isInside(contentDir, file)) continue;
+    try {
+      rmSync(file);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new LedgerRefusal(
+        `${file} cannot be removed (${code}): it is withdrawn, but what is left of it is not gone; mend that, and run this again`,
+      );
+    }
+    removed.push(file);
+  }
+  rmSync(list);
+  return removed;
+}
+
+/**
+ * Finishes a removal that was stopped. The content cannot be loaded before, as a text lacks files that it refers to.
+ * @returns what it was about, and what is now removed; undefined where none was begun
+ */
+export async function finishRemoval(contentDir: string): Promise<(Removal & { removed: string[] }) | undefined> {
+  if (!statsOf(join(contentDir, LIST))) return undefined;
+  return withLedgerLock(contentDir, () => {
+    const removal = readChecked(join(contentDir, LIST), isRemoval);
+    const ended = removal && openLedger(contentDir).ledger?.state.addresses.get(removal.path)?.ended;
+    // Where an older ledger was brought back, the text may have come back with it.
+    const isWithdrawn = ended?.op === "withdraw" && ended.reason === PERSONAL;
+    return removal && isWithdrawn ? { ...removal, removed: remove(contentDir, removal) } : undefined;
+  });
+}
+
+/** A pull request can carry a list: it removes nothing outside the content. */
+function isRemoval(value: unknown): value is Removal {
+  return (
+    isRecord(value) &&
+    typeof value.path === "string" &&
+    Array.isArray(value.files) &&
+    value.files.every((path) => typeof path === "string" && isPlainPath(path))
+  );
+}
+
+/** Whether no folder on the way to a file is a link that leads out of the content. */
+function isInside(contentDir: string, file: string): boolean {
+  return `${realpathSync(dirname(file))}${sep}`.startsWith(`${realpathSync(contentDir)}${sep}`);
+}
+
+/** @returns whether the record had something of the files */
+function forgetImports(file: string, files: readonly string[]): boolean {
+  if (!statsOf(file)?.isFile()) return false;
+  const notes = parsed(readRegular(file).toString("utf8"));
+  if (!isRecord(notes) || !isRecord(notes.issues)) return false;
+  const issues = Object.entries(notes.issues);
+  const kept = issues.filter(([path]) => !files.includes(path));
+  if (kept.length === issues.length) return false;
+  replaceFile(file, `${JSON.stringify({ ...notes, issues: Object.fromEntries(kept) }, null, 2)}\n`);
+  return true;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A damaged record, which no import reads either.
+    return undefined;
+  }
+}
+
+/** A path as a removal names it. */
+export function below(contentDir: string, file: string): string {
+  return relative(contentDir, file).replaceAll("\\", "/");
+}

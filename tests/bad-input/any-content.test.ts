@@ -1,0 +1,39 @@
+/** Whatever a content folder holds: what `check` calls fit can be built, and nothing an editor writes is a bug of the program. */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { buildSite } from "../../src/engine/build-site.ts";
+import { contentFolder, type Files, formatted, MINIMAL, TODAY, temporaryFolder, writeFiles } from "../support/sample.ts";
+import { LONG } from "../support/long.ts";
+import { anyContent } from "./generate-content.ts";
+
+/** Most of what is drawn has to be fit, or nothing is compared. */
+const LEAST_FIT = 0.2;
+
+test("what is fit builds", async () => {
+  const output = join(temporaryFolder(), "site");
+  let [runs, fit] = [0, 0];
+  await fc.assert(
+    fc.asyncProperty(anyContent, fc.boolean(), async (files: Files, drafts) => {
+      const content = contentFolder(MINIMAL);
+      writeFiles(content, files);
+      const options = { contentDir: content, today: TODAY, drafts };
+      const errors = (diagnostics: Awaited<ReturnType<typeof buildSite>>["diagnostics"]) =>
+        formatted(
+          diagnostics.filter(({ severity }) => severity === "error"),
+          content,
+        );
+      runs += 1;
+      const checked = errors((await buildSite({ ...options, output: undefined })).diagnostics);
+      for (const line of checked) expect(line).toMatch(/^content\S*:\d+:\d+ error [a-z-]+: /);
+      if (checked.length === 0) {
+        fit += 1;
+        expect(errors((await buildSite({ ...options, output })).diagnostics)).toEqual([]);
+      }
+      rmSync(content, { recursive: true });
+    }),
+    { numRuns: LONG ? 10_000 : 12 },
+  );
+  expect(fit / runs).toBeGreaterThan(LEAST_FIT);
+});
