@@ -5,7 +5,6 @@ import { withLedgerLock } from "../engine/ledger/append-events.ts";
 import { openLedger } from "../engine/ledger/ledger-file.ts";
 import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
 import { isRecord, readChecked, writeChecked } from "../files/checked-file.ts";
-import { isPlainPath } from "../files/plain-path.ts";
 import { readRegular, statsOf } from "../files/regular-file.ts";
 import { replaceFile } from "../files/replace-file.ts";
 import { PERSONAL } from "../ledger/event.ts";
@@ -66,17 +65,16 @@ export async function finishRemoval(contentDir: string): Promise<(Removal & { re
   });
 }
 
-/** A pull request can carry a list: it removes nothing outside the content. */
 function isRemoval(value: unknown): value is Removal {
   return (
     isRecord(value) &&
     typeof value.path === "string" &&
     Array.isArray(value.files) &&
-    value.files.every((path) => typeof path === "string" && isPlainPath(path))
+    value.files.every((path) => typeof path === "string")
   );
 }
 
-/** Whether no folder on the way to a file is a link that leads out of the content. */
+/** A pull request can carry a list, and links as folders: nothing outside the content is removed. */
 function isInside(contentDir: string, file: string): boolean {
   return `${realpathSync(dirname(file))}${sep}`.startsWith(`${realpathSync(contentDir)}${sep}`);
 }
