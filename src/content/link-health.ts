@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { atMost, type Diagnostic } from "../diagnostics.ts";
+import { isRecord } from "../files/checked-file.ts";
 import { readRegular, statsOf } from "../files/regular-file.ts";
 import { sha256 } from "../hash.ts";
 import { canonicalLink, type DeadLink, daysBetween, isKnownDead, type LinkRecord } from "../model/link-health.ts";
@@ -12,16 +13,38 @@ export const HEALTH_FILE = "link-health.json";
 
 const day = z.string().refine((date) => date.length === 10 && partialDateFault(date) === undefined);
 const link = z.string().refine((url) => /^https?:/.test(url) && canonicalLink(url) === url);
-const record = z.looseObject({
-  checked: day,
-  status: z.union([
-    // Three digits, whatever they are: some servers have codes of their own.
-    z.int().min(0).max(999),
-    z.enum(["name", "connection", "timeout", "tls", "redirects", "certificate", "robots", "wait", "private", "scheme"]),
-  ]),
-  failing: day.optional(),
-  movedTo: z.string().optional(),
-});
+/** What a later version adds to a record is kept, but for what is nested too deeply to be written again. */
+function canBeWritten(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+const record = z
+  .looseObject({
+    checked: day,
+    status: z.union([
+      // Three digits, whatever they are: some servers have codes of their own.
+      z.int().min(0).max(999),
+      z.enum([
+        "name",
+        "connection",
+        "timeout",
+        "tls",
+        "redirects",
+        "certificate",
+        "robots",
+        "wait",
+        "private",
+        "scheme",
+      ]),
+    ]),
+    failing: day.optional(),
+    movedTo: z.string().optional(),
+  })
+  .refine(canBeWritten);
 
 /** A record is some hundred bytes: this is a hundred thousand links. */
 const LARGEST_HEALTH = 20_000_000;
@@ -56,12 +79,11 @@ export function readLinkHealth(path: string, file: string, today: PartialDate): 
   } catch {
     return refuse(lineOf(text, /^(?:<{7}|={7}|>{7})/m), "the file is not whole JSON");
   }
-  const entries = z.record(z.string(), z.unknown()).safeParse(data);
-  if (!entries.success) return refuse(1, "the file holds no records of links");
+  if (!isRecord(data)) return refuse(1, "the file holds no records of links");
   const records = new Map<string, LinkRecord>();
   const warnings: Diagnostic[] = [];
   const lineOfUrl = (url: string): number => text.slice(0, text.indexOf(JSON.stringify(url))).split("\n").length;
-  for (const [url, value] of Object.entries(entries.data)) {
+  for (const [url, value] of Object.entries(data)) {
     const parsed = record.safeParse(value);
     if (!link.safeParse(url).success || !parsed.success) {
       return refuse(lineOfUrl(url), `what is said of ${url} cannot be read`);

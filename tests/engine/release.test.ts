@@ -15,7 +15,7 @@ import {
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { rollBack } from "../../src/engine/store/roll-back.ts";
-import { ownHolder } from "../../src/files/holder.ts";
+import { HERE, ownHolder } from "../../src/files/holder.ts";
 import { LONG } from "../support/long.ts";
 import { skipped } from "../support/programs.ts";
 import { letter, ROOT, temporaryFolder, writeFiles } from "../support/sample.ts";
@@ -393,9 +393,9 @@ describe("one build at a time", () => {
 
   const dead = tool("true").pid;
   test.each([
-    ["a process that is gone", `${dead} 12345\n`],
-    ["a process that is gone, on a system that tells no times", `${dead} \n`],
-    ["a process whose number another has now", `${process.pid} 1\n`],
+    ["a process that is gone", `${dead} 12345 ${HERE} x\n`],
+    ["a process that is gone, on a system that tells no times", `${dead}  ${HERE} x\n`],
+    ["a process whose number another has now", `${process.pid} 1 ${HERE} x\n`],
     ["nobody", ""],
     ["something that is no process", "skräp\n"],
     ["minus one", "-1 5\n"],
@@ -445,7 +445,7 @@ describe("one build at a time", () => {
   test("many that start at once, over a dead lock: never two at work", async () => {
     const at = place();
     await build(at);
-    writeFileSync(lockOf(at), `${dead} 12345\n`);
+    writeFileSync(lockOf(at), `${dead} 12345 ${HERE} x\n`);
     addLetter(at, "mer");
     const runs = await Promise.all(
       Array.from({ length: LONG ? 8 : 2 }, () => run(["build", "--content", at.contentDir, "--output", at.output])),
