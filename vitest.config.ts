@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const SLOW = [
   "tests/bad-input/any-content.test.ts",
   "tests/bad-input/generated.test.ts",
+  "tests/bad-input/odd-addresses.test.ts",
   "tests/browser/**",
   "tests/build/build-site.test.ts",
   "tests/cli/**",

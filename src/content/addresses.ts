@@ -40,7 +40,7 @@ const RESERVED_PAGES: { readonly [P in keyof Paths]: (paths: Paths, registers: R
   embed: ({ embed, latest, card }) => [`${embed}/${latest}(?:/${card})?`],
   embeddedTopic: ({ embed, embeddedTopic, card }, { topics }) =>
     [...topics.keys()].map((id) => `${embed}/${embeddedTopic}/${id}(?:/${card})?`),
-  // Below other addresses.
+  // Below other addresses. See versionOf.
   card: () => [],
   version: () => [],
 };
@@ -71,11 +71,19 @@ export function addressFault(message: string, key: KeyPath): Fault {
   return { rule: "duplicate-address", message, hint };
 }
 
-/** Two files with one address, and old addresses that something else already stands at. */
+/**
+ * Two files with one address, and old addresses that something else already stands at or may later stand at: an earlier version of
+ * another text.
+ * @param version the part of addresses that earlier versions have
+ */
 export function addressCollisions(
   publications: readonly Addressed[],
   generatedAt: (key: string) => string | undefined,
+  version: string,
 ): Diagnostic[] {
+  const texts = new Map(publications.map(({ address, file }) => [addressKey(address), file]));
+  const isVersion = new RegExp(`^(.+)/${version}/\\d+$`);
+  const versionOf = (key: string): string | undefined => texts.get(isVersion.exec(key)?.[1] ?? "");
   const owners = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
   const refuse = ({ file, locate }: Addressed, path: KeyPath, message: string, hint?: string): void => {
@@ -87,7 +95,9 @@ export function addressCollisions(
     const key = addressKey(address);
     const generated = generatedAt(key);
     const owner = owners.get(key);
+    const newer = versionOf(key);
     if (generated) refuse(publication, ["slug"], `${address} is already the address of ${generated}`);
+    else if (newer) refuse(publication, ["slug"], `${address} is kept free for earlier versions of ${newer}`);
     else if (owner)
       refuse(publication, ["slug"], `${address} is already the address of ${owner}`, "give one of them another slug");
     else owners.set(key, file);
@@ -98,7 +108,9 @@ export function addressCollisions(
       const key = addressKey(alias);
       const generated = generatedAt(key);
       const owner = owners.get(key);
+      const newer = versionOf(key);
       if (generated) refuse(publication, path, `${alias} is already the address of ${generated}`);
+      else if (newer) refuse(publication, path, `${alias} is kept free for earlier versions of ${newer}`);
       else if (owner) refuse(publication, path, `${alias} already leads to ${owner}`, "remove it from one of them");
       else owners.set(key, publication.file);
     }

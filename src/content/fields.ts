@@ -89,12 +89,15 @@ export const phone = check(z.string().meta({ pattern: "^[+(]?\\d" }), (value) =>
 
 /** An outside address. Nothing but http(s) ever becomes a link. */
 export const webAddress = check(z.string().meta({ pattern: "^https?://" }), (value) => {
-  if (!/^https?:\/\/[^\s/?#]\S*$/i.test(value) || !URL.canParse(value)) {
-    const message = `"${value}" is not a web address`;
-    return { rule: "url", message, hint: "write the whole address, beginning with https://" };
-  }
-  return personalKeyRefusal(value);
+  return webAddressFault(value) ?? personalKeyRefusal(value);
 }).describe("A whole web address: https://www.example.se/sida");
+
+/** Why a text is not the whole address of a page on the web. */
+export function webAddressFault(address: string): Fault | undefined {
+  if (/^https?:\/\/[^\s/?#]\S*$/i.test(address) && URL.canParse(address)) return undefined;
+  const message = `"${address}" is not a web address`;
+  return { rule: "url", message, hint: "write the whole address, beginning with https://" };
+}
 
 /** Why an address that names one reader of a letter is refused. */
 export function personalKeyRefusal(address: string): Fault | undefined {

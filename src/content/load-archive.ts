@@ -98,7 +98,8 @@ export async function loadArchive(
     diagnostics.push(...result.diagnostics);
     if (result.pending) pending.push(result.pending);
   }
-  diagnostics.push(...addressCollisions(pending, generatedAddresses(site.strings.paths, registers)));
+  const parts = site.strings.paths;
+  diagnostics.push(...addressCollisions(pending, generatedAddresses(parts, registers), parts.version));
 
   const resolving = resolveContext(base, pending, options.drafts);
   const publications: Publication[] = [];

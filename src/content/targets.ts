@@ -6,7 +6,7 @@ import { lazy } from "../lazy.ts";
 import type { Attachment, InternalLink } from "../model/archive.ts";
 import { joinAddress, slugFault } from "../model/permalink.ts";
 import type { ContentFiles } from "./content-files.ts";
-import { personalKeyRefusal } from "./fields.ts";
+import { personalKeyRefusal, webAddressFault } from "./fields.ts";
 import type { MarkdownContext, Target } from "./markdown-types.ts";
 import { ownAddress } from "./own-address.ts";
 import { slugOf } from "./slug.ts";
@@ -115,6 +115,8 @@ export function createTargetResolver(options: Options): TargetResolver {
   const internal = (href: string): Target => ({ kind: "internal", ...splitAddress(href), href: withBase(href) });
 
   const webTarget = (href: string): Target => {
+    const unfit = webAddressFault(href);
+    if (unfit) return { kind: "fault", ...unfit };
     const refusal = personalKeyRefusal(href);
     if (refusal) return { kind: "fault", ...refusal };
     const address = ownAddress(href, options);
