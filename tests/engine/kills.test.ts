@@ -3,6 +3,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { rollBack } from "../../src/engine/store/roll-back.ts";
+import { HERE } from "../../src/files/holder.ts";
 import { LONG } from "../support/long.ts";
 import { contentFolder, letter, MINIMAL, temporaryFolder, writeFiles } from "../support/sample.ts";
 import { arm } from "./faults.mjs";
@@ -86,7 +87,7 @@ describe.each(FORMS)(
         disarm();
       }
       const lock = join(stateFolder(at.output), "lock");
-      if (existsSync(lock)) writeFileSync(lock, "999999999 1\n");
+      if (existsSync(lock)) writeFileSync(lock, `999999999 1 ${HERE} x\n`);
       return state;
     }
 
