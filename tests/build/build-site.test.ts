@@ -73,6 +73,7 @@ describe("the site of the sample archive", () => {
         "amnen/index.html",
         "amnen/odling/index.html",
         "assets/finder.css",
+        "assets/licences.txt",
         "assets/search.css",
         "assets/search.js",
         "assets/site.css",

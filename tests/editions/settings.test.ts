@@ -2,31 +2,35 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { build, contentFolder, filesBelow, MINIMAL } from "../support/sample.ts";
+import { build, contentFolder, filesBelow, MINIMAL, ROOT } from "../support/sample.ts";
 
 /** Everything that a site of a start page and a letter says and has. */
-async function siteWith(settings: string): Promise<{ files: string[]; text: string }> {
+async function siteWith(settings: string): Promise<{ files: string[]; text: string; licences: string }> {
   const site = readFileSync(join(MINIMAL, "site.yaml"), "utf8");
-  const { folder } = await build(contentFolder(MINIMAL, { "site.yaml": `${site}\n${settings}` }));
+  const { folder, page } = await build(contentFolder(MINIMAL, { "site.yaml": `${site}\n${settings}` }));
   const files = filesBelow(folder);
   const text = files
     .filter((file) => /\.(?:html|json|xml|conf)$/.test(file))
     .map((file) => readFileSync(join(folder, file), "utf8"));
-  return { files, text: text.join("\n") };
+  return { files, text: text.join("\n"), licences: page("/assets/licences.txt") };
 }
 
 const SEARCH = /\/sok\/|role="search"/;
 const PICTURES = /og\.png|og:image|thumbnail/;
 
 test("search and pictures are there unless they are left out", async () => {
-  const { files, text } = await siteWith("");
+  const { files, text, licences } = await siteWith("");
   expect(text).toMatch(SEARCH);
   expect(text).toMatch(PICTURES);
   expect(files).toEqual(expect.arrayContaining(["sok/index.html", "assets/search.js", "assets/og.png"]));
+  expect(licences).toContain("The Brevarkiv contributors");
+  // As in the package, whose program lies in sok/index/.
+  expect(licences).toContain(readFileSync(join(ROOT, "node_modules/pagefind/LICENSE/LICENSE"), "utf8").trim());
 });
 
 test("without search there is no page, no field, no index and no wider policy", async () => {
-  const { files, text } = await siteWith("search: false");
+  const { files, text, licences } = await siteWith("search: false");
+  expect(licences).not.toContain("Pagefind");
   expect(text).not.toMatch(SEARCH);
   expect(text).not.toContain("wasm-unsafe-eval");
   expect(files.filter((file) => /^sok\/|search\.js$/.test(file))).toEqual([]);

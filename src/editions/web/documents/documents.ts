@@ -7,6 +7,7 @@ import { calendarDocuments } from "./calendar/calendar-documents.ts";
 import { favicon } from "./favicon.ts";
 import { feedDocuments } from "./feeds/feed-documents.ts";
 import { hostFiles } from "./host-files.ts";
+import { licences } from "./licences.ts";
 import { oembeds } from "./oembed.ts";
 import { createPictures } from "./pictures.ts";
 import { searchScript } from "./search-script.ts";
@@ -42,6 +43,7 @@ function siteDocuments(edition: WebEdition, others: readonly string[]): WebDocum
     ...feedDocuments(edition),
     ...calendarDocuments(edition),
     ...(config.search ? [searchScript(program)] : []),
+    licences(config),
   ];
 }
 

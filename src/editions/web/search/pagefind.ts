@@ -1,4 +1,10 @@
 /** The one room that knows Pagefind, which makes the index and reads it in the browser. */
+import { readFileSync } from "node:fs";
+
+/** The licence of its program, which is handed out with the index. @throws when the package is not whole */
+export function pagefindLicence(): string {
+  return readFileSync(new URL("../LICENSE/LICENSE", import.meta.resolve("pagefind")), "utf8");
+}
 
 /** A text as Pagefind is to read it. */
 export interface SearchRecord {
