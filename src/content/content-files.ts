@@ -1,4 +1,4 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { closeSync, type Dirent, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Diagnostic, Fault, Problem } from "../diagnostics.ts";
 import { type FileSignature, signatureOf } from "../files/file-signature.ts";
@@ -7,6 +7,9 @@ import { decodeText } from "./read-text.ts";
 
 /** Texts as they were published, one for each time. There are as many as letters, and they are read only where one was corrected. */
 export const VERSIONS = "versions";
+
+/** What can be nothing but a folder of the content. */
+const FOLDERS: ReadonlySet<string> = new Set(["issues", "news", "pages", "files", VERSIONS]);
 
 /** Control characters, what Windows divides paths with, and the replacement character for bytes that are not text. */
 const UNNAMEABLE = /[\p{Cc}\\\ufffd]/u;
@@ -84,7 +87,7 @@ export class ContentFiles {
       for (const [index, entry] of entries.entries()) {
         if (entry.name.startsWith(".")) continue;
         const path = `${below}${entry.name}`;
-        const fault = faultOf(entry);
+        const fault = faultOf(entry, path);
         if (fault)
           diagnostics.push({ file: posix.join(folder, path), line: 1, column: 1, severity: "error", ...fault });
         else if (entry.isFile()) known.set(path, signatures?.[index]);
@@ -96,7 +99,7 @@ export class ContentFiles {
   /** The hashes of the texts that are kept as they were published. */
   versions(): string[] {
     const folder = this.absolute(VERSIONS);
-    const names = existsSync(folder) ? readdirSync(folder) : [];
+    const names = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
     return names.filter((name) => name.endsWith(".md")).map((name) => name.slice(0, -".md".length));
   }
 
@@ -164,6 +167,17 @@ export class ContentFiles {
     return bytes;
   }
 
+  /** The first bytes of a file, which say what it is. */
+  head(path: string): Uint8Array {
+    const descriptor = openSync(this.absolute(path), "r");
+    try {
+      const bytes = new Uint8Array(1_024);
+      return bytes.subarray(0, readSync(descriptor, bytes));
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
   /** Size in bytes. */
   size(path: string): number {
     return statSync(this.absolute(path)).size;
@@ -171,10 +185,14 @@ export class ContentFiles {
 }
 
 /** What is wrong with a name or with what bears it. */
-function faultOf(entry: Dirent): Fault | undefined {
+function faultOf(entry: Dirent, path: string): Fault | undefined {
   if (UNNAMEABLE.test(entry.name)) {
     const message = "its name holds a sign that no address can have";
     return { rule: "file-name", message, hint: "rename it with letters, digits and hyphens" };
+  }
+  if (entry.isFile() && FOLDERS.has(path)) {
+    const message = "this is a file, and a folder of this name is part of the content";
+    return { rule: "file-kind", message, hint: "give it another name" };
   }
   if (entry.isFile() || entry.isDirectory()) return undefined;
   const message = "this is a link or a special file, which is not read";
