@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { formatDiagnostic } from "../diagnostics.ts";
 import { partialDateFault } from "../model/partial-date.ts";
@@ -38,19 +38,20 @@ export const newCommand = defineCommand({
     const { comment, body } = site.strings.newIssue;
     const path = join(contentDir, "issues", date.slice(0, 4), `${date}-${slug}.md`);
     const text = formatIssue({ title: title.trim(), date, slug, draft: true }, body, comment);
-    await mkdir(dirname(path), { recursive: true });
-    await writeNew(path, text);
+    mkdirSync(dirname(path), { recursive: true });
+    writeNew(path, text);
     console.log(path);
     return ExitCode.fine;
   },
 });
 
-/** Writes a file that must not be there yet. */
-async function writeNew(path: string, text: string): Promise<void> {
+/** Writes a file that must not be there yet: all of it, or none. */
+function writeNew(path: string, text: string): void {
+  if (existsSync(path)) throw new UsageError(`${path} is already there; choose another title or date`);
   try {
-    await writeFile(path, text, { flag: "wx" });
+    writeFileSync(path, text, { flag: "wx" });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    throw new UsageError(`${path} is already there; choose another title or date`);
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") rmSync(path, { force: true });
+    throw error;
   }
 }

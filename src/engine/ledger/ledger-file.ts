@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Diagnostic } from "../../diagnostics.ts";
 import { sha256 } from "../../hash.ts";
@@ -22,6 +22,11 @@ export function openLedger(
   if (!existsSync(file)) {
     if (!known) return { ledger: undefined, diagnostics: [] };
     return { ledger: undefined, diagnostics: [ledgerFault(contentDir, 1, cut(known.state, "the ledger is gone"))] };
+  }
+  if (!statSync(file).isFile()) {
+    const message = "this is not a file, and the ledger is one";
+    const fault = ledgerFault(contentDir, 1, { rule: "file-kind", message });
+    return { ledger: undefined, diagnostics: [{ ...fault, hint: "give what is here another name" }] };
   }
   const bytes = readFileSync(file);
   const isSame =
