@@ -36,9 +36,18 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   return printable(`${file}:${line}:${column} ${severity} ${rule}: ${message}${hint ? `; ${hint}` : ""}`);
 }
 
-/** Content is quoted in messages: signs that would steer a terminal or break the line are written as `\\u001b`. */
-function printable(text: string): string {
-  return text.replace(
+/** Characters of a line, and of a value in it: a value can be as long as a file, and its beginning says which one it is. */
+const LONGEST_LINE = /^.{2000}(?=.)/su;
+const LONG_VALUE = /"([^"]{200})[^"]{20,}"/gu;
+
+/**
+ * A line that names what others wrote: signs that would steer a terminal or break the line are written as `\\u001b`, and long
+ * names and values are cut.
+ */
+export function printable(text: string): string {
+  const short = text.replace(LONG_VALUE, '"$1…"');
+  const [start] = LONGEST_LINE.exec(short) ?? [];
+  return (start === undefined ? short : `${start}…`).replace(
     /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

@@ -2,6 +2,7 @@ import { hasErrors } from "../diagnostics.ts";
 import { today } from "../today.ts";
 import { defineCommand, flag } from "./command.ts";
 import { ExitCode } from "./exit-code.ts";
+import { assertApart } from "./folders.ts";
 import { contentDir, format, linkOptions, outputOption } from "./options.ts";
 import { progress, report } from "./report.ts";
 
@@ -16,6 +17,7 @@ export const buildCommand = defineCommand({
     format,
   },
   async run({ contentDir, output, link, clean = false, format }) {
+    assertApart(contentDir, output);
     const start = performance.now();
     // Loaded only when needed, so that help and wrong usage answer at once.
     const { buildSite } = await import("../engine/build-site.ts");

@@ -3,6 +3,7 @@ import { dirname, extname, join, relative, resolve } from "node:path";
 import { formatDiagnostic } from "../diagnostics.ts";
 import { LockedError, withLock } from "../files/lock.ts";
 import { makeFolders } from "../files/make-folders.ts";
+import { readRegular, statsOf } from "../files/regular-file.ts";
 import { replaceFile } from "../files/replace-file.ts";
 import { Workshop } from "../files/workshop.ts";
 import {
@@ -10,18 +11,20 @@ import {
   countRules,
   countStatuses,
   importLetters,
+  isReport,
   jsonReport,
   KINDS,
   type Kind,
   markdownReport,
   type Outcome,
   openArchiveFolder,
-  plain,
   reportWords,
 } from "../importers/index.ts";
 import { today } from "../today.ts";
 import { argumentList, defineCommand, flag, option, type ValuesOf } from "./command.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
+import { isWithin } from "./folders.ts";
+import { say } from "./say.ts";
 
 const inputs = {
   paths: argumentList("<path...>", "files, or folders of files"),
@@ -63,6 +66,13 @@ function assertUsable({ paths, report }: Values): void {
     throw new UsageError(`there is no folder ${dirname(report)} to write the report to`);
 }
 
+/** Of what is in the way, only an earlier report is replaced. */
+function assertReport(report: string, contentDir: string): void {
+  if (isWithin(report, contentDir)) throw new UsageError(`${report} lies in the content; name a file outside it`);
+  if (statsOf(report) && !isReport(readRegular(report).toString("utf8")))
+    throw new UsageError(`${report} is there already and is not a report; name another file`);
+}
+
 async function run(values: Values): Promise<ExitCode> {
   const { into, dryRun = false, report } = values;
   const opened = await openArchiveFolder(into);
@@ -72,13 +82,14 @@ async function run(values: Values): Promise<ExitCode> {
     return ExitCode.content;
   }
   const { folder } = opened;
+  if (report !== undefined) assertReport(report, folder.contentDir);
   const outcomes = await inWorkshop(folder, dryRun, (workshop) => importInto(folder, workshop, values));
   if (report !== undefined)
     replaceFile(report, extname(report) === ".json" ? jsonReport(outcomes) : markdownReport(outcomes, folder.language));
   summarize(outcomes, values);
   const bug = outcomes.find((outcome) => outcome.bug !== undefined)?.bug;
   if (bug !== undefined) {
-    console.error("This is a bug in Brevarkiv. Please report it with the lines below.");
+    say("This is a bug in Brevarkiv. Please report it with the lines below.");
     console.error(bug);
     return ExitCode.bug;
   }
@@ -103,7 +114,7 @@ async function importInto(
       onOutcome: (outcome) => {
         progress.count();
         if (outcome.status !== "unchanged" || outcome.why !== undefined) progress.say(lineOf(outcome, dryRun));
-        if (outcome.difference !== undefined) progress.say(outcome.difference.trimEnd());
+        for (const line of outcome.difference?.trimEnd().split("\n") ?? []) progress.say(line);
       },
       onDamagedNotes: () =>
         progress.say(`warning: ${join(folder.contentDir, ".imported.json")} cannot be read; no issue is overwritten`),
@@ -152,11 +163,11 @@ function summarize(outcomes: readonly Outcome[], { report, dryRun = false }: Val
       return `${where} ${rule}: ${words.rules[rule].title}${about === "" ? "" : `: ${shortened(about)}`}`;
     }),
   );
-  for (const line of repairs.slice(0, MOST_REPAIRS)) console.error(plain(line));
+  for (const line of repairs.slice(0, MOST_REPAIRS)) say(line);
   if (repairs.length > MOST_REPAIRS) {
     const hint = report === undefined ? "--report FILE.md lists them all" : `${report} lists them all`;
-    console.error(`… and ${repairs.length - MOST_REPAIRS} more; ${hint}`);
-    console.error(
+    say(`… and ${repairs.length - MOST_REPAIRS} more; ${hint}`);
+    say(
       countRules(fresh)
         .map(([rule, count]) => `${count} ${rule}`)
         .join(", "),
@@ -164,7 +175,7 @@ function summarize(outcomes: readonly Outcome[], { report, dryRun = false }: Val
   }
   const counts = Object.entries(countStatuses(outcomes)).filter(([, count]) => count > 0);
   const listed = counts.map(([status, count]) => `${count} ${status}`).join(", ") || "no letters";
-  console.error(`${dryRun ? "nothing written (dry run): " : ""}${listed}, ${repairs.length} to mend by hand`);
+  say(`${dryRun ? "nothing written (dry run): " : ""}${listed}, ${repairs.length} to mend by hand`);
 }
 
 const LONGEST_ABOUT = 100;
@@ -184,8 +195,7 @@ function countLetters(): { say(line: string): void; count(): void; clear(): void
   return {
     say: (line) => {
       clear();
-      // Names and titles of letters come from strangers, and a terminal obeys certain signs.
-      console.error(plain(line));
+      say(line);
     },
     count: () => {
       letters += 1;

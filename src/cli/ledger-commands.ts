@@ -4,6 +4,7 @@ import { today } from "../today.ts";
 import { type AnyCommand, argument, defineCommand, option } from "./command.ts";
 import { ExitCode } from "./exit-code.ts";
 import { contentDir, time } from "./options.ts";
+import { say } from "./say.ts";
 
 const what = argument("<what>", "a content file, or an address");
 
@@ -20,8 +21,8 @@ export const moveCommand = defineCommand({
     orDiagnostics(async () => {
       const { move } = await import("../publishing/move.ts");
       const done = await move({ contentDir, time, today: today() }, from, to);
-      console.error(`${done.from} leads to ${done.to} from the next publish on`);
-      if (done.changed) console.error(`changed ${done.changed}`);
+      say(`${done.from} leads to ${done.to} from the next publish on`);
+      if (done.changed) say(`changed ${done.changed}`);
     }),
 });
 
@@ -45,13 +46,15 @@ export const withdrawCommand = defineCommand({
       const { withdraw } = await import("../publishing/withdraw.ts");
       const change = { contentDir, time, today: today() };
       const { path, removed, isPersonal } = await withdraw(change, what, reason);
-      console.error(`${path} is withdrawn from the next publish on`);
-      for (const file of removed) console.error(`removed ${file}`);
-      console.error(isPersonal ? WHAT_IS_LEFT : WHAT_IS_KEPT);
+      say(`${path} is withdrawn from the next publish on`);
+      for (const file of removed) say(`removed ${file}`);
+      for (const line of isPersonal ? WHAT_IS_LEFT : WHAT_IS_KEPT) say(line);
     }),
 });
 
-const WHAT_IS_KEPT = `its text and the earlier releases of the site stay on this disk; --reason ${REMOVAL_REASONS[0]} removes them`;
+const WHAT_IS_KEPT = [
+  `its text and the earlier releases of the site stay on this disk; --reason ${REMOVAL_REASONS[0]} removes them`,
+];
 
 /** What no command of ours reaches. */
 const WHAT_IS_LEFT = [
@@ -61,7 +64,7 @@ const WHAT_IS_LEFT = [
   "- look for it in other texts, documents and pictures, in people.yaml, topics.yaml, links.yaml, redirects.yaml and link-health.json, and in originals/ where imports were kept",
   "- its addresses, the names of its files and the anchors of its headings stay in published.jsonl, and all but the anchors on the site, as they must answer",
   "- ask search engines and web archives to remove their copies",
-].join("\n");
+];
 
 export const restoreCommand = defineCommand({
   name: "restore",
@@ -71,8 +74,8 @@ export const restoreCommand = defineCommand({
     orDiagnostics(async () => {
       const { restore } = await import("../publishing/withdraw.ts");
       const { path, isThere } = await restore({ contentDir, time, today: today() }, what);
-      console.error(`${path} is shown again from the next publish on`);
-      if (!isThere) console.error("its text is not in the content any more: bring it back before you publish");
+      say(`${path} is shown again from the next publish on`);
+      if (!isThere) say("its text is not in the content any more: bring it back before you publish");
     }),
 });
 
@@ -89,7 +92,7 @@ const verifyCommand = defineCommand({
     for (const diagnostic of diagnostics) console.error(formatDiagnostic(diagnostic));
     const failed = hasErrors(diagnostics);
     const held = isCommitted ? `begins as in ${against}` : `${against} has none to hold it against`;
-    console.error(failed ? "the ledger is not whole" : `the ledger is whole: ${lines} lines, ${held}`);
+    say(failed ? "the ledger is not whole" : `the ledger is whole: ${lines} lines, ${held}`);
     return failed ? ExitCode.content : ExitCode.fine;
   },
 });
@@ -109,7 +112,7 @@ async function orDiagnostics(task: () => Promise<void>): Promise<ExitCode> {
   } catch (error) {
     if (!(error instanceof FaultyContentError)) throw error;
     for (const diagnostic of error.diagnostics) console.error(formatDiagnostic(diagnostic));
-    console.error("nothing changed");
+    say("nothing changed");
     return ExitCode.content;
   }
 }

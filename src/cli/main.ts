@@ -14,6 +14,7 @@ import { ledgerCommand, moveCommand, restoreCommand, withdrawCommand } from "./l
 import { newCommand } from "./new.ts";
 import { publishCommand } from "./publish.ts";
 import { rollbackCommand } from "./rollback.ts";
+import { say } from "./say.ts";
 import { serveCommand } from "./serve.ts";
 import { VERSION } from "./version.ts";
 
@@ -70,7 +71,7 @@ function explain(error: unknown): ExitCode {
     error instanceof LedgerRefusal ||
     error instanceof ChangedError
   ) {
-    console.error(`error: ${error.message}`);
+    say(`error: ${error.message}`);
     return ExitCode.usage;
   }
   if (error instanceof InTheWayError || error instanceof NotAFileError || error instanceof FileSizeError) {
@@ -80,10 +81,10 @@ function explain(error: unknown): ExitCode {
   const { code, path } = error as NodeJS.ErrnoException;
   const fault = code === undefined ? undefined : SYSTEM_FAULTS[code];
   if (fault) {
-    console.error(`error: ${path ? `${path}: ` : ""}${fault}`);
+    say(`error: ${path ? `${path}: ` : ""}${fault}`);
     return ExitCode.usage;
   }
-  console.error("This is a bug in Brevarkiv. Please report it with the lines below.");
+  say("This is a bug in Brevarkiv. Please report it with the lines below.");
   console.error(error);
   return ExitCode.bug;
 }
@@ -97,5 +98,12 @@ const SYSTEM_FAULTS: Readonly<Record<string, string>> = {
   EDQUOT: "the disk quota is used up",
   EMFILE: "too many files are open",
   ENFILE: "too many files are open",
+  EIO: "the disk fails",
+  ENOENT: "it is not there, or no longer; run this again",
+  EEXIST: "something else is there already",
+  EISDIR: "a folder is where a file is needed",
+  ENOTDIR: "a file is where a folder is needed",
+  ELOOP: "links lead in a circle",
+  ENAMETOOLONG: "the name is too long",
   EADDRINUSE: "the port is taken; choose another with --port",
 };

@@ -1,6 +1,7 @@
 import { type Diagnostic, formatDiagnostic } from "../diagnostics.ts";
 import type { BuildResult } from "../engine/build-options.ts";
 import type { DiagnosticFormat } from "./options.ts";
+import { say } from "./say.ts";
 
 /** What a finished build has to say. As JSON it is one object on standard output, for editors and other tools. */
 export function report(result: BuildResult, format: DiagnosticFormat, seconds: number, outcome: string): void {
@@ -16,7 +17,7 @@ export function report(result: BuildResult, format: DiagnosticFormat, seconds: n
     ...(errors > 0 ? [plural(errors, "error")] : []),
     plural(warnings, "warning"),
   ];
-  console.error(`${outcome}: ${summary.join(", ")}, ${seconds.toFixed(1)} s`);
+  say(`${outcome}: ${summary.join(", ")}, ${seconds.toFixed(1)} s`);
 }
 
 /** A line that counts, on a terminal only. */

@@ -1,6 +1,7 @@
 import { defineCommand } from "./command.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
 import { outputOption } from "./options.ts";
+import { say } from "./say.ts";
 
 export const rollbackCommand = defineCommand({
   name: "rollback",
@@ -9,7 +10,7 @@ export const rollbackCommand = defineCommand({
   async run({ output }) {
     const { rollBack } = await import("../engine/store/roll-back.ts");
     if (!rollBack(output)) throw new UsageError(`there is no earlier release of ${output} to go back to`);
-    console.error(`${output} is the release before again`);
+    say(`${output} is the release before again`);
     return ExitCode.fine;
   },
 });

@@ -3,6 +3,7 @@ import { hasErrors } from "../diagnostics.ts";
 import { today } from "../today.ts";
 import { defineCommand, option } from "./command.ts";
 import { ExitCode } from "./exit-code.ts";
+import { assertApart } from "./folders.ts";
 import { contentDir, format, outputOption, wholeNumber } from "./options.ts";
 import { report } from "./report.ts";
 
@@ -19,6 +20,7 @@ export const serveCommand = defineCommand({
     }),
   },
   async run({ contentDir, output, format, port }) {
+    assertApart(contentDir, output);
     // Loaded only when needed, so that the other commands answer at once.
     const { startPreview } = await import("../preview/preview.ts");
     let start = performance.now();

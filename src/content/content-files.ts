@@ -1,13 +1,16 @@
-import { type Dirent, lstatSync, readdirSync } from "node:fs";
+import { closeSync, type Dirent, lstatSync, readdirSync, readSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Diagnostic, Fault, Problem } from "../diagnostics.ts";
 import { type FileSignature, signatureOf } from "../files/file-signature.ts";
-import { isRegular, readRegular, statsOf } from "../files/regular-file.ts";
+import { isRegular, openRegular, readRegular, statsOf } from "../files/regular-file.ts";
 import { didYouMean } from "../suggest.ts";
 import { decodeText, sizeProblem } from "./read-text.ts";
 
 /** Texts as they were published, one for each time. There are as many as letters, and they are read only where one was corrected. */
 export const VERSIONS = "versions";
+
+/** What can be nothing but a folder of the content. */
+const FOLDERS: ReadonlySet<string> = new Set(["issues", "news", "pages", "files", VERSIONS]);
 
 /** Control characters, what Windows divides paths with, and the replacement character for bytes that are not text. */
 const UNNAMEABLE = /[\p{Cc}\\\ufffd]/u;
@@ -85,7 +88,7 @@ export class ContentFiles {
       for (const [index, entry] of entries.entries()) {
         if (entry.name.startsWith(".")) continue;
         const path = `${below}${entry.name}`;
-        const fault = path === VERSIONS && entry.isFile() ? NO_FOLDER : faultOf(entry);
+        const fault = faultOf(entry, path);
         if (fault) diagnostics.push(faultIn(folder, path, fault));
         else if (entry.isFile()) known.set(path, signatures?.[index]);
       }
@@ -171,6 +174,17 @@ export class ContentFiles {
     return bytes;
   }
 
+  /** The first bytes of a file, which say what it is. */
+  head(path: string): Uint8Array {
+    const descriptor = openRegular(this.absolute(path));
+    try {
+      const bytes = new Uint8Array(1_024);
+      return bytes.subarray(0, readSync(descriptor, bytes));
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
   /** Size in bytes. */
   size(path: string): number {
     return lstatSync(this.absolute(path)).size;
@@ -182,21 +196,20 @@ const NO_VERSION: Fault = {
   message: "this is no text as it was published",
   hint: "remove it: publish writes what lies here",
 };
-const NO_FOLDER: Fault = {
-  rule: "file-kind",
-  message: "this is a file, where the folder of published texts belongs",
-  hint: "remove it",
-};
 
 function faultIn(folder: string, path: string, fault: Fault): Diagnostic {
   return { file: posix.join(folder, path), line: 1, column: 1, severity: "error", ...fault };
 }
 
 /** What is wrong with a name or with what bears it. */
-function faultOf(entry: Dirent): Fault | undefined {
+function faultOf(entry: Dirent, path: string): Fault | undefined {
   if (UNNAMEABLE.test(entry.name)) {
     const message = "its name holds a sign that no address can have";
     return { rule: "file-name", message, hint: "rename it with letters, digits and hyphens" };
+  }
+  if (entry.isFile() && FOLDERS.has(path)) {
+    const message = "this is a file, and a folder of this name is part of the content";
+    return { rule: "file-kind", message, hint: "give it another name" };
   }
   if (entry.isFile() || entry.isDirectory()) return undefined;
   const message = "this is a link or a special file, which is not read";

@@ -41,8 +41,28 @@ const IMAGE_TYPES = ["jpg", "jpeg", "png", "gif", "webp", "avif"];
 /** What may lie beside a letter. Nothing that a browser would run, and none of the archive's own files. */
 const DOCUMENT_TYPES = /^(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|ics|epub|txt|rtf)$/;
 
-/** `https://…/rapport.PDF?x` → "pdf"; undefined for web pages and whatever is not a document to be opened. */
-export function documentType(address: string): string | undefined {
+/** Windows, Linux, scripts, and the four forms of macOS programs and their bundle. */
+const PROGRAM = /^(?:MZ(?=.*\0)|\x7fELF|#!|\xfe\xed\xfa[\xce\xcf]|[\xce\xcf]\xfa\xed\xfe|\xca\xfe\xba\xbe)/s;
+/** A web page under another name, which a browser could run. */
+const WEB_PAGE = /^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|script|svg|\?xml)/i;
+
+/** Whether a file is a program or a web page, whatever its name says. */
+function runs(head: Uint8Array): boolean {
+  const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 1_024)).toString("latin1");
+  return PROGRAM.test(text) || WEB_PAGE.test(text);
+}
+
+function disguised(reference: string): Fault {
+  const message = `"${reference}" is a program or a web page, whatever its name says`;
+  return { rule: "file-type", message, hint: "save it again from the program that made it, as pdf" };
+}
+
+/**
+ * `https://…/rapport.PDF?x` → "pdf"; undefined for web pages and whatever is not a document to be opened.
+ * @param bytes of the file, where they are known: a program is no document
+ */
+export function documentType(address: string, bytes?: Uint8Array): string | undefined {
+  if (bytes && runs(bytes)) return undefined;
   const type = /\.([a-z0-9]{2,5})(?:[?#]|$)/i.exec(address.replace(/^https?:\/\/[^/]+/, ""))?.[1]?.toLowerCase();
   return type !== undefined && DOCUMENT_TYPES.test(type) ? type : undefined;
 }
@@ -83,7 +103,8 @@ export function createTargetResolver(options: Options): TargetResolver {
           hint: "rename it with letters a–z",
         },
       };
-    if (DOCUMENT_TYPES.test(type) || isImage(found.path)) return found;
+    if (isImage(found.path)) return found;
+    if (DOCUMENT_TYPES.test(type)) return runs(files.head(found.path)) ? { fault: disguised(reference) } : found;
     const message = `"${reference}" is of a kind that is not published beside letters`;
     return { fault: { rule: "file-type", message, hint: "save it as pdf" } };
   };

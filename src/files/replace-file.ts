@@ -14,6 +14,10 @@ export function createFile(file: string, content: string | Uint8Array, durable =
   try {
     writeFileSync(descriptor, content);
     if (durable) fsyncSync(descriptor);
+  } catch (error) {
+    // The disk is full: half a file is none.
+    rmSync(file, { force: true });
+    throw error;
   } finally {
     closeSync(descriptor);
   }

@@ -1,4 +1,5 @@
 import { slugFault, slugOf } from "./core.ts";
+import { withoutQuery } from "./letter/clean-text.ts";
 
 /**
  * Names for the file of an issue, best first, endless: `2023-09-udd-enter`, `2023-09-udd-enter-september`,
@@ -12,7 +13,7 @@ export function* issueNames(
   slug: string,
   language: string,
 ): Generator<string, never> {
-  const stem = withoutDate(slugOf(name, language), date);
+  const stem = withoutDate(slugOf(withoutQuery(name), language), date);
   const words = stem || slug;
   const first = safe([date, words].filter(Boolean).join("-"));
   yield first;

@@ -65,6 +65,12 @@ export function markdownReport(outcomes: readonly Outcome[], language: string): 
   return out.join("\n");
 }
 
+/** Whether a file is a report of an earlier import, which may be replaced. */
+export function isReport(text: string): boolean {
+  const headings = ["sv", "en"].map((language) => `# ${reportWords(language).heading}\n`);
+  return headings.some((heading) => text.startsWith(heading)) || /^\{\s*"counts": \{\s*"imported": \d/.test(text);
+}
+
 const LONGEST_QUOTE = 200;
 
 /** Words of a letter as inline code, so that no Markdown or HTML in them takes effect. */
@@ -93,6 +99,6 @@ function longestRun(text: string, sign: string): number {
 }
 
 /** Replaces control characters and bidirectional marks: text of a letter must not overwrite what is printed on a terminal. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "�");
 }

@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
+import { readIssue } from "../content/read-issue.ts";
 import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
+import { isRecord } from "../files/checked-file.ts";
 import { readRegular } from "../files/regular-file.ts";
 import { replaceFile } from "../files/replace-file.ts";
 import { type NewEvent, splitAnchor } from "../ledger/event.ts";
@@ -91,12 +94,21 @@ function slugEdit(archive: ChangeableLedger, publication: Publication, address: 
   const [opening = ""] = /^\uFEFF?---[^\n]*\n/.exec(written) ?? [];
   const lineEnd = opening.endsWith("\r\n") ? "\r\n" : "\n";
   const closing = written.indexOf("\n---", opening.length - 1) + 1;
-  if (opening === "" || closing === 0)
-    throw new LedgerRefusal(`write slug: ${slug} in ${file} yourself, then run this again`);
+  const byHand = new LedgerRefusal(`write slug: ${slug} in ${file} yourself, then run this again`);
+  if (opening === "" || closing === 0) throw byHand;
   const facts = written.slice(opening.length, closing);
   const line = /^slug:[^\r\n]*/m;
   const changed = line.test(facts) ? facts.replace(line, `slug: ${slug}`) : `${facts}slug: ${slug}${lineEnd}`;
-  return () => replaceFile(file, opening + changed + written.slice(closing));
+  const text = opening + changed + written.slice(closing);
+  if (!differsBySlug(written, text, slug)) throw byHand;
+  return () => replaceFile(file, text);
+}
+
+/** Whether a text is another with that slug, and nothing else: a slug may stand on several lines, or in braces with the rest. */
+function differsBySlug(before: string, after: string, slug: string): boolean {
+  const [old, changed] = [before, after].map((text) => readIssue(Buffer.from(text)));
+  if (!isRecord(old?.data)) return false;
+  return isDeepStrictEqual(changed?.data, { ...old.data, slug }) && changed?.body === old.body;
 }
 
 /** What the address of a text begins with, whatever its slug. */

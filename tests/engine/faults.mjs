@@ -1,5 +1,5 @@
 // Faults of the disk. Counts the calls that change what lies below a folder, and at one of them strikes: the call fails with
-// an error, writes only half, waits until it may go on, or the process is gone. Plain JavaScript, so that `node --import` can load it before the
+// an error, writes only half (as a disk that is full), waits until it may go on, or the process is gone. Plain JavaScript, so that `node --import` can load it before the
 // program: then FAULT_WITHIN, FAULT_ON, FAULT_AT and FAULT_KIND say what {@link arm} says.
 import { createRequire, syncBuiltinESMExports } from "node:module";
 
@@ -83,6 +83,10 @@ export function arm({ within = "", on = "", at = 0, kind = "EIO" }) {
       // The test goes on, the build does nothing more.
       state.gone = true;
       throw Object.assign(new Error("the process is gone"), { code: "GONE" });
+    }
+    if (kind === "full") {
+      half(name, args);
+      throw Object.assign(new Error("ENOSPC: injected"), { code: "ENOSPC", syscall: "write", path });
     }
     throw Object.assign(new Error(`${kind}: injected into ${name} '${path}'`), { code: kind, syscall: name, path });
   }

@@ -66,6 +66,15 @@ describe("archives", () => {
     ]);
   });
 
+  test("thousands of names that lead out are one line", async () => {
+    const odd = Array.from({ length: 3_000 }, (_, i) => ({ name: `../${i}`, data: "x" }));
+    expect(await readZip([...good, second({}), ...odd])).toEqual([
+      "failed: the name in the archive leads out of it (and so it is with 2999 more)",
+      "Ett",
+      "Två",
+    ]);
+  });
+
   test.each<[string, Partial<ZipEntry>, string]>([
     ["a symbolic link", { data: "/etc/passwd", mode: 0o120777 }, "it is a symbolic link"],
     ["an encrypted entry", { flags: 0x801 }, "it is encrypted; unpack the archive with its password first"],

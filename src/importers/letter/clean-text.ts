@@ -18,6 +18,14 @@ export function cleanText(value: string): string {
   return personalKeyIn(plain) === undefined ? plain : "";
 }
 
+/**
+ * The name of a file without what a browser or `wget` has put into it of an address: `brev.html?key=abc`. Such a part can be a key
+ * that lets others in.
+ */
+export function withoutQuery(name: string): string {
+  return name.replace(/(?:\?|[&#@;]?[\w.-]+=)\S*?(?=\.[a-z]{2,4}$|\s|$)/gu, "").trim();
+}
+
 /** A subject, name or preheader on one line. */
 export function cleanLine(value: string): string {
   return cleanText(undoMojibake(value).replace(/[\r\n\u2028\u2029]+/g, " "));

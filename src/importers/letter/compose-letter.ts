@@ -7,7 +7,7 @@ import { treeToMarkdown } from "../markdown/tree-to-markdown.ts";
 import { structureBareLines } from "./bare-lines.ts";
 import { removeBoilerplate } from "./boilerplate.ts";
 import { cleanLinks } from "./clean-links.ts";
-import { cleanLine, cleanText } from "./clean-text.ts";
+import { cleanLine, cleanText, withoutQuery } from "./clean-text.ts";
 import { findFacts } from "./facts/find-facts.ts";
 import { validFrontMatter } from "./front-matter.ts";
 import { dropIdleRules, dropTitleHeading, lacksHeadings, normaliseHeadings } from "./headings.ts";
@@ -140,7 +140,7 @@ function sourceOf({ source, original }: SourceLetter): IssueFrontMatter["source"
     id,
     url,
     sender: sender && cleanLine(sender),
-    file: file && cleanLine(file),
+    file: file && withoutQuery(cleanLine(file)),
   });
   return {
     system,

@@ -3,7 +3,7 @@ import type { Image, Root } from "mdast";
 import { beginning, documentType, sha256 } from "../core.ts";
 import type { LetterTree, Repair, SourceFile } from "../importer.ts";
 import { measurePicture } from "../measure-picture.ts";
-import { cleanLine } from "./clean-text.ts";
+import { cleanLine, withoutQuery } from "./clean-text.ts";
 import { FILES_BASE } from "./read-body.ts";
 import { oneLine, plainText, replaceChildren, text } from "./tree.ts";
 
@@ -100,7 +100,7 @@ export function placeLinkedFiles(
       return child.children;
     }
     child.url = files.add(file.bytes, type);
-    documents.push({ title: plainText(child) || file.name, file: child.url });
+    documents.push({ title: plainText(child) || withoutQuery(file.name), file: child.url });
     return [child];
   });
   return { documents, repairs };
@@ -112,7 +112,7 @@ function addressesOf(reference: string): string[] {
 
 /** The type of a file, if it may be published beside a letter. */
 function typeOf({ name, bytes }: SourceFile): string | undefined {
-  const type = documentType(name) ?? measurePicture(bytes)?.type;
+  const type = documentType(name, bytes) ?? measurePicture(bytes)?.type;
   return type !== undefined && isWhatItSays(bytes, type) ? type : undefined;
 }
 
@@ -124,7 +124,7 @@ export function placeAttachments(
   const documents: AttachedDocument[] = [];
   const repairs: Repair[] = [];
   for (const { name, bytes } of attachments) {
-    const plain = beginning(oneLine(cleanLine(basename(name.replaceAll("\\", "/")))), 200);
+    const plain = beginning(withoutQuery(oneLine(cleanLine(basename(name.replaceAll("\\", "/"))))), 200);
     const type = typeOf({ name: plain, bytes });
     if (type === undefined) {
       repairs.push({ rule: "attachment-refused", about: plain || name.slice(0, 200) });
@@ -142,7 +142,5 @@ export function placeAttachments(
 function isWhatItSays(bytes: Uint8Array, type: string): boolean {
   const signatures = Object.hasOwn(SIGNATURES, type) ? SIGNATURES[type] : undefined;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1_024)).toString("latin1");
-  // A web page under another name, which a browser could run.
-  if (/^\s*<(?:!doctype|html|script|svg|\?xml)/i.test(head)) return false;
   return signatures === undefined || signatures.some((signature) => head.includes(signature));
 }

@@ -49,15 +49,21 @@ async function listEntries(zip: ZipFile): Promise<Entry[]> {
 
 function sortOut(path: string, all: readonly Entry[]) {
   const entries = new Map<string, Entry>();
-  const refused: Reading[] = [];
+  const faults = new Map<string, string[]>();
   for (const entry of all) {
     const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
     if (name.endsWith("/")) continue;
     const fault = entryFault(entry, name, entries);
-    if (fault) refused.push(failed(`${path}/${name.slice(0, ENTRY_NAME.most)}`, new Error(fault)));
+    if (fault) (faults.get(fault) ?? faults.set(fault, []).get(fault))?.push(name.slice(0, ENTRY_NAME.most));
     else entries.set(name, entry);
   }
-  return { entries, refused };
+  return { entries, refused: [...faults].map(([fault, names]) => refusal(path, fault, names)) };
+}
+
+/** One line for all entries with the same fault: a hostile archive has thousands. */
+function refusal(path: string, fault: string, [first = "", ...others]: readonly string[]): Reading {
+  const more = others.length === 0 ? "" : ` (and so it is with ${others.length} more)`;
+  return failed(`${path}/${first}`, new Error(fault + more));
 }
 
 /** The upper half of the external attributes is the Unix mode, where the file was packed on Unix. */

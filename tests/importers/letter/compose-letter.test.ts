@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { issueSchema } from "../../../src/content/issue-schema.ts";
 import type { SourceBody } from "../../../src/importers/importer.ts";
 import { composeLetter } from "../../../src/importers/letter/compose-letter.ts";
+import { issueNames } from "../../../src/importers/name-issue.ts";
 import { CONTEXT, compose, PNG, sourceLetter } from "./helpers.ts";
 
 const html = (content: string): SourceBody => ({ format: "html", content });
@@ -337,6 +338,11 @@ describe("files", () => {
     ["sida.html", "<p>Hej</p>", false],
     ["schema.csv", "<!DOCTYPE html><script>", false],
     ["kontakt.vcf", "BEGIN:VCARD", false],
+    ["brev.doc", "MZ\u0090\u0000", false],
+    ["schema.csv", "\u007fELF\u0002", false],
+    ["schema.csv", "MZ;antal\n1;2", true],
+    ["motet.ics", "#!/bin/sh\n", false],
+    ["anteckning.txt", "<?xml version='1.0'?><svg>", false],
   ])("the attachment %s of %j is taken: %j", (name, content, isTaken) => {
     const { frontMatter, files, repairs } = compose("Text.", {
       attachments: [{ name, bytes: new TextEncoder().encode(content) }],
@@ -344,6 +350,24 @@ describe("files", () => {
     expect(frontMatter.documents?.length ?? 0).toBe(isTaken ? 1 : 0);
     expect(repairs.some(({ rule }) => rule === "attachment-refused")).toBe(!isTaken);
     for (const file of files.keys()) expect(file).toMatch(/^[a-z0-9-]+\.[a-z]+$/);
+  });
+
+  test.each([
+    ["plan.pdf?key=hemlig", "plan"],
+    ["Planen 2024.pdf?access_token=hemlig&x=1", "Planen 2024"],
+    ["plan@key=hemlig.pdf", "plan"],
+  ])("a key in the name %s is not published", (name, title) => {
+    const original = { name, bytes: new TextEncoder().encode("%PDF-1.7") };
+    const letter = compose("Text.", { attachments: [original], source: { system: "html", file: name } });
+    expect(JSON.stringify([letter.frontMatter, [...letter.files.keys()]])).not.toContain("hemlig");
+    expect(letter.frontMatter.documents?.[0]?.title).toBe(title);
+  });
+
+  test("nor is one in the name of an issue's file", () => {
+    const name = issueNames("brev.html?cid=1&emailkey=hemlig", "2024-03", "mars", "sv").next().value;
+    expect(name).toBe("2024-03-brev-html");
+    // A question in a subject is no query.
+    expect(issueNames("Kommer du? Vi ses", undefined, "", "sv").next().value).toBe("kommer-du-vi-ses");
   });
 
   test("a file that a Markdown letter links to comes with it", () => {
