@@ -48,7 +48,7 @@ const odd = fc.oneof(
 );
 /** A fit value nearly always, so that most of what is drawn is fit as a whole. */
 const mostly = <T>(fit: Arbitrary<T>, unfit: Arbitrary<unknown> = odd): Arbitrary<unknown> =>
-  fc.oneof({ arbitrary: fit, weight: 120 }, { arbitrary: unfit, weight: 1 });
+  fc.oneof({ arbitrary: fit, weight: 200 }, { arbitrary: unfit, weight: 1 });
 const anyJson = fc.jsonValue({ maxDepth: 2 });
 
 const date = fc.constantFrom("2026-01-14", "2026-02", 2025, "2024-02-29", "1999");
