@@ -75,7 +75,7 @@ function explain(error: unknown): ExitCode {
     return ExitCode.usage;
   }
   if (error instanceof InTheWayError || error instanceof NotAFileError || error instanceof FileSizeError) {
-    console.error(`error: ${error.message}`);
+    say(`error: ${error.message}`);
     return ExitCode.content;
   }
   const { code, path } = error as NodeJS.ErrnoException;
