@@ -65,6 +65,11 @@ export function arm({ within = "", on = "", at = 0, kind = "EIO" }) {
     return original[name](args[0], text.subarray(0, Math.floor(text.length / 2)));
   }
 
+  /** As a disk may: it says how much it took, and the caller writes the rest. */
+  function writeSome(descriptor, bytes, offset = 0) {
+    return original.writeSync(descriptor, bytes, offset, Math.ceil((bytes.length - offset) / 2));
+  }
+
   function strike(name, args, path) {
     if (kind.startsWith("wait:")) {
       // Says so in a folder, and goes on when it is asked to there. Threads, which count for themselves, then do not stop.
@@ -73,7 +78,7 @@ export function arm({ within = "", on = "", at = 0, kind = "EIO" }) {
       while (!fs.existsSync(`${folder}/go-on`)) wait(5);
       return undefined;
     }
-    if (kind === "short") return name === "writeSync" && args.length === 2 ? { value: half(name, args) } : undefined;
+    if (kind === "short") return name === "writeSync" ? { value: writeSome(...args) } : undefined;
     if (kind === "gone" || kind === "kill") {
       if (name === "writeSync" || name === "writeFileSync") half(name, args);
       if (kind === "kill") {

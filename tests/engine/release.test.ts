@@ -715,24 +715,6 @@ describe("a failure leaves the release that was served, byte for byte, and nothi
       }
       expect([...left]).toEqual([]);
     });
-
-    test("a write that is cut short is not taken for a whole one", async () => {
-      const at = place();
-      await build({ ...at, link });
-      for (let call = 1, struck = true; struck; call += 1) {
-        rename(at, `Föreningen ${call % 3}`);
-        const within = stateFolder(at.output);
-        const { failure, fault } = await buildWith({ within, on: ".json.new", at: call, kind: "short" }, at);
-        struck = fault.struck;
-        expect(failure).toBeUndefined();
-        expect(differences(treeOf(at.output), await cleanTree(at)), `${fault.calls[call - 1]}`).toEqual([]);
-        const before = treeOf(at.output);
-        writeFiles(at.contentDir, { "issues/2026/fel.md": "---\ntitle: [\n" });
-        await build(at);
-        expect(differences(treeOf(at.output), before), `${fault.calls[call - 1]}`).toEqual([]);
-        rmSync(join(at.contentDir, "issues/2026/fel.md"));
-      }
-    });
   });
 
   const name = (call = ""): string => call.replace(/^(\w+) .*\/([^/]+)$/, "$1 $2").replace(/\d+/g, "N");
