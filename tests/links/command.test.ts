@@ -24,7 +24,10 @@ async function run(content: string, args: readonly string[], stopAt?: string) {
     env: { WEB: String(web.port) },
     onStart: (child) => {
       watch = setInterval(() => {
-        if (stopAt !== undefined && web.lines().includes(stopAt)) child.kill("SIGINT");
+        if (stopAt === undefined || !web.lines().includes(stopAt)) return;
+        // Once: a second signal ends the program without a word.
+        clearInterval(watch);
+        child.kill("SIGINT");
       }, 20);
     },
   });
