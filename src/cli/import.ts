@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname, extname, join, relative, resolve } from "node:path";
 import { formatDiagnostic } from "../diagnostics.ts";
+import { isInside } from "../files/inside.ts";
 import { LockedError, withLock } from "../files/lock.ts";
 import { makeFolders } from "../files/make-folders.ts";
 import { readRegular, statsOf } from "../files/regular-file.ts";
@@ -23,7 +24,6 @@ import {
 import { today } from "../today.ts";
 import { argumentList, defineCommand, flag, option, type ValuesOf } from "./command.ts";
 import { ExitCode, UsageError } from "./exit-code.ts";
-import { isWithin } from "./folders.ts";
 import { say } from "./say.ts";
 
 const inputs = {
@@ -68,7 +68,7 @@ function assertUsable({ paths, report }: Values): void {
 
 /** Of what is in the way, only an earlier report is replaced. */
 function assertReport(report: string, contentDir: string): void {
-  if (isWithin(report, contentDir)) throw new UsageError(`${report} lies in the content; name a file outside it`);
+  if (isInside(report, contentDir)) throw new UsageError(`${report} lies in the content; name a file outside it`);
   if (statsOf(report) && !isReport(readRegular(report).toString("utf8")))
     throw new UsageError(`${report} is there already and is not a report; name another file`);
 }

@@ -6,7 +6,7 @@ import type { RenderJob } from "../editions/web/eleventy/render-job.ts";
 import type { View } from "../editions/web/view.ts";
 import { archiveView } from "../editions/web/views/archive-view.ts";
 import { createWebEdition, type WebEdition } from "../editions/web/web-edition.ts";
-import { assertBelow } from "../files/file-writer.ts";
+import { assertBelow } from "../files/below.ts";
 import { makeFolders } from "../files/make-folders.ts";
 import { isRegular, readRegular } from "../files/regular-file.ts";
 import { replaceFile } from "../files/replace-file.ts";

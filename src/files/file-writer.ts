@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { assertBelow } from "./below.ts";
 import { linkableSignatureOfStats } from "./file-signature.ts";
-import { isPlainPath } from "./plain-path.ts";
 
 /** Writes files into a folder of a release, each whole, and never over an old one, which other releases may share. */
 export class PageWriter {
@@ -64,12 +64,4 @@ export class PageWriter {
     chmodSync(path, 0o755);
     return true;
   }
-}
-
-/**
- * The last lock before the disk, whatever checked the path before. Links on the way are replaced by folders.
- * @throws where a relative path is not the plain path of something below its folder
- */
-export function assertBelow(path: string): void {
-  if (!isPlainPath(path)) throw new Error(`${JSON.stringify(path)} is no path below a site's folder`);
 }

@@ -1,9 +1,9 @@
 import { linkSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../hash.ts";
+import { isBelow } from "./below.ts";
 import { InTheWayError } from "./in-the-way-error.ts";
 import { makeFolders } from "./make-folders.ts";
-import { isPlainPath } from "./plain-path.ts";
 import { readRegular, statsOf } from "./regular-file.ts";
 import { createFile, makeRoom, replaceFile, takePlace } from "./replace-file.ts";
 
@@ -103,5 +103,5 @@ function linkNew(unfinished: string, file: string, bytes: Uint8Array): void {
 
 /** Accepts `2023/2023-09-brev.md`; refuses `..`, absolute paths, hidden names, and characters that are special on any system. */
 function isSafe(path: string): boolean {
-  return isPlainPath(path) && !UNSAFE.test(path);
+  return isBelow(path) && !UNSAFE.test(path);
 }

@@ -1,10 +1,11 @@
 /** Removing all that is left in the content of what was withdrawn to protect somebody. */
-import { realpathSync, rmSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { rmSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { withLedgerLock } from "../engine/ledger/append-events.ts";
 import { openLedger } from "../engine/ledger/ledger-file.ts";
 import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
 import { isRecord, readChecked, writeChecked } from "../files/checked-file.ts";
+import { isInside } from "../files/inside.ts";
 import { readRegular, statsOf } from "../files/regular-file.ts";
 import { replaceFile } from "../files/replace-file.ts";
 import { PERSONAL } from "../ledger/event.ts";
@@ -35,7 +36,8 @@ export function remove(contentDir: string, removal: Removal): string[] {
   if (forgetImports(imported, removal.files)) removed.push(imported);
   for (const path of removal.files) {
     const file = join(contentDir, path);
-    if (!statsOf(file) || !isInside(contentDir, file)) continue;
+    // A pull request can carry a list, and links as folders: nothing outside the content is removed.
+    if (!statsOf(file) || !isInside(dirname(file), contentDir)) continue;
     try {
       rmSync(file);
     } catch (error) {
@@ -72,11 +74,6 @@ function isRemoval(value: unknown): value is Removal {
     Array.isArray(value.files) &&
     value.files.every((path) => typeof path === "string")
   );
-}
-
-/** A pull request can carry a list, and links as folders: nothing outside the content is removed. */
-function isInside(contentDir: string, file: string): boolean {
-  return `${realpathSync(dirname(file))}${sep}`.startsWith(`${realpathSync(contentDir)}${sep}`);
 }
 
 /** @returns whether the record had something of the files */
