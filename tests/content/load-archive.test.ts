@@ -1,25 +1,30 @@
 /** What the loader makes of a content folder. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { type readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type LoadedContent, loadArchive } from "../../src/content/load-archive.ts";
 import type { Issue } from "../../src/model/archive.ts";
+import { replace } from "../support/replace.ts";
 import { contentFolder, filesBelow, formatted, letter, MINIMAL, SAMPLE, TODAY } from "../support/sample.ts";
 
-/** Rearranges what the disk lists; set by the test that needs it. */
-const disk = vi.hoisted(() => ({ rearrange: <T>(entries: T[]): T[] => entries }));
-vi.mock("node:fs", async (importActual) => {
-  const actual = await importActual<typeof import("node:fs")>();
-  const readdirSync = (...args: Parameters<typeof actual.readdirSync>) =>
-    disk.rearrange(actual.readdirSync(...args) as unknown[]);
-  return { ...actual, readdirSync, default: { ...actual, readdirSync } };
-});
+let putBack = (): void => {};
+/** Changes the order in which the disk lists files, until the test is over. */
+function rearrange(order: <T>(entries: T[]) => T[]): void {
+  putBack();
+  putBack = replace(
+    "node:fs",
+    "readdirSync",
+    (list: typeof readdirSync) =>
+      (...args: Parameters<typeof readdirSync>) =>
+        order(list(...args)),
+  );
+}
 
 const startFolder = process.cwd();
 const startZone = process.env.TZ;
 afterEach(() => {
-  disk.rearrange = (entries) => entries;
+  putBack();
   process.chdir(startFolder);
   if (startZone === undefined) delete process.env.TZ;
   else process.env.TZ = startZone;
@@ -260,10 +265,10 @@ describe("nothing depends on where, when or in what order content is read", () =
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray([...names.keys()], { minLength: names.length }), async (order) => {
         const rank = new Map(names.map((name, index) => [name.split("/").at(-1), order[index] ?? 0]));
-        disk.rearrange = (entries) => {
+        rearrange((entries) => {
           listings += 1;
-          return [...entries].sort((a, b) => nameOf(a, rank) - nameOf(b, rank));
-        };
+          return entries.sort((a, b) => nameOf(a, rank) - nameOf(b, rank));
+        });
         expect(await load(SAMPLE)).toEqual(expected);
       }),
       { numRuns: 8 },
@@ -283,7 +288,7 @@ describe("nothing depends on where, when or in what order content is read", () =
       formatted((await loadArchive(content, { today: TODAY, drafts: false })).diagnostics, content);
     const expected = await lines();
     expect(expected.length).toBeGreaterThan(4);
-    disk.rearrange = (entries) => [...entries].reverse();
+    rearrange((entries) => entries.reverse());
     expect(await lines()).toEqual(expected);
   });
 

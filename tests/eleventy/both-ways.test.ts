@@ -1,5 +1,5 @@
 /** Eleventy's own command and `brevarkiv build` write the same site: every file, byte for byte. */
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { brevarkiv } from "../support/program.ts";
@@ -44,17 +44,25 @@ describe("the sample", () => {
   );
 });
 
-/** Each changes one thing that a project adds. */
+/** Each changes what a project adds, and can be seen only where both ways see it. */
 const CHANGES: readonly (readonly [string, Files])[] = [
   ["a filter", { "lib/shout.ts": "export const shout = (text: string): string => text.toUpperCase();\n" }],
   ["a data file", { "templates/web/_data/network.json": '{ "motto": "Tillsammans" }' }],
-  ["a file that is copied", { "assets/copied.txt": "Another text.\n", "assets/new.txt": "New.\n" }],
-  ["a letter", { "content/issues/2026/2026-02-nytt.md": letter("title: Nytt brev\ndate: 2026-02") }],
+  [
+    "files that are copied, and a letter",
+    {
+      "assets/copied.txt": "Another text.\n",
+      "assets/new.txt": "New.\n",
+      "content/issues/2026/2026-02-nytt.md": letter("title: Nytt brev\ndate: 2026-02"),
+    },
+  ],
 ];
 
 describe("a project with filter, shortcodes, transform, copy, virtual template, plugin and page of its own", () => {
-  test("is the same site in both ways, cold and after each single change", async () => {
+  test("is the same site in both ways, cold and after each change", async () => {
     const project = createProject();
+    // Search and pictures are compared above.
+    appendFileSync(join(project, "content/site.yaml"), "search: false\npictures: false\n");
     const same = async (name: string): Promise<string> => {
       const built = await brevarkiv(["build"], project);
       expect(built.stderr, name).toMatch(/^built _site/m);
@@ -82,14 +90,12 @@ describe("a project with filter, shortcodes, transform, copy, virtual template, 
       await same(name);
     }
     const config = readFileSync(join(project, ".eleventy.ts"), "utf8");
-    for (const [name, from, to] of [
-      ["a transform", "<!-- signed -->", "<!-- sealed -->"],
-      ["a shortcode", '<div class="note">', '<div class="remark">'],
-      ["a virtual template", "letters\\n", "issues\\n"],
-    ] as const) {
-      writeFiles(project, { ".eleventy.ts": config.replace(from, to) });
-      await same(name);
-    }
+    const changed = config
+      .replace("<!-- signed -->", "<!-- sealed -->")
+      .replace('<div class="note">', '<div class="remark">')
+      .replace("letters\\n", "issues\\n");
+    writeFiles(project, { ".eleventy.ts": changed });
+    expect(await same("a transform, a shortcode and a virtual template")).toContain("<!-- sealed -->");
     const about = readFileSync(join(project, "templates/web/about.njk"), "utf8");
     writeFiles(project, { "templates/web/about.njk": about.replace("title: About", "title: Whose site") });
     expect(await same("a page")).toContain("<h1>WHOSE SITE");

@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -16,6 +17,7 @@ import { LONG } from "../support/long.ts";
 import { skipped, without } from "../support/programs.ts";
 import { contentFolder, filesBelow, SAMPLE, temporaryFolder } from "../support/sample.ts";
 import {
+  copyOfProgram,
   differences,
   IS_ROOT,
   type RunOptions,
@@ -51,84 +53,129 @@ const umask = (mask: string): string[] => ["sh", "-c", `umask ${mask}; exec "$@"
 const SKIP_CLOCK = without("faketime");
 const SKIP_CORES = without("taskset");
 
+/** A copy of the sample in which nothing is the same but what its files hold. */
+function freshCopy(): string {
+  const random = randomNumbers(7);
+  const copy = join(temporaryFolder(), "en annan mapp");
+  mkdirSync(copy);
+  const paths = filesBelow(SAMPLE)
+    .map((path) => ({ path, at: random() }))
+    .sort((a, b) => a.at - b.at);
+  for (const { path } of paths) {
+    cpSync(join(SAMPLE, path), join(copy, path));
+    utimesSync(join(copy, path), random() * 2e9, random() * 2e9);
+    chmodSync(join(copy, path), random() < 0.5 ? 0o600 : 0o777);
+  }
+  return copy;
+}
+
+/** In the link form a web server passes through the state folder. */
+function expectPassable(output: string): void {
+  for (const folder of [stateFolder(output), join(stateFolder(output), "releases")])
+    expect(treeOf(folder)["."], folder).toBe("755 folder");
+}
+
+const CLOCK = ["faketime", "2031-02-28 23:59:58"];
+const CORES = ["taskset", "-c", "0"];
+
 describe("the bytes and modes of a release do not depend on", () => {
-  test("time zone and language", async () => {
-    await expectSame({ env: { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" } });
-    if (LONG) await expectSame({ env: { TZ: "Pacific/Pago_Pago", LANG: "C", LC_ALL: "C" } });
+  test.skipIf(SKIP_CLOCK || SKIP_CORES)(
+    `time zone, language, folder, dates and modes of files, umask, clock and cores, all at once${SKIP_CLOCK || SKIP_CORES}`,
+    async () => {
+      const env = { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" };
+      const through = [...umask("077"), ...CLOCK, ...CORES];
+      const output = await expectSame({ env, through, cwd: freshCopy() }, { content: ".", more: ["--link"] });
+      expectPassable(output);
+    },
+  );
+
+  test("the least umask", async () => {
+    expectPassable(await expectSame({ through: umask("000") }, { more: ["--link"] }));
   });
 
-  test("the folder one stands in, nor how the content is named", async () => {
-    await expectSame({ cwd: SAMPLE }, { content: "." });
-    if (LONG) await expectSame({ cwd: "/" });
-  });
+  if (LONG) {
+    describe("one of them", () => {
+      test.each([
+        { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" },
+        { TZ: "Pacific/Pago_Pago", LANG: "C", LC_ALL: "C" },
+      ])("%o", async (env) => {
+        await expectSame({ env });
+      });
 
-  test("dates, modes and order of the files in a fresh copy", async () => {
-    const random = randomNumbers(7);
-    const copy = join(temporaryFolder(), "en annan mapp");
-    mkdirSync(copy);
-    const paths = filesBelow(SAMPLE)
-      .map((path) => ({ path, at: random() }))
-      .sort((a, b) => a.at - b.at);
-    for (const { path } of paths) {
-      cpSync(join(SAMPLE, path), join(copy, path));
-      utimesSync(join(copy, path), random() * 2e9, random() * 2e9);
-      chmodSync(join(copy, path), random() < 0.5 ? 0o600 : 0o777);
+      test("the folder one stands in, nor how the content is named", async () => {
+        await expectSame({ cwd: SAMPLE }, { content: "." });
+        await expectSame({ cwd: "/" });
+      });
+
+      test("dates, modes and order of the files in a fresh copy", async () => {
+        await expectSame({}, { content: freshCopy() });
+      });
+
+      test("umask", async () => {
+        await expectSame({ through: umask("077") });
+      });
+
+      test.skipIf(SKIP_CLOCK)(`the clock${SKIP_CLOCK}`, async () => {
+        await expectSame({ through: CLOCK });
+      });
+
+      test.skipIf(SKIP_CORES)(`the number of cores${SKIP_CORES}`, async () => {
+        await expectSame({ through: CORES });
+      });
+    });
+  }
+
+  describe("how many threads", () => {
+    const LETTERS = 60;
+    /** The program as it is, but for when more threads are worth their price: for 2,000 new letters they would take minutes. */
+    let eager: RunOptions = {};
+    beforeAll(() => {
+      const cwd = join(temporaryFolder(), "p");
+      const cli = copyOfProgram(cwd);
+      const file = join(cwd, "src/engine/render/build-threads.ts");
+      const text = readFileSync(file, "utf8");
+      const changed = text.replace("WORTH_MORE_THREADS = 2_000", `WORTH_MORE_THREADS = ${LETTERS}`);
+      expect(changed).not.toBe(text);
+      writeFileSync(file, changed);
+      eager = { cli, cwd };
+    });
+    const one = (): RunOptions => ({ ...eager, through: CORES });
+
+    /** The sample with more letters, each changed in its own way. */
+    function archive(change: (text: string, index: number) => string): string {
+      const content = contentFolder(SAMPLE);
+      // Indexes and pictures are not made by them, and take longer than all else.
+      appendFileSync(join(content, "site.yaml"), "search: false\npictures: false\n");
+      for (const [index, letter] of letters(LETTERS).entries()) {
+        const text = change(letterText(letter).replace(/^topics:\n(?: {2}- .*\n)*/m, ""), index);
+        writeFileSync(join(content, "issues/2025", `${letter.slug}.md`), text);
+      }
+      return content;
     }
-    await expectSame({}, { content: copy });
-  });
 
-  test.each(["077", "000"])("umask %s", async (mask) => {
-    const output = await expectSame({ through: umask(mask) }, { more: ["--link"] });
-    // In the link form a web server passes through the state folder.
-    for (const folder of [stateFolder(output), join(stateFolder(output), "releases")]) {
-      expect(treeOf(folder)["."], folder).toBe("755 folder");
-    }
-  });
+    test.skipIf(SKIP_CORES)(`share the work${SKIP_CORES}`, async () => {
+      // Some refer to others, and to files that only one thread knows of.
+      const links = "\n\nSe [ett annat brev](2025-03-mars.md) och ![en cykel](../2025/bilder/cykel.png).\n";
+      const content = archive((text, index) => (index % 3 === 0 ? text + links : text));
+      const alone = await buildWith(one(), { content });
+      const shared = await buildWith(eager, { content });
+      expect(differences(treeOf(shared), treeOf(alone))).toEqual([]);
+      expect(Object.keys(treeOf(shared)).length).toBeGreaterThan(LETTERS);
+    });
 
-  test.skipIf(SKIP_CLOCK)(`the clock${SKIP_CLOCK}`, async () => {
-    await expectSame({ through: ["faketime", "2031-02-28 23:59:58"] });
-  });
-
-  test.skipIf(SKIP_CORES)(`the number of cores${SKIP_CORES}`, async () => {
-    await expectSame({ through: ["taskset", "-c", "0"] });
-  });
-
-  test.skipIf(SKIP_CORES)(`how many threads share the work${SKIP_CORES}`, async () => {
-    // Enough letters for threads, some of which refer to others and to files that only one thread knows of. Indexes and
-    // pictures are not made by them, and take longer than all else.
-    const content = contentFolder(SAMPLE);
-    appendFileSync(join(content, "site.yaml"), "search: false\npictures: false\n");
-    for (const [index, letter] of letters(900).entries()) {
-      const link =
-        index % 3 === 0 ? "\n\nSe [ett annat brev](2025-03-mars.md) och ![en cykel](../2025/bilder/cykel.png).\n" : "";
-      const text = letterText(letter).replace(/^topics:\n(?: {2}- .*\n)*/m, "") + link;
-      writeFileSync(join(content, "issues/2025", `${letter.slug}.md`), text);
-    }
-    const alone = await buildWith({ through: ["taskset", "-c", "0"] }, { content });
-    const shared = await buildWith({}, { content });
-    expect(differences(treeOf(shared), treeOf(alone))).toEqual([]);
-    expect(Object.keys(treeOf(shared)).length).toBeGreaterThan(900);
-  });
-
-  test.skipIf(SKIP_CORES)(`how many threads look for faults${SKIP_CORES}`, async () => {
-    const content = contentFolder(SAMPLE);
-    for (const [index, letter] of letters(900).entries()) {
-      const text = letterText(letter).replace(/^topics:\n(?: {2}- .*\n)*/m, "");
-      const faulty =
-        index % 100 === 7
-          ? text.replace("---\n\n", 'updated: "2999-01-01"\n---\n\nhttps://example.org/?emailkey=abc\n\n')
-          : text;
-      writeFileSync(join(content, "issues/2025", `${letter.slug}.md`), faulty);
-    }
-    const build = async (through: string[]): Promise<string[]> => {
-      const output = join(temporaryFolder(), "site");
-      const { code, err } = await run(["build", "--content", content, "--output", output], { through });
-      expect(code).toBe(1);
-      return err.split("\n").filter((line) => line.includes(" error "));
-    };
-    const alone = await build(["taskset", "-c", "0"]);
-    expect(alone.length).toBe(27);
-    expect(await build([])).toEqual(alone);
+    test.skipIf(SKIP_CORES)(`look for faults${SKIP_CORES}`, async () => {
+      const faults = 'updated: "2999-01-01"\n---\n\nhttps://example.org/?emailkey=abc\n\n';
+      const content = archive((text, index) => (index % 7 === 3 ? text.replace("---\n\n", faults) : text));
+      const build = async (options: RunOptions): Promise<string[]> => {
+        const output = join(temporaryFolder(), "site");
+        const { code, err } = await run(["build", "--content", content, "--output", output], options);
+        expect(code, err).toBe(1);
+        return err.split("\n").filter((line) => line.includes(" error "));
+      };
+      const alone = await build(one());
+      expect(alone.length).toBe(27);
+      expect(await build(eager)).toEqual(alone);
+    });
   });
 
   test("the processes that built before", async () => {

@@ -28,9 +28,9 @@ import {
   writeFiles,
 } from "../support/sample.ts";
 import { ArchiveModel, STEPS } from "./archive-model.ts";
-import { build, copyOfProgram, differences, litter, run, type Tree, treeOf } from "./support.ts";
+import { build, copyOfProgram, differences, litter, run, smallArchive, type Tree, treeOf } from "./support.ts";
 
-const RUNS = LONG ? 300 : 6;
+const RUNS = LONG ? 300 : 4;
 
 /** A step, the numbers it chooses by, and whether the site is built or rolled back after it. */
 const change = fc.record({
@@ -342,10 +342,11 @@ describe("only what changed is made again", () => {
 describe("a program that changed rebuilds everything that its change can reach", () => {
   let program = "";
   let cli = "";
-  const contentDir = contentFolder(MINIMAL, {
-    "issues/2026/2026-02.md": letter("title: Två\ndate: 2026-02\nslug: tva\ntopics: [odling]"),
-  });
+  const contentDir = smallArchive();
   beforeAll(() => {
+    writeFiles(contentDir, {
+      "issues/2026/2026-02.md": letter("title: Två\ndate: 2026-02\nslug: tva\ntopics: [odling]"),
+    });
     program = temporaryFolder();
     cli = copyOfProgram(join(program, "p"));
   });

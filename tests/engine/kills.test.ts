@@ -25,7 +25,7 @@ const FORMS: readonly [string, boolean][] = [
   ["folder", false],
   ["link", true],
 ];
-const KILLS = LONG ? 600 : 12;
+const KILLS = LONG ? 600 : 8;
 
 interface Place {
   readonly contentDir: string;
@@ -136,7 +136,7 @@ describe.each(FORMS)(
         expect(litter(at.output), where).toEqual([]);
         if (isForm) await build({ ...at, link });
         if (!state.gone) break;
-        call += LONG || call < 5 || isRollback || /^(?:rename|symlink)/.test(state.calls[call - 1] ?? "") ? 1 : 11;
+        call += LONG || call < 5 || isRollback || /^(?:rename|symlink)/.test(state.calls[call - 1] ?? "") ? 1 : 29;
       }
       console.log(
         `killed within the test, ${name}, ${link ? "link" : "folder"}: ${calls} moments, ${JSON.stringify(counts)}`,

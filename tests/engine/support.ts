@@ -21,9 +21,6 @@ import { contentFolder, fingerprint, MINIMAL, ROOT, TODAY, temporaryFolder } fro
 export const CLI = join(ROOT, "src/cli/brevarkiv.mjs");
 export const FAULTS = join(import.meta.dirname, "faults.mjs");
 export const IS_ROOT = process.getuid?.() === 0;
-// In memory, where there is such a place: thousands of small releases are built here, and none must outlive a power cut.
-if (process.env.TMPDIR === undefined && existsSync("/dev/shm")) process.env.TMPDIR = "/dev/shm";
-
 export const MANIFEST = "manifest-sha256.txt";
 export const MARKER = ".brevarkiv-site";
 
@@ -93,7 +90,7 @@ export function litter(output: string): string[] {
           !path.includes("/index.html"),
       )
     : [];
-  const cache = join(state, "memory");
+  const cache = join(state, "cache");
   const names = existsSync(cache) ? readdirSync(cache) : [];
   const segments = names
     .filter((name) => name.startsWith("segment-"))

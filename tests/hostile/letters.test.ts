@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { readFrontMatter } from "../../src/content/front-matter.ts";
 import { LONG_TEXT, mail, PICTURE, project, read } from "../importers/command/support.ts";
-import { brevarkiv } from "../support/program.ts";
+import { brevarkivHere } from "../support/program.ts";
 import { build, check, filesBelow, fingerprint } from "../support/sample.ts";
 
 const ISSUE = "content/issues/2023/2023-09-14-";
@@ -26,7 +26,7 @@ describe("template code", () => {
       }),
       "b.md": `---\ntitle: "Mall {{ 7 * 191 }}"\ndate: 2023-09-15\n---\n\n${code.join("\n\n")}\n\nTill sist.\n`,
     });
-    const { code: exit } = await brevarkiv(["import", "a.eml", "b.md"], folder);
+    const { code: exit } = await brevarkivHere(["import", "a.eml", "b.md"], folder);
     expect(exit).toBe(0);
     const site = await build(join(folder, "content"));
     const pages = filesBelow(site.folder).filter(
@@ -77,7 +77,7 @@ describe("front matter", () => {
       mail({ id: `${number}@example.se`, subject, text: `${LONG_TEXT}\n${sign(number)}\n` }),
     ]);
     const folder = project(Object.fromEntries(letters));
-    const { code } = await brevarkiv(["import", "brev"], folder);
+    const { code } = await brevarkivHere(["import", "brev"], folder);
     expect(code).toBe(0);
     const { result } = await check(join(folder, "content"));
     expect(result.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
@@ -102,7 +102,7 @@ describe("front matter", () => {
 
   test("a body cannot open front matter of its own", async () => {
     const folder = project({ "a.eml": mail({ text: `---\ntitle: Stulen\ndraft: true\n---\n\n${LONG_TEXT}` }) });
-    await brevarkiv(["import", "a.eml"], folder);
+    await brevarkivHere(["import", "a.eml"], folder);
     const { data } = readFrontMatter(read(folder, `${ISSUE}exempelbrevet.md`));
     expect(data).toMatchObject({ title: "Exempelbrevet" });
     expect(data).not.toHaveProperty("draft");
@@ -133,7 +133,7 @@ describe("names that leave their folder", () => {
       ),
     );
     const before = new Set(filesBelow(folder));
-    const { code } = await brevarkiv(["import", "brev"], folder);
+    const { code } = await brevarkivHere(["import", "brev"], folder);
     expect(code).toBe(0);
     const written = filesBelow(folder).filter((path) => !before.has(path));
     expect(written.every((path) => /^content\/(?:\.imported\.json|issues\/2023\/[a-z0-9-]+\.md)$/.test(path))).toBe(
@@ -155,7 +155,7 @@ describe("names that leave their folder", () => {
       "a.eml": `From: Exempel <brev@example.se>\r\nSubject: Bilagor\r\nDate: Thu, 14 Sep 2023 08:00:00 +0200\r\nMessage-ID: <1@x.se>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>${LONG_TEXT}</p>${shown}\r\n${parts.join("")}--x--\r\n`,
     });
     const before = new Set(filesBelow(folder));
-    const { code } = await brevarkiv(["import", "a.eml"], folder);
+    const { code } = await brevarkivHere(["import", "a.eml"], folder);
     expect(code).toBe(0);
     const written = filesBelow(folder).filter((path) => !before.has(path));
     expect(written.filter((path) => !/^content\/(?:\.imported\.json|issues\/2023\/[a-z0-9._/-]+)$/.test(path))).toEqual(
@@ -171,7 +171,7 @@ test("a personal identity number is reported with its line, and not spread in th
   const folder = project({
     "a.eml": mail({ text: `${LONG_TEXT}\nOmbud är Exempel Exempelsson, ${number}, i Exempelstad.\n` }),
   });
-  const { stderr } = await brevarkiv(["import", "a.eml"], folder);
+  const { stderr } = await brevarkivHere(["import", "a.eml"], folder);
   expect(stderr).toMatch(/^content\/issues\/2023\/2023-09-14-exempelbrevet\.md:\d+ personal-number: /m);
   const line = Number(/exempelbrevet\.md:(\d+) personal-number/.exec(stderr)?.[1]);
   expect(read(folder, `${ISSUE}exempelbrevet.md`).split("\n")[line - 1]).toContain("1212");
@@ -185,7 +185,7 @@ test("what a letter says cannot steer the terminal or the report", async () => {
     }),
     "\u001b[31mrod.bin": "\u0000",
   });
-  const { stderr } = await brevarkiv(["import", "a.eml", "\u001b[31mrod.bin", "--report", "r.md"], folder);
+  const { stderr } = await brevarkivHere(["import", "a.eml", "\u001b[31mrod.bin", "--report", "r.md"], folder);
   expect(stderr).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
   const report = read(folder, "r.md");
   expect(report).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
@@ -195,7 +195,7 @@ test("what a letter says cannot steer the terminal or the report", async () => {
 test("an archive is as it was when every letter in it fails", async () => {
   const folder = project({ "a.zip": Buffer.from("PK\u0003\u0004trasig"), "b.eml": Buffer.from([0xff, 0xfe, 0, 0]) });
   const before = fingerprint(join(folder, "content"));
-  const { code } = await brevarkiv(["import", "a.zip", "b.eml"], folder);
+  const { code } = await brevarkivHere(["import", "a.zip", "b.eml"], folder);
   expect(code).toBe(1);
   expect(fingerprint(join(folder, "content"))).toEqual(before);
 });

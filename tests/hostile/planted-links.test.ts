@@ -4,7 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { buildSite } from "../../src/engine/build-site.ts";
 import { arm } from "../engine/faults.mjs";
-import { brevarkiv } from "../support/program.ts";
+import { brevarkivHere } from "../support/program.ts";
 import { contentFolder, filesBelow, letter, MINIMAL, TODAY, temporaryFolder, writeFiles } from "../support/sample.ts";
 
 const SITE = readFileSync(join(MINIMAL, "site.yaml"), "utf8");
@@ -119,7 +119,7 @@ test.each(COMMANDS)("%s writes through none", async (command, paths) => {
     writeFiles(at.project, { "a.eml": MAIL });
     if (/^(?:move|withdraw)/.test(command)) await publish(at);
     plant(at, path, targetOf(index));
-    const { code, stderr } = await brevarkiv(command.split(" "), at.project);
+    const { code, stderr } = await brevarkivHere(command.split(" "), at.project);
     expect([0, 1, 2], `${path} → ${targetOf(index)}: ${stderr}`).toContain(code);
     expectUntouched(at, `${path} → ${targetOf(index)}: ${stderr}`);
   }

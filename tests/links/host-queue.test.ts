@@ -1,11 +1,15 @@
 /** Tasks at hosts wait for each other, with a pause between, by a clock that the test holds. */
-import { expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { HostQueue } from "../../src/links/host-queue.ts";
+import { replace } from "../support/replace.ts";
 
-const clock = vi.hoisted(() => ({ waits: [] as number[] }));
-vi.mock("node:timers/promises", () => ({
-  setTimeout: async (milliseconds: number) => void clock.waits.push(milliseconds),
-}));
+const waits: number[] = [];
+const putBack = replace(
+  "node:timers/promises",
+  "setTimeout",
+  () => async (milliseconds: number) => void waits.push(milliseconds),
+);
+afterAll(putBack);
 
 test("a task waits until the one before at its host is done and the pause is over, and for no other host's", async () => {
   const now = vi.spyOn(performance, "now").mockReturnValue(1_000);
@@ -32,8 +36,8 @@ test("a task waits until the one before at its host is done and the pause is ove
   await expect(tasks[0]).rejects.toThrow("a fails");
   await tasks[1];
   expect(log).toEqual(["a begins", "b", "a ends", "a again"]);
-  expect(clock.waits).toEqual([0, 0, 300]);
+  expect(waits).toEqual([0, 0, 300]);
   now.mockReturnValue(2_100);
   await queue.take("a.example", async () => {});
-  expect(clock.waits.at(-1)).toBe(200);
+  expect(waits.at(-1)).toBe(200);
 });

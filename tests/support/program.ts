@@ -1,6 +1,8 @@
 /** The program as a user starts it: a real process in a folder of its own. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { vi } from "vitest";
+import { main } from "../../src/cli/main.ts";
 import { ROOT } from "./sample.ts";
 
 export const PROGRAM = join(ROOT, "src/cli/brevarkiv.mjs");
@@ -46,4 +48,31 @@ export function brevarkiv(
     child.on("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
     onStart?.(child);
   });
+}
+
+/** Runs the program to its end within the test's own process, where it is loaded already. For tests of what commands do to files. */
+export async function brevarkivHere(args: readonly string[], cwd: string): Promise<Omit<Run, "signal">> {
+  const said = { stdout: "", stderr: "" };
+  const spies = [
+    vi.spyOn(console, "log").mockImplementation((line: unknown) => {
+      said.stdout += `${line}\n`;
+    }),
+    vi.spyOn(console, "error").mockImplementation((line: unknown) => {
+      said.stderr += `${line instanceof Error ? line.stack : line}\n`;
+    }),
+    ...(["stdout", "stderr"] as const).map((stream) =>
+      vi.spyOn(process[stream], "write").mockImplementation((text) => {
+        said[stream] += text;
+        return true;
+      }),
+    ),
+  ];
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    return { code: await main(args), ...said };
+  } finally {
+    process.chdir(before);
+    for (const spy of spies) spy.mockRestore();
+  }
 }

@@ -3,8 +3,6 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import fc from "fast-check";
-import { afterAll } from "vitest";
 import { type Diagnostic, formatDiagnostic } from "../../src/diagnostics.ts";
 import type { BuildResult } from "../../src/engine/build-options.ts";
 import { buildSite } from "../../src/engine/build-site.ts";
@@ -19,19 +17,17 @@ export const UDD = join(ROOT, "tests/sample/udd");
 /** The day on which all content is checked, so that no test depends on the clock. */
 export const TODAY = "2026-11-23";
 
-// The same cases in every run, so that a red test means a change in the code. FC_SEED looks for new ones.
-fc.configureGlobal({ seed: Number(process.env.FC_SEED ?? 20_230_914) });
-
 const temporary: string[] = [];
-afterAll(() => {
-  for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
-});
 
 /** An empty folder of its own, removed after the test file. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "brevarkiv-test-"));
   temporary.push(folder);
   return folder;
+}
+
+export function removeTemporaryFolders(): void {
+  for (const folder of temporary.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
 /** Files by path below a folder; what is undefined is removed. */

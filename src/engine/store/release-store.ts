@@ -30,7 +30,7 @@ const FOLDERS = [
   ["", 0o755],
   ["releases", 0o755],
   ["records", 0o700],
-  ["memory", 0o700],
+  ["cache", 0o700],
 ] as const;
 
 /** Marks a state folder as Brevarkiv's. */
@@ -89,7 +89,7 @@ export class ReleaseStore {
 
   /** The folder of the cache; nobody else may read it. */
   get cache(): string {
-    return join(this.folder, "memory");
+    return join(this.folder, "cache");
   }
 
   /** Makes the state folder, so that the lock can be taken in it. */
@@ -107,6 +107,8 @@ export class ReleaseStore {
 
   /** Finishes a switch that was cut short and removes what a dead build left. Needs the lock. */
   prepare(): void {
+    // As the cache was called at first: it may hold texts that were withdrawn since.
+    remove(join(this.folder, "memory"));
     this.#history = this.#readHistory();
     this.#finishSwitch();
     this.removeLitter();

@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { brevarkiv } from "../../support/program.ts";
+import { brevarkiv, brevarkivHere } from "../../support/program.ts";
 import { build, check, filesBelow, fingerprint, ROOT, temporaryFolder, UDD, writeFiles } from "../../support/sample.ts";
 import { LONG_TEXT, mail, mbox, PICTURE, project, read } from "./support.ts";
 
@@ -27,7 +27,7 @@ describe("a first import", () => {
         }),
       ]),
     });
-    const { code, stdout, stderr } = await brevarkiv(["import", "brev.mbox"], folder);
+    const { code, stdout, stderr } = await brevarkivHere(["import", "brev.mbox"], folder);
     expect(stderr).toMatch(/^brev\.mbox: mail$/m);
     expect(stderr).toMatch(/^imported content\/issues\/2023\/2023-09-14-hostens-traffar\.md \(brev\.mbox#1\)$/m);
     expect(stderr).toMatch(/^2 imported, \d+ to mend by hand$/m);
@@ -43,7 +43,7 @@ describe("a first import", () => {
 
   test("passes check, and a site is built of it", async () => {
     const folder = project({ "a.eml": mail({ subject: "Höstens träffar" }) });
-    expect((await brevarkiv(["import", "a.eml"], folder)).code).toBe(0);
+    expect((await brevarkivHere(["import", "a.eml"], folder)).code).toBe(0);
     expect((await check(join(folder, "content"))).lines).toEqual([]);
     const site = await build(join(folder, "content"));
     expect(site.page("/nyhetsbrev/2023/hostens-traffar/")).toContain("tre träffar om inköp");
@@ -60,13 +60,13 @@ describe("a first import", () => {
     writeFiles(folder, {
       "2023-09-udd-enter.url": `[InternetShortcut]\r\nURL=${address}&emailkey=00000000-0000-0000-0000-000000000000\r\n`,
     });
-    expect((await brevarkiv(["import", "2023-09-udd-enter.txt"], folder)).code).toBe(0);
+    expect((await brevarkivHere(["import", "2023-09-udd-enter.txt"], folder)).code).toBe(0);
     expect(read(join(folder, "content"), published)).toBe(read(UDD, published));
   });
 
   test("leaves nothing of its own behind but the note of what it wrote", async () => {
     const folder = project({ "a.eml": mail() });
-    await brevarkiv(["import", "a.eml"], folder);
+    await brevarkivHere(["import", "a.eml"], folder);
     const names = readdirSync(join(folder, "content")).filter((name) => name.startsWith("."));
     expect(names).toEqual([".imported.json"]);
     expect(Object.keys(JSON.parse(read(folder, "content/.imported.json")).issues)).toEqual([
@@ -78,13 +78,13 @@ describe("a first import", () => {
 describe("importing again", () => {
   test("changes no byte, also where the notes are lost or damaged", async () => {
     const folder = project({ "brev.mbox": mbox([mail({ id: "1@x.se" }), mail({ id: "2@x.se", text: OTHER_TEXT })]) });
-    await brevarkiv(["import", "brev.mbox"], folder);
+    await brevarkivHere(["import", "brev.mbox"], folder);
     const before = fingerprint(join(folder, "content"));
     for (const notes of [undefined, "{ damaged", '{"version":1,"issues":{"issues/x.md":{"written":"no hash"}}}', ""]) {
       const file = join(folder, "content/.imported.json");
       if (notes === undefined) rmSync(file);
       else writeFileSync(file, notes);
-      const { code, stderr } = await brevarkiv(["import", "brev.mbox", "--update"], folder);
+      const { code, stderr } = await brevarkivHere(["import", "brev.mbox", "--update"], folder);
       expect(stderr).toMatch(/^2 unchanged, 0 to mend by hand$/m);
       expect(code).toBe(0);
       expect(fingerprint(join(folder, "content"))).toEqual(before);
@@ -93,47 +93,47 @@ describe("importing again", () => {
 
   test("a newer version is shown and touches nothing; --update takes it in", async () => {
     const folder = project({ "a.eml": mail() });
-    await brevarkiv(["import", "a.eml"], folder);
+    await brevarkivHere(["import", "a.eml"], folder);
     const before = fingerprint(join(folder, "content"));
     writeFiles(folder, { "a.eml": mail({ text: LONG_TEXT.replace("tre träffar", "sju träffar") }) });
 
-    const shown = await brevarkiv(["import", "a.eml"], folder);
+    const shown = await brevarkivHere(["import", "a.eml"], folder);
     expect(shown.stderr).toMatch(/^-.*tre träffar/m);
     expect(shown.stderr).toMatch(/^\+.*sju träffar/m);
     expect(shown.stderr).toMatch(/^content\/issues\/2023\/2023-09-14-exempelbrevet\.md changed-source: /m);
     expect(shown.code).toBe(0);
     expect(fingerprint(join(folder, "content"))).toEqual(before);
 
-    const updated = await brevarkiv(["import", "a.eml", "--update"], folder);
+    const updated = await brevarkivHere(["import", "a.eml", "--update"], folder);
     expect(updated.stderr).toMatch(/^updated content\/issues\/2023\/2023-09-14-exempelbrevet\.md/m);
     expect(read(folder, "content/issues/2023/2023-09-14-exempelbrevet.md")).toContain("sju träffar");
-    expect((await brevarkiv(["import", "a.eml"], folder)).stderr).toMatch(/^1 unchanged/m);
+    expect((await brevarkivHere(["import", "a.eml"], folder)).stderr).toMatch(/^1 unchanged/m);
   });
 
   test("an issue edited by hand is never overwritten, with or without notes", async () => {
     const folder = project({ "a.eml": mail() });
-    await brevarkiv(["import", "a.eml"], folder);
+    await brevarkivHere(["import", "a.eml"], folder);
     const file = "content/issues/2023/2023-09-14-exempelbrevet.md";
     const edited = read(folder, file).replace("tre träffar", "de tre träffarna");
     writeFiles(folder, { [file]: edited, "a.eml": mail({ text: LONG_TEXT.replace("tre träffar", "sju träffar") }) });
 
-    const { code, stderr } = await brevarkiv(["import", "a.eml", "--update"], folder);
+    const { code, stderr } = await brevarkivHere(["import", "a.eml", "--update"], folder);
     expect(stderr).toMatch(/^skipped .*edited by hand/m);
     expect(stderr).toMatch(/^\+.*sju träffar/m);
     expect(code).toBe(0);
     expect(read(folder, file)).toBe(edited);
 
     rmSync(join(folder, "content/.imported.json"));
-    await brevarkiv(["import", "a.eml", "--update"], folder);
+    await brevarkivHere(["import", "a.eml", "--update"], folder);
     expect(read(folder, file)).toBe(edited);
   });
 
   test("an edited issue whose source has not changed is not reported", async () => {
     const folder = project({ "a.eml": mail() });
-    await brevarkiv(["import", "a.eml"], folder);
+    await brevarkivHere(["import", "a.eml"], folder);
     const file = "content/issues/2023/2023-09-14-exempelbrevet.md";
     writeFiles(folder, { [file]: read(folder, file).replace("tre träffar", "de tre träffarna") });
-    const { stderr } = await brevarkiv(["import", "a.eml", "--update"], folder);
+    const { stderr } = await brevarkivHere(["import", "a.eml", "--update"], folder);
     expect(stderr).toMatch(/^unchanged .*edited by hand since it was imported$/m);
     expect(stderr).toMatch(/^1 unchanged, 0 to mend by hand$/m);
   });
@@ -141,32 +141,32 @@ describe("importing again", () => {
   test("a saved page that was saved again after a correction is a newer version of it", async () => {
     const page = `<html lang="sv"><head><title>Brev</title></head><body><h1>Brev</h1><p>${LONG_TEXT}</p></body></html>`;
     const folder = project({ "2023-09-brev.html": page });
-    await brevarkiv(["import", "2023-09-brev.html"], folder);
+    await brevarkivHere(["import", "2023-09-brev.html"], folder);
     writeFiles(folder, { "2023-09-brev.html": page.replace("tre träffar", "sju träffar") });
-    const { stderr } = await brevarkiv(["import", "2023-09-brev.html", "--update"], folder);
+    const { stderr } = await brevarkivHere(["import", "2023-09-brev.html", "--update"], folder);
     expect(stderr).toMatch(/^updated /m);
     expect(issues(folder)).toHaveLength(1);
   });
 
   test("an issue that was moved is known again where it lies", async () => {
     const folder = project({ "a.eml": mail() });
-    await brevarkiv(["import", "a.eml"], folder);
+    await brevarkivHere(["import", "a.eml"], folder);
     const from = "content/issues/2023/2023-09-14-exempelbrevet.md";
     writeFiles(folder, { "content/issues/gamla/brev.md": read(folder, from), [from]: undefined });
-    expect((await brevarkiv(["import", "a.eml"], folder)).stderr).toMatch(/^1 unchanged/m);
+    expect((await brevarkivHere(["import", "a.eml"], folder)).stderr).toMatch(/^1 unchanged/m);
     expect(issues(folder)).toEqual(["gamla/brev.md"]);
   });
 
   test("an issue that was removed stays away until --update", async () => {
     const folder = project({ "a.eml": mail() });
-    await brevarkiv(["import", "a.eml"], folder);
+    await brevarkivHere(["import", "a.eml"], folder);
     const file = "content/issues/2023/2023-09-14-exempelbrevet.md";
     const text = read(folder, file);
     writeFiles(folder, { [file]: undefined });
-    const { stderr } = await brevarkiv(["import", "a.eml"], folder);
+    const { stderr } = await brevarkivHere(["import", "a.eml"], folder);
     expect(stderr).toMatch(/^skipped \(a\.eml\): it was imported before .* removed/m);
     expect(existsSync(join(folder, file))).toBe(false);
-    await brevarkiv(["import", "a.eml", "--update"], folder);
+    await brevarkivHere(["import", "a.eml", "--update"], folder);
     expect(read(folder, file)).toBe(text);
   });
 });
@@ -181,14 +181,14 @@ describe("one letter in several forms", () => {
         "a.eml": mail({ id: "1@example.se" }),
         "b.eml": mail({ id: "till-en-kollega@example.se" }),
       });
-      const { stderr, code } = await brevarkiv(["import", ...order], folder);
+      const { stderr, code } = await brevarkivHere(["import", ...order], folder);
       expect(stderr).toMatch(
         /^skipped content\/issues\/2023\/2023-09-14-exempelbrevet\.md \(.\.eml\): the same letter/m,
       );
       expect(stderr).toMatch(/^1 imported, 1 skipped/m);
       expect(code).toBe(0);
       expect(issues(folder)).toEqual(["2023/2023-09-14-exempelbrevet.md"]);
-      expect((await brevarkiv(["import", ...order], folder)).stderr).toMatch(/^1 unchanged, 1 skipped/m);
+      expect((await brevarkivHere(["import", ...order], folder)).stderr).toMatch(/^1 unchanged, 1 skipped/m);
     }
   });
 
@@ -202,14 +202,14 @@ describe("one letter in several forms", () => {
       ["2023-09-brev.txt", "a.eml"],
     ]) {
       const folder = project(letters);
-      const { stderr } = await brevarkiv(["import", ...order], folder);
+      const { stderr } = await brevarkivHere(["import", ...order], folder);
       expect(stderr).toMatch(/^imported .* \(a\.eml\)$/m);
       expect(stderr).toMatch(/^skipped .* \(2023-09-brev\.txt\): the same letter/m);
       expect(issues(folder)).toEqual(["2023/2023-09-14-exempelbrevet.md"]);
     }
     const folder = project(letters);
-    await brevarkiv(["import", "2023-09-brev.txt"], folder);
-    const { stderr } = await brevarkiv(["import", "a.eml", "--update"], folder);
+    await brevarkivHere(["import", "2023-09-brev.txt"], folder);
+    const { stderr } = await brevarkivHere(["import", "a.eml", "--update"], folder);
     expect(stderr).toMatch(/^skipped .* \(a\.eml\): its words are there already, from another source$/m);
   });
 
@@ -217,7 +217,7 @@ describe("one letter in several forms", () => {
     const folder = project({
       "brev.mbox": mbox([mail({ id: "1@x.se" }), mail({ id: "2@x.se", date: "Sat, 14 Oct 2023 08:00:00 +0200" })]),
     });
-    expect((await brevarkiv(["import", "brev.mbox"], folder)).stderr).toMatch(/^2 imported/m);
+    expect((await brevarkivHere(["import", "brev.mbox"], folder)).stderr).toMatch(/^2 imported/m);
   });
 });
 
@@ -231,7 +231,7 @@ describe("names", () => {
     const results = [];
     for (let run = 0; run < 2; run += 1) {
       const folder = project({ "brev.mbox": mbox(mails) });
-      expect((await brevarkiv(["import", "brev.mbox"], folder)).code).toBe(0);
+      expect((await brevarkivHere(["import", "brev.mbox"], folder)).code).toBe(0);
       expect((await check(join(folder, "content"))).lines).toEqual([]);
       results.push(fingerprint(join(folder, "content")));
       expect(issues(folder)).toHaveLength(3);
@@ -244,14 +244,14 @@ describe("names", () => {
       { "a.eml": mail() },
       { "issues/2023/2023-09-14-exempelbrevet.md": "---\ntitle: Ett annat\ndate: 2023\nslug: annat\n---\n\nHej!\n" },
     );
-    await brevarkiv(["import", "a.eml"], folder);
+    await brevarkivHere(["import", "a.eml"], folder);
     expect(read(folder, "content/issues/2023/2023-09-14-exempelbrevet.md")).toContain("Ett annat");
     expect(issues(folder)).toEqual(["2023/2023-09-14-exempelbrevet-2.md", "2023/2023-09-14-exempelbrevet.md"]);
   });
 
   test("a letter without a date is a draft that says so, and the archive is still fit to publish", async () => {
     const folder = project({ "brev.html": `<html><body><h1>Utan datum</h1><p>${LONG_TEXT}</p></body></html>` });
-    const { code, stderr } = await brevarkiv(["import", "brev.html"], folder);
+    const { code, stderr } = await brevarkivHere(["import", "brev.html"], folder);
     expect(code).toBe(0);
     expect(stderr).toMatch(/^content\/issues\/utan-datum\/brev\.md date-unknown: /m);
     const text = read(folder, "content/issues/utan-datum/brev.md");
@@ -262,7 +262,7 @@ describe("names", () => {
 
   test("a letter from the future is a draft", async () => {
     const folder = project({ "a.eml": mail({ date: "Fri, 1 Jan 2100 08:00:00 +0100" }) });
-    const { stderr } = await brevarkiv(["import", "a.eml"], folder);
+    const { stderr } = await brevarkivHere(["import", "a.eml"], folder);
     expect(stderr).toMatch(/date-unknown: .*: 2100-01-01$/m);
     expect((await check(join(folder, "content"))).lines).toEqual([]);
   });
@@ -277,7 +277,7 @@ describe("faults", () => {
       "brev/d/e.eml": mail({ id: "2@x.se", text: OTHER_TEXT, subject: "Vårens träffar" }),
       "brev/tom.txt": "",
     });
-    const { code, stderr } = await brevarkiv(["import", "brev", join("brev", "c.bin")], folder);
+    const { code, stderr } = await brevarkivHere(["import", "brev", join("brev", "c.bin")], folder);
     expect(stderr).toMatch(/^failed \(brev\/c\.bin\): what it is cannot be told; name its kind with --from$/m);
     expect(stderr).toMatch(/^2 imported, .*1 failed/m);
     expect(code).toBe(1);
@@ -294,7 +294,7 @@ describe("faults", () => {
     symlinkSync(secret, join(folder, "brev/mapp"));
     symlinkSync(join(secret, "hemligt.eml"), join(folder, "brev/fil.eml"));
     symlinkSync(join(folder, "brev"), join(folder, "brev/krets"));
-    const { stderr } = await brevarkiv(["import", "brev"], folder);
+    const { stderr } = await brevarkivHere(["import", "brev"], folder);
     expect(stderr.indexOf("brev/a.eml")).toBeLessThan(stderr.indexOf("brev/b.eml"));
     expect(stderr).toMatch(/^2 imported, /m);
     expect(stderr.toLowerCase()).not.toContain("hemligt");
@@ -302,9 +302,9 @@ describe("faults", () => {
 
   test("the archive itself is not read, though it is in the folder", async () => {
     const folder = project({ "brev/a.eml": mail() });
-    await brevarkiv(["import", "brev", "--keep-original"], folder);
+    await brevarkivHere(["import", "brev", "--keep-original"], folder);
     const before = fingerprint(folder);
-    const { stderr } = await brevarkiv(["import", "."], folder);
+    const { stderr } = await brevarkivHere(["import", "."], folder);
     expect(stderr).toMatch(/^1 unchanged, 0 to mend by hand$/m);
     expect(fingerprint(folder)).toEqual(before);
   });
@@ -313,7 +313,7 @@ describe("faults", () => {
     const elsewhere = temporaryFolder();
     const folder = project({ "a.eml": mail() });
     symlinkSync(elsewhere, join(folder, "content/issues/2023"));
-    const { code, stderr } = await brevarkiv(["import", "a.eml"], folder);
+    const { code, stderr } = await brevarkivHere(["import", "a.eml"], folder);
     expect(stderr).toMatch(/^failed \(a\.eml\): .*2023 is in the way, where a folder is to be written/m);
     expect(code).toBe(1);
     expect(readdirSync(elsewhere)).toEqual([]);
@@ -351,7 +351,7 @@ describe("faults", () => {
   ])("wrong usage, %s: 2, and nothing is written", async (_name, args, message) => {
     const folder = project({ "a.eml": mail() });
     const before = fingerprint(folder);
-    const { code, stderr } = await brevarkiv(args, folder);
+    const { code, stderr } = await brevarkivHere(args, folder);
     expect(stderr).toMatch(message);
     expect(code).toBe(2);
     expect(fingerprint(folder)).toEqual(before);
@@ -359,7 +359,7 @@ describe("faults", () => {
 
   test("a broken site.yaml: 1, with its place", async () => {
     const folder = project({ "a.eml": mail() }, { "site.yaml": "name: [\n" });
-    const { code, stderr } = await brevarkiv(["import", "a.eml"], folder);
+    const { code, stderr } = await brevarkivHere(["import", "a.eml"], folder);
     expect(stderr).toMatch(/site\.yaml:\d+:\d+ error yaml: /);
     expect(code).toBe(1);
   });
@@ -369,7 +369,7 @@ describe("faults", () => {
     mkdirSync(join(folder, "content/.brevarkiv-import"));
     // Held by this process, which is alive.
     writeFileSync(join(folder, "content/.brevarkiv-import/lock"), `${process.pid} \n`);
-    const { code, stderr } = await brevarkiv(["import", "a.eml"], folder);
+    const { code, stderr } = await brevarkivHere(["import", "a.eml"], folder);
     expect(stderr).toBe("error: another import is at work here; try again when it is done\n");
     expect(code).toBe(2);
   });
@@ -379,7 +379,7 @@ describe("options", () => {
   test("--dry-run says the same and writes nothing", async () => {
     const folder = project({ "brev.mbox": mbox([mail({ id: "1@x.se" }), mail({ id: "2@x.se", text: OTHER_TEXT })]) });
     const before = fingerprint(folder);
-    const { code, stderr } = await brevarkiv(["import", "brev.mbox", "--dry-run", "--keep-original"], folder);
+    const { code, stderr } = await brevarkivHere(["import", "brev.mbox", "--dry-run", "--keep-original"], folder);
     expect(stderr).toMatch(/^would be imported content\/issues\/2023\/2023-09-14-exempelbrevet\.md/m);
     expect(stderr).toMatch(/^nothing written \(dry run\): 2 imported, /m);
     expect(code).toBe(0);
@@ -389,7 +389,7 @@ describe("options", () => {
   test("--keep-original keeps each original once, byte for byte, where no site is made of it", async () => {
     const original = mail();
     const folder = project({ "a.eml": original });
-    for (let run = 0; run < 2; run += 1) await brevarkiv(["import", "a.eml", "--keep-original"], folder);
+    for (let run = 0; run < 2; run += 1) await brevarkivHere(["import", "a.eml", "--keep-original"], folder);
     const [kept, ...others] = filesBelow(join(folder, "originals"));
     expect(others).toEqual([]);
     expect(kept).toMatch(/^[0-9a-f]{64}\.eml$/);
@@ -401,18 +401,18 @@ describe("options", () => {
 
   test("--into names the archive", async () => {
     const folder = project({ "a.eml": mail() });
-    await brevarkiv(["import", "a.eml", "--into", join("content", "issues", "gamla")], folder);
+    await brevarkivHere(["import", "a.eml", "--into", join("content", "issues", "gamla")], folder);
     expect(issues(folder)).toEqual(["gamla/2023/2023-09-14-exempelbrevet.md"]);
     const elsewhere = temporaryFolder();
     mkdirSync(join(elsewhere, "arkiv"));
-    const { code } = await brevarkiv(["import", "a.eml", "--into", join(elsewhere, "arkiv/brev")], folder);
+    const { code } = await brevarkivHere(["import", "a.eml", "--into", join(elsewhere, "arkiv/brev")], folder);
     expect(code).toBe(0);
     expect(filesBelow(elsewhere)).toEqual(["arkiv/.imported.json", "arkiv/brev/2023/2023-09-14-exempelbrevet.md"]);
   });
 
   test("--from names a kind that cannot be detected", async () => {
     const folder = project({ "brev.bin": "Hej alla glada!\n\nDet här är ett kort brev.\n" });
-    const { stderr } = await brevarkiv(["import", "brev.bin", "--from", "markdown"], folder);
+    const { stderr } = await brevarkivHere(["import", "brev.bin", "--from", "markdown"], folder);
     expect(stderr).toMatch(/^brev\.bin: .*Markdown/m);
   });
 });
@@ -424,7 +424,7 @@ describe("reports", () => {
 
   test("the Markdown report is in the site's language, letter by letter, with file and line", async () => {
     const folder = project({ "2023-09-brister.html": HTML, "bild.png": PICTURE });
-    const { stderr } = await brevarkiv(["import", "2023-09-brister.html", "--report", "rapport.md"], folder);
+    const { stderr } = await brevarkivHere(["import", "2023-09-brister.html", "--report", "rapport.md"], folder);
     const report = read(folder, "rapport.md");
     expect(report).toContain("# Att åtgärda efter importen");
     const file = issues(folder).find((path) => path.endsWith(".md"));
@@ -438,7 +438,10 @@ describe("reports", () => {
 
   test("the JSON report has each letter, how it ended and its repairs", async () => {
     const folder = project({ "2023-09-brister.html": HTML, "bild.png": PICTURE, "x.bin": Buffer.from([0]) });
-    const { code } = await brevarkiv(["import", "2023-09-brister.html", "x.bin", "--report", "rapport.json"], folder);
+    const { code } = await brevarkivHere(
+      ["import", "2023-09-brister.html", "x.bin", "--report", "rapport.json"],
+      folder,
+    );
     expect(code).toBe(1);
     const report = JSON.parse(read(folder, "rapport.json"));
     expect(report.counts).toEqual({ imported: 1, updated: 0, unchanged: 0, skipped: 0, failed: 1 });
@@ -453,9 +456,9 @@ describe("reports", () => {
 
   test("a difference is in the report too", async () => {
     const folder = project({ "a.eml": mail() });
-    await brevarkiv(["import", "a.eml"], folder);
+    await brevarkivHere(["import", "a.eml"], folder);
     writeFiles(folder, { "a.eml": mail({ text: LONG_TEXT.replace("tre träffar", "sju träffar") }) });
-    await brevarkiv(["import", "a.eml", "--report", "rapport.md"], folder);
+    await brevarkivHere(["import", "a.eml", "--report", "rapport.md"], folder);
     expect(read(folder, "rapport.md")).toMatch(/```diff\n[^`]*\+.*sju träffar/);
   });
 });
