@@ -14,6 +14,7 @@ import type { PartialDate } from "../model/partial-date.ts";
 import { filesBelow, programFingerprint } from "../program.mjs";
 import { openLedger } from "./ledger/ledger-file.ts";
 import type { LedgerFile } from "./ledger/ledger-types.ts";
+import { unfinishedRemoval } from "./ledger/unfinished-removal.ts";
 import { surveySite } from "./plan/survey.ts";
 import { CONFIG_FILE } from "./project/project-config.ts";
 import { readTemplates } from "./project/template-tree.ts";
@@ -55,7 +56,7 @@ export class EleventyBuild {
     const { ledger, diagnostics: ledgerFaults } = openLedger(contentDir);
     const ledgerState = hasErrors(ledgerFaults) ? "unknown" : ledger?.state;
     const { content, diagnostics: loading } = await loadArchive(contentDir, { ...options, ledgerState });
-    const diagnostics = sortDiagnostics([...ledgerFaults, ...loading]);
+    const diagnostics = sortDiagnostics([...ledgerFaults, ...unfinishedRemoval(contentDir), ...loading]);
     if (!content || hasErrors(diagnostics)) return { diagnostics };
     return { build: new EleventyBuild(content, ledger, diagnostics), diagnostics };
   }

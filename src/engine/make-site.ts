@@ -13,6 +13,7 @@ import { openLedger } from "./ledger/ledger-file.ts";
 import type { KnownLedger, LedgerFile, Publishing } from "./ledger/ledger-types.ts";
 import { publishing } from "./ledger/publish-events.ts";
 import { publishTime } from "./ledger/publish-time.ts";
+import { unfinishedRemoval } from "./ledger/unfinished-removal.ts";
 import { planRelease, type ReleasePlan } from "./plan/release-plan.ts";
 import { type Survey, surveySite } from "./plan/survey.ts";
 import type { Project } from "./project/project-config.ts";
@@ -90,7 +91,7 @@ export async function makeSite(
         loadInThreads(base, threads, workshop, { folder, today, program, drafts, cache: workshop.cacheFolder }),
     }),
   });
-  const diagnostics = sortDiagnostics([...ledgerFaults, ...loading]);
+  const diagnostics = sortDiagnostics([...ledgerFaults, ...unfinishedRemoval(folder), ...loading]);
   if (!content || hasErrors(ledgerFaults))
     return { result: { diagnostics, pages: 0, rendered: 0, site: undefined, watched: project.files } };
   return makePages({ content, ledger, loading: diagnostics }, facts, options, { program, project, threads }, workshop);

@@ -4,22 +4,13 @@ import { dirname, join, relative } from "node:path";
 import { withLedgerLock } from "../engine/ledger/append-events.ts";
 import { openLedger } from "../engine/ledger/ledger-file.ts";
 import { LedgerRefusal } from "../engine/ledger/ledger-refusal.ts";
-import { isRecord, readChecked, writeChecked } from "../files/checked-file.ts";
+import { REMOVAL_LIST, type Removal, readRemoval } from "../engine/ledger/unfinished-removal.ts";
+import { isRecord, writeChecked } from "../files/checked-file.ts";
 import { isInside } from "../files/inside.ts";
 import { readRegular, statsOf } from "../files/regular-file.ts";
 import { replaceFile } from "../files/replace-file.ts";
 import { PERSONAL } from "../ledger/event.ts";
 
-/** What is to be removed. */
-export interface Removal {
-  /** The address that was withdrawn. */
-  readonly path: string;
-  /** Below the content folder, in the order in which they go. */
-  readonly files: readonly string[];
-}
-
-/** Lists what is to go while it goes: once a file is gone, the text that refers to it can no longer be read. */
-const LIST = ".brevarkiv-removal.json";
 /** The record of imports (`importers/imported.ts`). */
 const IMPORTED = ".imported.json";
 
@@ -29,7 +20,7 @@ const IMPORTED = ".imported.json";
  * @throws {LedgerRefusal} when the disk keeps one of them
  */
 export function remove(contentDir: string, removal: Removal): string[] {
-  const list = join(contentDir, LIST);
+  const list = join(contentDir, REMOVAL_LIST);
   writeChecked(list, removal, true);
   const removed: string[] = [];
   const imported = join(contentDir, IMPORTED);
@@ -57,23 +48,14 @@ export function remove(contentDir: string, removal: Removal): string[] {
  * @returns what it was about, and what is now removed; undefined where none was begun
  */
 export async function finishRemoval(contentDir: string): Promise<(Removal & { removed: string[] }) | undefined> {
-  if (!statsOf(join(contentDir, LIST))) return undefined;
+  if (!statsOf(join(contentDir, REMOVAL_LIST))) return undefined;
   return withLedgerLock(contentDir, () => {
-    const removal = readChecked(join(contentDir, LIST), isRemoval);
+    const removal = readRemoval(contentDir);
     const ended = removal && openLedger(contentDir).ledger?.state.addresses.get(removal.path)?.ended;
     // Where an older ledger was brought back, the text may have come back with it.
     const isWithdrawn = ended?.op === "withdraw" && ended.reason === PERSONAL;
     return removal && isWithdrawn ? { ...removal, removed: remove(contentDir, removal) } : undefined;
   });
-}
-
-function isRemoval(value: unknown): value is Removal {
-  return (
-    isRecord(value) &&
-    typeof value.path === "string" &&
-    Array.isArray(value.files) &&
-    value.files.every((path) => typeof path === "string")
-  );
 }
 
 /** @returns whether the record had something of the files */

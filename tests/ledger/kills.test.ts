@@ -142,6 +142,10 @@ test("what is left after a withdrawal that was stopped is named when it is remov
   const fault = arm({ within: at.content, on: ".txt", at: 2, kind: "EIO" });
   const refusal = withdraw(options, join(at.content, SECRET), "personal-data").finally(fault.disarm);
   await expect(refusal).rejects.toThrow("txt cannot be removed (EIO)");
+  const command = "npx brevarkiv withdraw /nyhetsbrev/2026/hemlig/ --reason personuppgifter";
+  expect(await built(at)).toContain(
+    `content/.brevarkiv-removal.json:1:1 error withdrawn-text: what was withdrawn at /nyhetsbrev/2026/hemlig/ is not removed as a whole: that was stopped; run: ${command}`,
+  );
   const { path, removed } = await withdraw(options, join(at.content, SECRET), "GDPR");
   expect(path).toBe("/nyhetsbrev/2026/hemlig/");
   const names = removed.map((file) => relative(at.content, file).replace(/[0-9a-f]{64}/, "HASH"));
