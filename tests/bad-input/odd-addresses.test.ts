@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { BuildResult } from "../../src/engine/build-options.ts";
 import { buildSite } from "../../src/engine/build-site.ts";
+import { LONG } from "../support/long.ts";
 import { contentFolder, letter, MINIMAL, TODAY, temporaryFolder } from "../support/sample.ts";
 
 /** What stands in the site, and what means something in an address. */
@@ -59,7 +60,7 @@ test("each is reported at its place, or leads where it should", async () => {
       const site = await built(folder, join(temporaryFolder(), "site"));
       expect(site.diagnostics).toEqual(diagnostics);
     }),
-    { numRuns: 20 },
+    { numRuns: LONG ? 500 : 12 },
   );
   expect(good).toBeGreaterThan(0);
 });
