@@ -39,6 +39,7 @@ const inputs = {
     "--keep-original",
     "keep each untouched original in the folder originals beside the content folder",
   ),
+  withPrivate: flag("--with-private", "make drafts of letters that were not public, instead of skipping them"),
   report: option("--report <file>", "write what a person must mend to a file that ends with .md or .json"),
 };
 
@@ -99,7 +100,7 @@ async function run(values: Values): Promise<ExitCode> {
 async function importInto(
   folder: ArchiveFolder,
   workshop: Workshop,
-  { paths, from, dryRun = false, update = false, keepOriginal = false }: Values,
+  { paths, from, dryRun = false, update = false, keepOriginal = false, withPrivate = false }: Values,
 ): Promise<Outcome[]> {
   const progress = countLetters();
   try {
@@ -108,6 +109,7 @@ async function importInto(
       dryRun,
       update,
       keepOriginal,
+      withPrivate,
       today: today(),
       workshop,
       onKind: (path, label, files) => progress.say(`${path}: ${label}${files > 1 ? ` (${files} files)` : ""}`),

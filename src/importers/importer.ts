@@ -9,6 +9,7 @@
  */
 import type { Root } from "mdast";
 import type { IssueFrontMatter } from "./core.ts";
+import type { Publicity } from "./publicity.ts";
 
 /** The kinds of input, as `--from` names them. */
 export const KINDS = [
@@ -76,13 +77,19 @@ export interface SourceLetter {
   readonly attachments: readonly SourceFile[];
   /** What the importer leaves to a person. */
   readonly repairs: readonly Repair[];
+  /** Why it was not public; then it becomes a draft. */
+  readonly notPublic?: string;
 }
 
 /** One letter, or why there is none at its place in the source. */
-export type Reading =
+export type Reading = (
   | { readonly letter: SourceLetter }
   | { readonly place: string; readonly skipped: string }
-  | { readonly place: string; readonly failed: string };
+  | { readonly place: string; readonly failed: string }
+) & {
+  /** What the source says of who could read it, where it says anything; judged by {@link import("./publicity.ts")}. */
+  readonly publicity?: Publicity;
+};
 
 /** A file or folder to read letters from. */
 export interface Input {
@@ -151,6 +158,8 @@ export const REPAIR_RULES = [
   "facts-unclear",
   "changed-source",
   "edited-by-hand",
+  "not-public",
+  "forward-unclear",
 ] as const;
 export type RepairRule = (typeof REPAIR_RULES)[number];
 

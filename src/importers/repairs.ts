@@ -98,6 +98,14 @@ const sv: ReportWords = {
       title: "Redigerat för hand",
       todo: "Brevet har ändrats sedan det importerades och skrivs aldrig över. För själv in det du vill ha av skillnaden nedan.",
     },
+    "not-public": {
+      title: "Var inte offentligt i källan",
+      todo: "Brevet är ett utkast. Ta bort raden draft: true bara om alla får läsa det, annars hela filen.",
+    },
+    "forward-unclear": {
+      title: "Vidarebefordrat brev som kan innehålla någons egna rader",
+      todo: "Brevet är ett utkast. Kontrollera datum, avsändare och text, ta bort det som den som skickade det vidare har skrivit och sedan raden draft: true.",
+    },
   },
 };
 
@@ -172,6 +180,14 @@ const en: ReportWords = {
     "edited-by-hand": {
       title: "Edited by hand",
       todo: "The letter has been changed since it was imported and is never overwritten. Take what you want of the difference below yourself.",
+    },
+    "not-public": {
+      title: "Not public in its source",
+      todo: "The letter is a draft. Remove the line draft: true only if anybody may read it; otherwise remove the file.",
+    },
+    "forward-unclear": {
+      title: "Forwarded letter that may hold words of the person who forwarded it",
+      todo: "The letter is a draft. Check date, sender and text, remove what the person who forwarded it wrote, and then the line draft: true.",
     },
   },
 };

@@ -3,6 +3,7 @@
  *
  *     expected.md        the issue; expected-2.md … where the input holds several
  *     expected-report.txt  how each letter ended, its repairs with their lines, its files
+ *     with-private       an empty file: letters that were not public become drafts
  *     site.yaml          where the case needs another site than the tests' own
  *
  * The letters pass through all steps of the command. `UPDATE=1` rewrites the expected files.
@@ -60,6 +61,7 @@ async function importCase(folder: string): Promise<Map<string, string>> {
     dryRun: false,
     update: false,
     keepOriginal: false,
+    withPrivate: existsSync(join(folder, "with-private")),
     today: TODAY,
     workshop: new Workshop(temporaryFolder()),
     onKind: () => {},

@@ -79,10 +79,11 @@ export function composeLetter(letter: SourceLetter, context: LetterContext): Imp
     language: language === undefined || language === context.language ? undefined : language,
     summary: summaryOf(letter, tree, names, text, clean),
     source: sourceOf(letter),
-    draft: date === undefined || letter.facts?.draft || undefined,
+    draft: date === undefined || letter.facts?.draft || letter.notPublic !== undefined || undefined,
   });
   const body = treeToMarkdown(root);
   const found: Repair[] = [
+    ...(letter.notPublic === undefined ? [] : [{ rule: "not-public" as const, about: letter.notPublic }]),
     ...letter.repairs,
     ...renamed(tree.repairs, pictures.names),
     ...linkRepairs,

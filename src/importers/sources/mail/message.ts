@@ -8,10 +8,15 @@ import { identityOf, isSentWithPaloma, linkedWebVersion, sourceOf } from "../pal
 import { failed, skipped } from "../reading.ts";
 import { collectFiles, referencesInHtml } from "../references.ts";
 import { type Part, readMessage } from "./mime.ts";
+import { publicityOf } from "./publicity-of-mail.ts";
 
 export interface MessagePlace {
   /** For messages: `brev.mbox#12`. */
   readonly place: string;
+  /** Its mail folder: a folder of files, or an mbox. */
+  readonly folder: string;
+  /** What the name of a file in a Maildir says of it. */
+  readonly flag?: string | undefined;
   /** The name of the file that it was found in. */
   readonly file: string;
   /** What the letter is named after when it has no subject: `12`. */
@@ -35,9 +40,9 @@ export async function* readLetters(bytes: Uint8Array, at: MessagePlace, depth = 
     if (isEmpty && carried.length > 0) {
       yield skipped(at.place, "it only carries other messages, which are read by themselves");
     } else if (isEmpty && content.attachments.length === 0) {
-      yield skipped(at.place, "there is no text in it");
+      yield { ...skipped(at.place, "there is no text in it"), publicity: publicityOf(email, at) };
     } else {
-      yield { letter: letterOf(bytes, at, email, content) };
+      yield { letter: letterOf(bytes, at, email, content), publicity: publicityOf(email, at) };
     }
     for (const [index, message] of carried.entries()) {
       const number = index + 1;
