@@ -19,6 +19,7 @@ import {
   markdownReport,
   type Outcome,
   openArchiveFolder,
+  removedLine,
   reportWords,
 } from "../importers/index.ts";
 import { today } from "../today.ts";
@@ -175,6 +176,8 @@ function summarize(outcomes: readonly Outcome[], { report, dryRun = false }: Val
         .join(", "),
     );
   }
+  const removed = removedLine(fresh, "en");
+  if (removed !== undefined) say(removed);
   const counts = Object.entries(countStatuses(outcomes)).filter(([, count]) => count > 0);
   const listed = counts.map(([status, count]) => `${count} ${status}`).join(", ") || "no letters";
   say(`${dryRun ? "nothing written (dry run): " : ""}${listed}, ${repairs.length} to mend by hand`);

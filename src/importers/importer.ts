@@ -129,6 +129,12 @@ export interface Importer {
   read(input: Input): AsyncIterable<Reading>;
 }
 
+/** Traces of editors and mail programs that are no part of a letter. */
+export const TRACES = ["comment", "change", "hidden", "label", "warning"] as const;
+export type Trace = (typeof TRACES)[number];
+/** How many of each were removed. */
+export type Removed = Partial<Record<Trace, number>>;
+
 /** The body of a letter, cleaned and structured. */
 export interface LetterTree {
   /** mdast with GFM tables, strikethrough and footnotes. Headings as found, not yet normalised to begin with level 2. */
@@ -137,6 +143,7 @@ export interface LetterTree {
   readonly title?: string;
   readonly preheader?: string;
   readonly language?: string;
+  readonly removed?: Removed;
   /** Pictures that the tree shows, by the `url` of their nodes. */
   readonly pictures: ReadonlyMap<string, SourceFile>;
   readonly repairs: readonly Repair[];
@@ -183,4 +190,5 @@ export interface ImportedLetter {
   /** The files beside the issue, by their path from it. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly repairs: readonly Repair[];
+  readonly removed: Removed;
 }

@@ -1,4 +1,4 @@
-import type { RepairRule } from "./importer.ts";
+import type { RepairRule, Trace } from "./importer.ts";
 
 /** What is wrong, and how a person repairs it. */
 interface RepairWords {
@@ -23,6 +23,8 @@ export interface ReportWords {
   readonly undatedFolder: string;
   /** A comment in the front matter of such a letter. */
   readonly undatedComment: string;
+  readonly removed: string;
+  readonly traces: Readonly<Record<Trace, string>>;
   readonly rules: Readonly<Record<RepairRule, RepairWords>>;
 }
 
@@ -41,6 +43,14 @@ const sv: ReportWords = {
   failed: "misslyckades",
   undatedFolder: "utan-datum",
   undatedComment: "Brevets datum är okänt. Skriv rätt datum på raden date och ta bort raden draft.",
+  removed: "Borttaget ur breven",
+  traces: {
+    comment: "kommentarer",
+    change: "strukna ändringar",
+    hidden: "dolda texter",
+    label: "redigeringsprogrammets egna ord",
+    warning: "varningar från e-postservern",
+  },
   rules: {
     "picture-without-alt": {
       title: "Bild utan beskrivning",
@@ -124,6 +134,14 @@ const en: ReportWords = {
   failed: "failed",
   undatedFolder: "undated",
   undatedComment: "The letter's date is not known. Write the right date on the line date, and remove the line draft.",
+  removed: "Removed from the letters",
+  traces: {
+    comment: "comments",
+    change: "tracked deletions",
+    hidden: "hidden texts",
+    label: "labels of the editor",
+    warning: "warnings of the mail server",
+  },
   rules: {
     "picture-without-alt": {
       title: "Picture without a description",

@@ -82,12 +82,13 @@ function resultsOf(outcomes: readonly Outcome[], into: string, folder: string): 
   const results = new Map<string, string>();
   const report: string[] = [];
   const shown = (path: string) => relative(into, path).replaceAll("\\", "/");
-  for (const { status, file, place, why, repairs } of outcomes) {
+  for (const { status, file, place, why, repairs, removed = {} } of outcomes) {
     const from = relative(folder, place).replaceAll("\\", "/") || basename(place);
     report.push(
       `${status} ${file === undefined ? "" : `${shown(file)} `}(${from})${why === undefined ? "" : `: ${why}`}`,
     );
     for (const { rule, about, line } of repairs) report.push(`  ${line ?? "-"} ${rule}: ${about}`);
+    for (const [trace, count] of Object.entries(removed)) report.push(`  removed: ${count} ${trace}`);
     if (status !== "imported" || file === undefined) continue;
     results.set(results.size === 0 ? "expected.md" : `expected-${results.size + 1}.md`, readFileSync(file, "utf8"));
   }

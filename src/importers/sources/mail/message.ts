@@ -1,6 +1,8 @@
 /** A message as a letter. */
 import { type Address, addressParser, type Email } from "postal-mime";
+import { sha256 } from "../../core.ts";
 import type { Reading, Repair, SourceFile, SourceLetter } from "../../importer.ts";
+import { isForwardSubject } from "../../letter/forwarded.ts";
 import { ATTACHMENT, atMost, isWithin, LETTER_FILES, LETTER_FILES_BYTES, MESSAGE, MIME_DEPTH } from "../../limits.ts";
 import { calendarDay } from "../dates.ts";
 import { decode, decodeHtml, encodingRepairs, withoutC1 } from "../decode.ts";
@@ -37,7 +39,9 @@ export async function* readLetters(bytes: Uint8Array, at: MessagePlace, depth = 
     const content = contentOf(root);
     const carried = content.messages;
     const isEmpty = content.body.content.trim() === "";
-    if (isEmpty && carried.length > 0) {
+    // The words of a forwarder are not those of a letter.
+    const isNote = wordsIn(content.body).length <= LONGEST_NOTE || isForwardSubject(email.subject);
+    if (isNote && carried.length > 0) {
       yield skipped(at.place, "it only carries other messages, which are read by themselves");
     } else if (isEmpty && content.attachments.length === 0) {
       yield { ...skipped(at.place, "there is no text in it"), publicity: publicityOf(email, at) };
@@ -51,6 +55,14 @@ export async function* readLetters(bytes: Uint8Array, at: MessagePlace, depth = 
   } catch (error) {
     yield failed(at.place, error);
   }
+}
+
+/** The words above a forwarded mail are fewer than those of a letter. */
+const LONGEST_NOTE = 600;
+
+function wordsIn({ format, content }: SourceLetter["body"]): string {
+  const text = format === "html" ? content.replace(/<style[\s\S]*?<\/style>|<[^<>]*>|&nbsp;/gi, " ") : content;
+  return text.replace(/\s+/g, " ").trim();
 }
 
 /** Why a message is not a letter, by its own headers. */
@@ -229,16 +241,25 @@ function resourceOf(part: Part): Resource {
   return { part, file: { name, bytes: part.bytes, type: part.type } };
 }
 
+/** What mail programs put before the subject of an answer or a forward, and servers before that of mail from outside. */
+const SUBJECT_PREFIXES = /^(?:(?:(?:re|fwd?|fw|sv|vb|vs|vl|aw|wg|tr)\s?:|\[extern(?:al|t)?\])\s*)+/iu;
+
 function letterOf(bytes: Uint8Array, at: MessagePlace, email: Email, content: Content): SourceLetter {
   const subject = email.subject === undefined ? undefined : withoutC1(email.subject).trim();
-  const id = email.messageId?.trim().replace(/^<|>$/g, "");
+  const messageId = email.messageId?.trim().replace(/^<|>$/g, "");
   const sender = senderOf(email);
+  const recipients = recipientsOf(email);
+  const id = namesReader(messageId, isForwardSubject(subject) && sender ? [...recipients, sender] : recipients)
+    ? undefined
+    : messageId;
   const paloma = isSentWithPaloma(content.body.content) ? linkedWebVersion(content.body.content) : undefined;
-  const identity = paloma ? identityOf(paloma) : id ? `mail:${id}` : undefined;
+  // An id that names its reader is known again by its hash.
+  const own = id ?? (messageId && sha256(messageId));
+  const identity = paloma ? identityOf(paloma) : own ? `mail:${own}` : undefined;
   const date = calendarDay(email.headers.find(({ key }) => key === "date")?.value);
   return {
     place: at.place,
-    name: subject || at.name,
+    name: subject?.replace(SUBJECT_PREFIXES, "") || at.name,
     kind: "mail",
     ...(identity && { identity }),
     source: {
@@ -251,7 +272,7 @@ function letterOf(bytes: Uint8Array, at: MessagePlace, email: Email, content: Co
     originalName: `${at.name}.eml`,
     ...(subject && { subject }),
     ...(date && { date }),
-    recipients: recipientsOf(email),
+    recipients,
     body: content.body,
     files: content.files,
     attachments: content.attachments,
@@ -267,7 +288,24 @@ function senderOf(email: Email): string | undefined {
 }
 
 /** Headers that name recipients. */
-const RECIPIENT_HEADERS = ["to", "cc", "bcc", "delivered-to", "x-original-to", "envelope-to", "x-delivered-to"];
+const RECIPIENT_HEADERS = [
+  "to",
+  "cc",
+  "bcc",
+  "delivered-to",
+  "x-original-to",
+  "envelope-to",
+  "x-delivered-to",
+  "x-forwarded-to",
+  "x-forwarded-for",
+  "x-envelope-to",
+  "x-rcpt-to",
+  "apparently-to",
+  "resent-to",
+  "resent-cc",
+  "resent-bcc",
+  "resent-from",
+];
 
 /** Names and addresses of readers. A letter is often sent to the sender's own address, whose name must be kept in the text. */
 function recipientsOf(email: Email): string[] {
@@ -282,6 +320,19 @@ function recipientsOf(email: Email): string[] {
     }
   }
   return [...recipients];
+}
+
+/** An address within another, as list servers write it to see whose mail came back: `kim=example.org@lists.example.se`. */
+const ADDRESS_IN_ADDRESS = /[\w.+-]+[#=][\w-]+(?:\.[\w-]+)+[^@]*@/;
+
+/** Whether the id of a message holds the address of a reader. */
+function namesReader(id: string | undefined, people: readonly string[]): boolean {
+  const text = id?.toLowerCase() ?? "";
+  if (ADDRESS_IN_ADDRESS.test(text)) return true;
+  return people.some((person) => {
+    const [, name = "", domain = ""] = /([^\s<>@]{3,64})@([^\s<>@]{3,255})/.exec(person.toLowerCase()) ?? [];
+    return name !== "" && text.includes(name) && text.includes(domain);
+  });
 }
 
 /** A group of addresses as its members. */
