@@ -50,6 +50,8 @@ interface Line {
   /** Its place in the block. */
   readonly index: number;
   readonly text: string;
+  /** Undefined for one that continues the line above. */
+  readonly label: Label | undefined;
 }
 
 /** All headers in a letter, from the top. */
@@ -57,6 +59,7 @@ export function forwardHeaders(root: Root): ForwardHeader[] {
   const found: ForwardHeader[] = [];
   const search = (container: Container): void => {
     let run: Line[] = [];
+    let current: Label | undefined;
     const close = () => {
       const header = headerOf(container, run);
       if (header) found.push(header);
@@ -70,8 +73,13 @@ export function forwardHeaders(root: Root): ForwardHeader[] {
         continue;
       }
       for (const [index, text] of lines.entries()) {
-        if (isPart(text, run)) run.push({ block, index, text });
-        else close();
+        const label = labelOf(text);
+        if (label === undefined ? !continues(text, run.at(-1), current) : label === "other" && run.length === 0)
+          close();
+        else {
+          run.push({ block, index, text, label });
+          current = label ?? current;
+        }
       }
     }
     close();
@@ -92,16 +100,9 @@ function linesTexts(block: Paragraph | Heading): string[] {
 }
 
 /** Long lists of recipients continue on lines of their own. */
-function isPart(text: string, run: readonly Line[]): boolean {
-  const label = labelOf(text);
-  const last = run.at(-1);
-  if (label !== undefined) return last !== undefined || label !== "other";
-  if (last === undefined || currentLabel(run) !== "to") return false;
+function continues(text: string, last: Line | undefined, current: Label | undefined): boolean {
+  if (last === undefined || current !== "to") return false;
   return (/[;,]$/.test(last.text) && text !== "") || /^\S*@\S*[;,>]?$/.test(text);
-}
-
-function currentLabel(run: readonly Line[]): Label | undefined {
-  return labelOf(run.findLast(({ text }) => labelOf(text) !== undefined)?.text ?? "");
 }
 
 function labelOf(text: string): Label | undefined {
@@ -113,8 +114,7 @@ function labelOf(text: string): Label | undefined {
 function headerOf(container: Container, run: readonly Line[]): ForwardHeader | undefined {
   const values: Partial<Record<Label, string[]>> = {};
   let label: Label = "other";
-  for (const { text } of run) {
-    const own = labelOf(text);
+  for (const { text, label: own } of run) {
     label = own ?? label;
     const value = own === undefined ? text : (LINE.exec(text)?.groups?.value ?? "");
     values[label] = [...(values[label] ?? []), value.trim()];

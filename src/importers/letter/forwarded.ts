@@ -15,6 +15,8 @@ const ANNOUNCED =
   /forwarded message|original message|vidarebefordrat (?:brev|meddelande|mejl)|ursprungligt meddelande|originalmeddelande|videresendt (?:melding|meddelelse|besked|e-post)|oprindelig meddelelse|opprinnelig melding|välitetty viesti|alkuperäinen viesti|weitergeleitete nachricht|ursprüngliche nachricht|message transféré|_{10,}/iu;
 /** A note of a forwarder is short; what is longer may be a letter that quotes a mail. */
 const LONGEST_NOTE = 1_500;
+/** Time: each forward in another is measured. */
+const MOST_NESTED = 20;
 /** So is what a mail program writes below a quotation. */
 const LONGEST_SIGNATURE = 600;
 const SIGNATURE_MARK = /^--\s?$/;
@@ -35,7 +37,7 @@ export function takeForwarded(letter: SourceLetter, tree: LetterTree): SourceLet
   const isAnnounced = isNamed || ANNOUNCED.test(note);
   const tail = note.length <= LONGEST_NOTE ? cut(root, header) : undefined;
   // Whatever is uncertain, nobody's address stays.
-  for (const each of forwardHeaders(root)) removeHeader(each);
+  removeHeaders(root);
   const people = headers.flatMap(peopleIn);
   if (!tail && !isAnnounced) return unclear({ ...letter, recipients: [...letter.recipients, ...people] });
   removeSignature(root, letter.source.sender ?? "");
@@ -69,7 +71,7 @@ export function isForwardSubject(subject: string | undefined): boolean {
 /** Nested forwards have a header each, with notes in between. */
 function innermost(root: Root, headers: readonly ForwardHeader[]): ForwardHeader {
   let [found] = headers as [ForwardHeader, ...ForwardHeader[]];
-  for (const next of headers.slice(1)) {
+  for (const next of headers.slice(1, MOST_NESTED)) {
     if (textAbove(root, next).length - textAbove(root, found).length > LONGEST_NOTE) break;
     found = next;
   }
@@ -131,6 +133,20 @@ function after(container: Container, quotation: Blockquote): RootContent[] {
   const own = container.children[index];
   const inner = own?.type === "blockquote" && own !== quotation ? after(own, quotation) : [];
   return [...inner, ...(container.children.slice(index + 1) as RootContent[])];
+}
+
+/** From the last up. One that shares a block with the next is found again when that is gone. */
+function removeHeaders(root: Root): void {
+  for (let round = 0; round < MOST_NESTED; round += 1) {
+    const headers = forwardHeaders(root);
+    if (headers.length === 0) return;
+    const removed = new Map<Container, number>();
+    for (const header of headers.reverse()) {
+      if (header.last >= (removed.get(header.container) ?? Number.POSITIVE_INFINITY)) continue;
+      removeHeader(header);
+      removed.set(header.container, header.first);
+    }
+  }
 }
 
 function removeHeader({ container, first, last, rest, above }: ForwardHeader): void {

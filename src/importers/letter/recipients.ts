@@ -65,7 +65,8 @@ export function withoutRecipients({ addresses, names }: Recipients): (text: stri
 
 const ANY_ADDRESS = /[^\s<>"'(),;:/?&=[\]]{1,64}@[^\s<>"'(),;:/?&=[\]]{1,255}/g;
 /** Lines of a mail service that name the recipient. */
-const TO_READER = /^(?:till|to|skickat till|sent to|mottagare|recipient|prenumerant|subscriber)(?![\p{L}])/iu;
+const TO_READER =
+  /^(?:till|to|cc|kopia|skickat till|sent to|mottagare|recipient|prenumerant|subscriber|gäster|guests|deltagare|inbjudna|attendees|invitees|gjester|gæster|vieraat|teilnehmer)(?![\p{L}])/iu;
 const SUBSCRIBED = /unsubscribe|subscribed|subscription|prenumer|avregistrera/iu;
 
 /** Whether a line only says who the recipient is, so that it belongs to the mail service. */

@@ -9,6 +9,7 @@ import { decode, decodeHtml, encodingRepairs, withoutC1 } from "../decode.ts";
 import { identityOf, isSentWithPaloma, linkedWebVersion, sourceOf } from "../paloma/web-version.ts";
 import { failed, skipped } from "../reading.ts";
 import { collectFiles, referencesInHtml } from "../references.ts";
+import { type Calendar, isCalendar, readCalendar } from "./calendar.ts";
 import { type Part, readMessage } from "./mime.ts";
 import { publicityOf } from "./publicity-of-mail.ts";
 
@@ -59,9 +60,12 @@ export async function* readLetters(bytes: Uint8Array, at: MessagePlace, depth = 
 
 /** The words above a forwarded mail are fewer than those of a letter. */
 const LONGEST_NOTE = 600;
+/** Time: how much of a text is looked at for that. */
+const LONGEST_JUDGED = 20_000;
 
 function wordsIn({ format, content }: SourceLetter["body"]): string {
-  const text = format === "html" ? content.replace(/<style[\s\S]*?<\/style>|<[^<>]*>|&nbsp;/gi, " ") : content;
+  const beginning = content.slice(0, LONGEST_JUDGED);
+  const text = format === "html" ? beginning.replace(/<style[\s\S]*?<\/style>|<[^<>]*>|&nbsp;/gi, " ") : beginning;
   return text.replace(/\s+/g, " ").trim();
 }
 
@@ -89,6 +93,7 @@ interface Content {
   readonly files: Map<string, SourceFile>;
   readonly attachments: readonly SourceFile[];
   readonly messages: readonly Uint8Array[];
+  readonly calendars: readonly Calendar[];
   readonly repairs: readonly Repair[];
 }
 
@@ -103,20 +108,23 @@ interface Sorted {
   readonly texts: Part[];
   readonly resources: Resource[];
   readonly messages: Part[];
+  readonly calendars: Part[];
 }
 
 function contentOf(root: Part): Content {
-  const sorted: Sorted = { texts: [], resources: [], messages: [] };
+  const sorted: Sorted = { texts: [], resources: [], messages: [], calendars: [] };
   sortOut(root, sorted);
   const body = bodyOf(sorted.texts);
   const shown = body.format === "html" ? shownFiles(body.content, sorted.resources) : new Map<string, SourceFile>();
   const { attachments, repairs } = attachmentsOf(sorted.resources, new Set(shown.values()));
+  const calendars = sorted.calendars.map(({ bytes, charset }) => readCalendar(decode(bytes, charset)));
   return {
     body,
+    calendars,
     files: shown,
     attachments,
     messages: sorted.messages.map(({ bytes }) => bytes),
-    repairs: [...encodingRepairs(body.content), ...repairs],
+    repairs: [...encodingRepairs(body.content), ...repairs, ...calendars.flatMap((each) => each.repairs)],
   };
 }
 
@@ -131,6 +139,8 @@ function sortOut(part: Part, sorted: Sorted): void {
     for (const each of part.children) sortOut(each, sorted);
   } else if (part.type === "message/rfc822") {
     sorted.messages.push(part);
+  } else if (isCalendar(part)) {
+    sorted.calendars.push(part);
   } else if (isText(part)) {
     sorted.texts.push(part);
   } else if (!FOR_MACHINES.test(part.type)) {
@@ -138,7 +148,7 @@ function sortOut(part: Part, sorted: Sorted): void {
   }
 }
 
-/** Of several forms of the same text the last with HTML, else the last plain one; anything else (a calendar invitation) is attached. */
+/** Of several forms of the same text the last with HTML, else the last plain one; anything else, such as a calendar, belongs to it. */
 function chosen(forms: readonly Part[]): Part[] {
   const best =
     forms.findLast((form) => holds(form, "text/html")) ?? forms.findLast((form) => holds(form, "text/plain"));
@@ -231,7 +241,6 @@ function attachmentsOf(resources: readonly Resource[], shown: ReadonlySet<Source
 
 /** Parts that come without a name. */
 const NAMES: Readonly<Record<string, string>> = {
-  "text/calendar": "kalender.ics",
   "application/ms-tnef": "winmail.dat",
 };
 
@@ -248,7 +257,8 @@ function letterOf(bytes: Uint8Array, at: MessagePlace, email: Email, content: Co
   const subject = email.subject === undefined ? undefined : withoutC1(email.subject).trim();
   const messageId = email.messageId?.trim().replace(/^<|>$/g, "");
   const sender = senderOf(email);
-  const recipients = recipientsOf(email);
+  const recipients = [...recipientsOf(email), ...content.calendars.flatMap(({ people }) => people)];
+  const events = content.calendars.flatMap((calendar) => calendar.events);
   const id = namesReader(messageId, isForwardSubject(subject) && sender ? [...recipients, sender] : recipients)
     ? undefined
     : messageId;
@@ -274,6 +284,7 @@ function letterOf(bytes: Uint8Array, at: MessagePlace, email: Email, content: Co
     ...(date && { date }),
     recipients,
     body: content.body,
+    ...(events.length > 0 && { facts: { events } }),
     files: content.files,
     attachments: content.attachments,
     repairs: content.repairs,
@@ -325,9 +336,12 @@ function recipientsOf(email: Email): string[] {
 /** An address within another, as list servers write it to see whose mail came back: `kim=example.org@lists.example.se`. */
 const ADDRESS_IN_ADDRESS = /[\w.+-]+[#=][\w-]+(?:\.[\w-]+)+[^@]*@/;
 
+/** Time: RFC 5322 allows no line of more. */
+const LONGEST_ID = 1_000;
+
 /** Whether the id of a message holds the address of a reader. */
 function namesReader(id: string | undefined, people: readonly string[]): boolean {
-  const text = id?.toLowerCase() ?? "";
+  const text = id?.slice(0, LONGEST_ID).toLowerCase() ?? "";
   if (ADDRESS_IN_ADDRESS.test(text)) return true;
   return people.some((person) => {
     const [, name = "", domain = ""] = /([^\s<>@]{3,64})@([^\s<>@]{3,255})/.exec(person.toLowerCase()) ?? [];
