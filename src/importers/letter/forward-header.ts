@@ -37,7 +37,7 @@ export interface ForwardHeader {
   /** What is left of the last block below the header. */
   readonly rest: readonly PhrasingContent[][];
   /** What stands in the first block above the header. */
-  readonly above: string;
+  readonly above: readonly PhrasingContent[][];
   readonly from: string;
   readonly date: string | undefined;
   readonly subject: string | undefined;
@@ -128,9 +128,7 @@ function headerOf(container: Container, run: readonly Line[]): ForwardHeader | u
   const rest = block.type === "paragraph" || block.type === "heading" ? linesOf(block).slice(last.index + 1) : [];
   const opening = container.children[first.block] as Nodes;
   const above =
-    opening.type === "paragraph" || opening.type === "heading"
-      ? linesTexts(opening).slice(0, first.index).join("\n")
-      : "";
+    opening.type === "paragraph" || opening.type === "heading" ? linesOf(opening).slice(0, first.index) : [];
   return {
     container,
     first: first.block,

@@ -84,7 +84,7 @@ function textAbove(root: Root, header: ForwardHeader): string {
   const collect = (container: Container): boolean => {
     for (const [index, child] of container.children.entries()) {
       if (container === header.container && index === header.first) {
-        parts.push(header.above);
+        parts.push(textOf(paragraph(joinLines(header.above))));
         return true;
       }
       if (child.type === "blockquote" && nodesOf(child, "blockquote").includes(header.container as Blockquote)) {
@@ -151,8 +151,7 @@ function removeHeaders(root: Root): void {
 
 function removeHeader({ container, first, last, rest, above }: ForwardHeader): void {
   const kept: RootContent[] = [];
-  if (above.trim() !== "") kept.push(paragraph([{ type: "text", value: above }]));
-  if (rest.flat().length > 0) kept.push(paragraph(joinLines(rest)));
+  for (const lines of [above, rest]) if (lines.flat().length > 0) kept.push(paragraph(joinLines(lines)));
   container.children.splice(first, last - first + 1, ...(kept as never[]));
 }
 
