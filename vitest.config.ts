@@ -23,6 +23,7 @@ const SLOW = [
   "tests/importers/html/hostile.test.ts",
   "tests/importers/html/round-trip.test.ts",
   "tests/importers/letter/hostile-letters.test.ts",
+  "tests/importers/privacy.test.ts",
   "tests/importers/sources-hostile.test.ts",
   "tests/importers/sources-mbox.test.ts",
   "tests/importers/text/text-to-tree.test.ts",

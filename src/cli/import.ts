@@ -19,6 +19,7 @@ import {
   markdownReport,
   type Outcome,
   openArchiveFolder,
+  removedLine,
   reportWords,
 } from "../importers/index.ts";
 import { today } from "../today.ts";
@@ -39,6 +40,7 @@ const inputs = {
     "--keep-original",
     "keep each untouched original in the folder originals beside the content folder",
   ),
+  withPrivate: flag("--with-private", "make drafts of letters that were not public, instead of skipping them"),
   report: option("--report <file>", "write what a person must mend to a file that ends with .md or .json"),
 };
 
@@ -99,7 +101,7 @@ async function run(values: Values): Promise<ExitCode> {
 async function importInto(
   folder: ArchiveFolder,
   workshop: Workshop,
-  { paths, from, dryRun = false, update = false, keepOriginal = false }: Values,
+  { paths, from, dryRun = false, update = false, keepOriginal = false, withPrivate = false }: Values,
 ): Promise<Outcome[]> {
   const progress = countLetters();
   try {
@@ -108,6 +110,7 @@ async function importInto(
       dryRun,
       update,
       keepOriginal,
+      withPrivate,
       today: today(),
       workshop,
       onKind: (path, label, files) => progress.say(`${path}: ${label}${files > 1 ? ` (${files} files)` : ""}`),
@@ -173,6 +176,8 @@ function summarize(outcomes: readonly Outcome[], { report, dryRun = false }: Val
         .join(", "),
     );
   }
+  const removed = removedLine(fresh, "en");
+  if (removed !== undefined) say(removed);
   const counts = Object.entries(countStatuses(outcomes)).filter(([, count]) => count > 0);
   const listed = counts.map(([status, count]) => `${count} ${status}`).join(", ") || "no letters";
   say(`${dryRun ? "nothing written (dry run): " : ""}${listed}, ${repairs.length} to mend by hand`);

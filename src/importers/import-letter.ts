@@ -237,7 +237,8 @@ function write(
   if (before) known.replace(before, issue);
   else known.add(issue);
   const status = before ? "updated" : "imported";
-  return { place: source.place, status, file: displayOf(folder, path), repairs: draft.repairs };
+  const { removed } = draft.letter;
+  return { place: source.place, status, file: displayOf(folder, path), repairs: draft.repairs, removed };
 }
 
 function noteOf({ text, identity, letter }: Draft): ImportedEntry {

@@ -7,6 +7,7 @@ import { formatImported, IMPORTED_FILE, type ImportedNotes, readImported } from 
 import type { Kind, Reading } from "./importer.ts";
 import { KnownIssues, readKnownIssues } from "./known-issues.ts";
 import type { Outcome } from "./outcome.ts";
+import { whyNotPublic } from "./publicity.ts";
 import { IMPORTERS } from "./sources/index.ts";
 import { openInput } from "./sources/input.ts";
 import type { Workshop } from "./workshop.ts";
@@ -16,6 +17,8 @@ export interface ImportOptions {
   readonly dryRun: boolean;
   readonly update: boolean;
   readonly keepOriginal: boolean;
+  /** Whether letters that were not public become drafts; otherwise they are skipped. */
+  readonly withPrivate: boolean;
   /** A date to the day: letters after it become drafts. */
   readonly today: string;
   /** Writes nothing in a dry run. */
@@ -107,10 +110,18 @@ function take(
   receiving: Receiving,
   options: ImportOptions,
 ): Outcome {
+  const withheld = "bug" in reading ? undefined : reading.publicity && whyNotPublic(reading.publicity, options.today);
+  if (withheld && !("letter" in reading && withheld.isLetter && options.withPrivate))
+    return {
+      place: "letter" in reading ? reading.letter.place : reading.place,
+      status: "skipped",
+      why: withheld.why,
+      repairs: [],
+    };
   if ("skipped" in reading) return { place: reading.place, status: "skipped", why: reading.skipped, repairs: [] };
   if ("failed" in reading) return { place: reading.place, status: "failed", why: reading.failed, repairs: [] };
   if ("bug" in reading) return ofBug(reading.place, reading.bug);
-  const { letter } = reading;
+  const letter = withheld ? { ...reading.letter, notPublic: withheld.why } : reading.letter;
   try {
     const outcome = importLetter(letter, receiving, options);
     const isHeld = outcome.status === "imported" || outcome.status === "updated" || outcome.status === "unchanged";

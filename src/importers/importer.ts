@@ -9,6 +9,7 @@
  */
 import type { Root } from "mdast";
 import type { IssueFrontMatter } from "./core.ts";
+import type { Publicity } from "./publicity.ts";
 
 /** The kinds of input, as `--from` names them. */
 export const KINDS = [
@@ -76,13 +77,19 @@ export interface SourceLetter {
   readonly attachments: readonly SourceFile[];
   /** What the importer leaves to a person. */
   readonly repairs: readonly Repair[];
+  /** Why it was not public; then it becomes a draft. */
+  readonly notPublic?: string;
 }
 
 /** One letter, or why there is none at its place in the source. */
-export type Reading =
+export type Reading = (
   | { readonly letter: SourceLetter }
   | { readonly place: string; readonly skipped: string }
-  | { readonly place: string; readonly failed: string };
+  | { readonly place: string; readonly failed: string }
+) & {
+  /** What the source says of who could read it, where it says anything; judged by {@link import("./publicity.ts")}. */
+  readonly publicity?: Publicity;
+};
 
 /** A file or folder to read letters from. */
 export interface Input {
@@ -122,6 +129,12 @@ export interface Importer {
   read(input: Input): AsyncIterable<Reading>;
 }
 
+/** Traces of editors and mail programs that are no part of a letter. */
+export const TRACES = ["comment", "change", "hidden", "label", "warning"] as const;
+export type Trace = (typeof TRACES)[number];
+/** How many of each were removed. */
+export type Removed = Partial<Record<Trace, number>>;
+
 /** The body of a letter, cleaned and structured. */
 export interface LetterTree {
   /** mdast with GFM tables, strikethrough and footnotes. Headings as found, not yet normalised to begin with level 2. */
@@ -130,6 +143,7 @@ export interface LetterTree {
   readonly title?: string;
   readonly preheader?: string;
   readonly language?: string;
+  readonly removed?: Removed;
   /** Pictures that the tree shows, by the `url` of their nodes. */
   readonly pictures: ReadonlyMap<string, SourceFile>;
   readonly repairs: readonly Repair[];
@@ -151,6 +165,8 @@ export const REPAIR_RULES = [
   "facts-unclear",
   "changed-source",
   "edited-by-hand",
+  "not-public",
+  "forward-unclear",
 ] as const;
 export type RepairRule = (typeof REPAIR_RULES)[number];
 
@@ -174,4 +190,5 @@ export interface ImportedLetter {
   /** The files beside the issue, by their path from it. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly repairs: readonly Repair[];
+  readonly removed: Removed;
 }

@@ -9,7 +9,7 @@ export type { ArchiveFolder } from "./archive-folder.ts";
 export { KINDS, type Kind } from "./importer.ts";
 export type { Outcome } from "./outcome.ts";
 export { reportWords } from "./repairs.ts";
-export { countRules, countStatuses, isReport, jsonReport, markdownReport } from "./report.ts";
+export { countRules, countStatuses, isReport, jsonReport, markdownReport, removedLine } from "./report.ts";
 
 /** Finds the archive to import to, see archive-folder.ts. */
 export async function openArchiveFolder(...parameters: Parameters<typeof open>): Promise<ReturnType<typeof open>> {

@@ -1,3 +1,4 @@
+import type { Removed } from "./importer.ts";
 import type { PlacedRepair } from "./place-repairs.ts";
 
 /** The result for a letter, or for a file without letters. */
@@ -17,6 +18,8 @@ export interface Outcome {
   /** What a newer version of the source would change, as a unified difference. */
   readonly difference?: string;
   readonly repairs: readonly PlacedRepair[];
+  /** Traces of editors that were removed. */
+  readonly removed?: Removed;
   /** The exception of a bug in the importers. */
   readonly bug?: unknown;
 }

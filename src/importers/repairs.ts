@@ -1,4 +1,4 @@
-import type { RepairRule } from "./importer.ts";
+import type { RepairRule, Trace } from "./importer.ts";
 
 /** What is wrong, and how a person repairs it. */
 interface RepairWords {
@@ -23,6 +23,8 @@ export interface ReportWords {
   readonly undatedFolder: string;
   /** A comment in the front matter of such a letter. */
   readonly undatedComment: string;
+  readonly removed: string;
+  readonly traces: Readonly<Record<Trace, string>>;
   readonly rules: Readonly<Record<RepairRule, RepairWords>>;
 }
 
@@ -41,6 +43,14 @@ const sv: ReportWords = {
   failed: "misslyckades",
   undatedFolder: "utan-datum",
   undatedComment: "Brevets datum är okänt. Skriv rätt datum på raden date och ta bort raden draft.",
+  removed: "Borttaget ur breven",
+  traces: {
+    comment: "kommentarer",
+    change: "strukna ändringar",
+    hidden: "dolda texter",
+    label: "redigeringsprogrammets egna ord",
+    warning: "varningar från e-postservern",
+  },
   rules: {
     "picture-without-alt": {
       title: "Bild utan beskrivning",
@@ -98,6 +108,14 @@ const sv: ReportWords = {
       title: "Redigerat för hand",
       todo: "Brevet har ändrats sedan det importerades och skrivs aldrig över. För själv in det du vill ha av skillnaden nedan.",
     },
+    "not-public": {
+      title: "Var inte offentligt i källan",
+      todo: "Brevet är ett utkast. Ta bort raden draft: true bara om alla får läsa det, annars hela filen.",
+    },
+    "forward-unclear": {
+      title: "Vidarebefordrat brev som kan innehålla någons egna rader",
+      todo: "Brevet är ett utkast. Kontrollera datum, avsändare och text, ta bort det som den som skickade det vidare har skrivit och sedan raden draft: true.",
+    },
   },
 };
 
@@ -116,6 +134,14 @@ const en: ReportWords = {
   failed: "failed",
   undatedFolder: "undated",
   undatedComment: "The letter's date is not known. Write the right date on the line date, and remove the line draft.",
+  removed: "Removed from the letters",
+  traces: {
+    comment: "comments",
+    change: "tracked deletions",
+    hidden: "hidden texts",
+    label: "labels of the editor",
+    warning: "warnings of the mail server",
+  },
   rules: {
     "picture-without-alt": {
       title: "Picture without a description",
@@ -172,6 +198,14 @@ const en: ReportWords = {
     "edited-by-hand": {
       title: "Edited by hand",
       todo: "The letter has been changed since it was imported and is never overwritten. Take what you want of the difference below yourself.",
+    },
+    "not-public": {
+      title: "Not public in its source",
+      todo: "The letter is a draft. Remove the line draft: true only if anybody may read it; otherwise remove the file.",
+    },
+    "forward-unclear": {
+      title: "Forwarded letter that may hold words of the person who forwarded it",
+      todo: "The letter is a draft. Check date, sender and text, remove what the person who forwarded it wrote, and then the line draft: true.",
     },
   },
 };

@@ -1,5 +1,4 @@
-import type { RepairRule } from "./importer.ts";
-import { REPAIR_RULES } from "./importer.ts";
+import { REPAIR_RULES, type RepairRule, TRACES, type Trace } from "./importer.ts";
 import { type Outcome, STATUSES, type Status } from "./outcome.ts";
 import { reportWords } from "./repairs.ts";
 
@@ -17,6 +16,21 @@ export function countRules(outcomes: readonly Outcome[]): [rule: RepairRule, cou
   return REPAIR_RULES.flatMap((rule) => (counts.has(rule) ? [[rule, counts.get(rule) ?? 0]] : []));
 }
 
+/** How many traces of editors were removed from the letters. */
+export function countRemoved(outcomes: readonly Outcome[]): [trace: Trace, count: number][] {
+  return TRACES.flatMap((trace): [Trace, number][] => {
+    const count = outcomes.reduce((sum, { removed }) => sum + (removed?.[trace] ?? 0), 0);
+    return count > 0 ? [[trace, count]] : [];
+  });
+}
+
+/** "3 comments, 1 hidden texts"; undefined where nothing was removed. */
+export function removedLine(outcomes: readonly Outcome[], language: string): string | undefined {
+  const { removed, traces } = reportWords(language);
+  const counts = countRemoved(outcomes).map(([trace, count]) => `${count} ${traces[trace]}`);
+  return counts.length === 0 ? undefined : `${removed}: ${counts.join(", ")}`;
+}
+
 /** The repair report for tools. */
 export function jsonReport(outcomes: readonly Outcome[]): string {
   const letters = outcomes.map(({ place, status, file, why, difference, repairs }) => ({
@@ -28,7 +42,8 @@ export function jsonReport(outcomes: readonly Outcome[]): string {
     repairs,
   }));
   const counts = Object.fromEntries(STATUSES.map((status) => [status, countStatuses(outcomes)[status]]));
-  return `${JSON.stringify({ counts, repairs: Object.fromEntries(countRules(outcomes)), letters }, null, 2)}\n`;
+  const removed = Object.fromEntries(countRemoved(outcomes));
+  return `${JSON.stringify({ counts, repairs: Object.fromEntries(countRules(outcomes)), removed, letters }, null, 2)}\n`;
 }
 
 /** The repair report for people: Markdown in the site's language, issue by issue with file and line. */
@@ -38,6 +53,8 @@ export function markdownReport(outcomes: readonly Outcome[], language: string): 
   const toMend = outcomes.filter(({ repairs }) => repairs.length > 0);
   const total = rules.reduce((sum, [, count]) => sum + count, 0);
   const out = [`# ${words.heading}`, "", total === 0 ? words.nothing : words.summary(toMend.length, total), ""];
+  const removed = removedLine(outcomes, language);
+  if (removed !== undefined) out.push(`${removed}.`, "");
   if (total > 0) {
     out.push(`## ${words.rulesHeading}`, "");
     for (const [rule, count] of rules)

@@ -3,6 +3,7 @@
  *
  *     expected.md        the issue; expected-2.md … where the input holds several
  *     expected-report.txt  how each letter ended, its repairs with their lines, its files
+ *     with-private       an empty file: letters that were not public become drafts
  *     site.yaml          where the case needs another site than the tests' own
  *
  * The letters pass through all steps of the command. `UPDATE=1` rewrites the expected files.
@@ -60,6 +61,7 @@ async function importCase(folder: string): Promise<Map<string, string>> {
     dryRun: false,
     update: false,
     keepOriginal: false,
+    withPrivate: existsSync(join(folder, "with-private")),
     today: TODAY,
     workshop: new Workshop(temporaryFolder()),
     onKind: () => {},
@@ -80,12 +82,13 @@ function resultsOf(outcomes: readonly Outcome[], into: string, folder: string): 
   const results = new Map<string, string>();
   const report: string[] = [];
   const shown = (path: string) => relative(into, path).replaceAll("\\", "/");
-  for (const { status, file, place, why, repairs } of outcomes) {
+  for (const { status, file, place, why, repairs, removed = {} } of outcomes) {
     const from = relative(folder, place).replaceAll("\\", "/") || basename(place);
     report.push(
       `${status} ${file === undefined ? "" : `${shown(file)} `}(${from})${why === undefined ? "" : `: ${why}`}`,
     );
     for (const { rule, about, line } of repairs) report.push(`  ${line ?? "-"} ${rule}: ${about}`);
+    for (const [trace, count] of Object.entries(removed)) report.push(`  removed: ${count} ${trace}`);
     if (status !== "imported" || file === undefined) continue;
     results.set(results.size === 0 ? "expected.md" : `expected-${results.size + 1}.md`, readFileSync(file, "utf8"));
   }

@@ -41,6 +41,7 @@ export function htmlToTree(html: string, options: HtmlOptions): LetterTree {
     ...(survey.title === undefined ? {} : { title: survey.title }),
     ...(page.preheader === undefined ? {} : { preheader: page.preheader }),
     ...(survey.language === undefined ? {} : { language: survey.language }),
+    removed: page.removed,
     pictures: page.pictures,
     repairs: page.repairs,
   };

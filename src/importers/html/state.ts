@@ -1,4 +1,4 @@
-import type { Repair, SourceFile } from "../importer.ts";
+import type { Removed, Repair, SourceFile, Trace } from "../importer.ts";
 import type { LinkContext } from "../links/resolve-link.ts";
 import { type Block, Flow, type Mark } from "./blocks.ts";
 import { type ComputedStyle, computedStyle, INITIAL_STYLE, isHidden, isUnreadable } from "./computed-style.ts";
@@ -17,6 +17,7 @@ import {
 import { Pictures } from "./pictures.ts";
 import { type Declarations, readStylesheet, type Stylesheet } from "./stylesheet.ts";
 import type { Survey } from "./survey.ts";
+import { traceOf } from "./traces.ts";
 
 /** What the content of an element inherits. */
 export interface Context {
@@ -55,6 +56,7 @@ export interface Page {
   readonly repairs: readonly Repair[];
   /** Text size in pixels → number of characters of that size. */
   readonly sizes: ReadonlyMap<number, number>;
+  readonly removed: Removed;
 }
 
 export interface PageOptions {
@@ -83,6 +85,7 @@ export class State {
   readonly #sizes = new Map<number, number>();
   #preheader: string | undefined;
   #visible = 0;
+  readonly #removed: Removed = {};
 
   constructor(survey: Survey, { files, links }: PageOptions, handlerOf: (tag: string) => Handler) {
     this.stylesheet = readStylesheet(survey.styles);
@@ -108,6 +111,7 @@ export class State {
       pictures: this.pictures.shown,
       repairs: [...this.links.repairs, ...this.pictures.repairs],
       sizes: this.#sizes,
+      removed: this.#removed,
     };
   }
 
@@ -143,10 +147,18 @@ export class State {
     const declarations = this.stylesheet.declarationsOf(element);
     // Word writes out the bullets of its own lists.
     if (declarations.get("mso-list") === "ignore") return;
+    const found = traceOf(element, declarations);
+    if (found) {
+      if (found.isCounted) this.#count(found.trace);
+      return;
+    }
     if (isHidden(element, declarations)) {
       const names = `${attribute(element, "class") ?? ""} ${attribute(element, "id") ?? ""}`;
-      if (this.#preheader === undefined && element.tagName !== "img")
-        this.#hiddenText(textContent(element), PREHEADER_NAMES.test(names));
+      const text = textContent(element);
+      // Hidden text of Word is its author's own.
+      const isOfWord = /^Mso/.test(attribute(context.container, "class") ?? "");
+      const isPreheader = !isOfWord && this.#hiddenText(text, PREHEADER_NAMES.test(names));
+      if (!isPreheader && /\p{L}/u.test(text)) this.#count("hidden");
       return;
     }
     this.anchors(element, flow);
@@ -197,10 +209,17 @@ export class State {
     return flow.blocks;
   }
 
-  #hiddenText(text: string, isNamed: boolean): void {
-    if (this.#preheader !== undefined || (!isNamed && this.#visible > PREHEADER_BEFORE)) return;
+  /** Whether the text is taken as the preheader. */
+  #hiddenText(text: string, isNamed: boolean): boolean {
+    if (this.#preheader !== undefined || (!isNamed && this.#visible > PREHEADER_BEFORE)) return false;
     const line = plainLine(text);
-    if (/\p{L}\S*\s+\S*\p{L}/u.test(line) && line.length <= LONGEST_PREHEADER) this.#preheader = line;
+    if (!/\p{L}\S*\s+\S*\p{L}/u.test(line) || line.length > LONGEST_PREHEADER) return false;
+    this.#preheader = line;
+    return true;
+  }
+
+  #count(trace: Trace): void {
+    this.#removed[trace] = (this.#removed[trace] ?? 0) + 1;
   }
 }
 

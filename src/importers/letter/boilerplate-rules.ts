@@ -42,6 +42,17 @@ const rule = (what: string, zone: Zone, ...patterns: readonly string[]): Boilerp
 /** Lines that belong to the mail service in any context. */
 export const CERTAIN: readonly BoilerplateRule[] = [
   ...rule(
+    "sent from a phone",
+    "ends",
+    "skickat från (?:min|mitt|en) .{1,40}",
+    "(?:skickat|sent|sendt|lähetetty|gesendet) (?:från|from|fra|von) (?:outlook|mail|yahoo|proton).{0,40}",
+    "sent from (?:my|an?) .{1,40}",
+    "sendt fra min .{1,40}",
+    "lähetetty .{1,40}(?:puhelimesta|iphonesta|ipadista|laitteesta)",
+    "von (?:meinem|meiner) .{1,40} gesendet",
+    "(?:hämta|skaffa|get|hent|holen sie sich|hanki) outlook (?:för|for|til|für|) ?(?:ios|android|mac).{0,20}",
+  ),
+  ...rule(
     "view in browser",
     "ends",
     `(?:klicka här för att )?(?:se|visa|läsa?|öppna|titta på) (?:${LETTER} |det |detta |den )?(?:här )?(?:i|på|som) (?:din |en |ditt )?(?:webb?läsare[n]?|webben|webbversion|webbsida|webb|nätet)(?: här)?`,

@@ -9,6 +9,7 @@ import { removeBoilerplate } from "./boilerplate.ts";
 import { cleanLinks } from "./clean-links.ts";
 import { cleanLine, cleanText, withoutQuery } from "./clean-text.ts";
 import { findFacts } from "./facts/find-facts.ts";
+import { takeForwarded } from "./forwarded.ts";
 import { validFrontMatter } from "./front-matter.ts";
 import { dropIdleRules, dropTitleHeading, lacksHeadings, normaliseHeadings } from "./headings.ts";
 import { FEWEST_WORDS, languageOf, type Vote, voteOnLanguage } from "./language.ts";
@@ -25,6 +26,7 @@ import { namesRecipient, type Recipients, recipientsOf, removeRecipients, withou
 import { summaryOf } from "./summary.ts";
 import { freeSlug, nameLetter, slugOfNames, topTexts } from "./title.ts";
 import { dropEmpty, mapText, textOf } from "./tree.ts";
+import { removeWarnings } from "./warnings.ts";
 
 export type { LetterContext } from "./letter-context.ts";
 
@@ -32,11 +34,13 @@ export type { LetterContext } from "./letter-context.ts";
  * Makes an issue of a letter: cleans it, finds its facts, and lists what only a person can repair.
  * @throws {import("../limits.ts").ImportLimitError} when the body is larger or deeper than a letter can be; else never
  */
-export function composeLetter(letter: SourceLetter, context: LetterContext): ImportedLetter {
+export function composeLetter(source: SourceLetter, context: LetterContext): ImportedLetter {
+  const tree = readBody(source, context.language);
+  const letter = takeForwarded(source, tree);
   const recipients = recipientsOf(letter);
   const clean = (line: string) => cleanText(withoutRecipients(recipients)(withoutMergeTags(cleanLine(line))));
-  const tree = readBody(letter, context.language);
   const { root } = tree;
+  const warnings = removeWarnings(root);
   const linkRepairs = cleanBody(tree, letter, recipients);
   const top = topTexts(root);
   const names = nameLetter(letter, tree, clean);
@@ -66,6 +70,7 @@ export function composeLetter(letter: SourceLetter, context: LetterContext): Imp
   const topics = new Set([...context.topics].map(({ id }) => id));
   const unknownTopics = (letter.facts?.topics ?? []).filter((id) => !topics.has(id));
 
+  const isUnclearForward = letter.repairs.some(({ rule }) => rule === "forward-unclear");
   const { frontMatter, repairs } = validFrontMatter({
     ...facts,
     documents: [...(facts.documents ?? []), ...linked.documents, ...attached.documents],
@@ -79,10 +84,11 @@ export function composeLetter(letter: SourceLetter, context: LetterContext): Imp
     language: language === undefined || language === context.language ? undefined : language,
     summary: summaryOf(letter, tree, names, text, clean),
     source: sourceOf(letter),
-    draft: date === undefined || letter.facts?.draft || undefined,
+    draft: date === undefined || letter.facts?.draft || letter.notPublic !== undefined || isUnclearForward || undefined,
   });
   const body = treeToMarkdown(root);
   const found: Repair[] = [
+    ...(letter.notPublic === undefined ? [] : [{ rule: "not-public" as const, about: letter.notPublic }]),
     ...letter.repairs,
     ...renamed(tree.repairs, pictures.names),
     ...linkRepairs,
@@ -106,7 +112,8 @@ export function composeLetter(letter: SourceLetter, context: LetterContext): Imp
     ...unclear.map((about) => ({ rule: "facts-unclear" as const, about })),
     ...repairs,
   ];
-  return { frontMatter, body, files: files.files, repairs: found };
+  const removed = { ...tree.removed, ...(warnings > 0 && { warning: warnings }) };
+  return { frontMatter, body, files: files.files, repairs: found, removed };
 }
 
 /** Removes what is not part of the letter: invisible characters, mojibake, lines of the mail service, merge tags, recipients. */

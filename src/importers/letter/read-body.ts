@@ -20,9 +20,25 @@ export function readBody({ body, files, recipients, source }: SourceLetter, lang
       return textToTree(withoutMergeTags(undoMojibake(body.content)));
     case "html":
       return htmlToTree(body.content, { files, recipients, base: source.url ?? FILES_BASE });
-    case "markdown":
-      return htmlToTree(markdownToHtml(body.content, language), { files, recipients, base: FILES_BASE });
+    case "markdown": {
+      const { text, comments } = withoutComments(body.content);
+      const tree = htmlToTree(markdownToHtml(text, language), { files, recipients, base: FILES_BASE });
+      return comments === 0 ? tree : { ...tree, removed: { ...tree.removed, comment: comments } };
+    }
   }
+}
+
+/** Code, in which nothing is a comment, or a comment of Obsidian's. */
+const CODE_OR_COMMENT = /```[\s\S]*?```|`[^`\n]*`|%%[\s\S]*?%%/g;
+
+function withoutComments(markdown: string): { text: string; comments: number } {
+  let comments = 0;
+  const text = markdown.replace(CODE_OR_COMMENT, (found) => {
+    if (!found.startsWith("%%")) return found;
+    comments += 1;
+    return "";
+  });
+  return { text, comments };
 }
 
 /** Without typographic replacements: the page makes them, and the file keeps what was typed. */

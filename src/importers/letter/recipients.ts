@@ -3,7 +3,7 @@ import type { SourceLetter } from "../importer.ts";
 import { mapText, oneLine, replaceChildren } from "./tree.ts";
 
 const GREETING =
-  /^(\s{0,20}(?:hej|hejsan|hallå|tjena|kära|käre|bästa|god dag|goddag|god morgon|välkommen|tack|hello|hi|dear|welcome|good morning|thanks|thank you)),? (\p{L}[\p{L}.' -]{0,80}?)(?=\s{0,3}(?:[!,.:–]|$))/iu;
+  /^(\s{0,20}(?:hej|hejsan|hallå|tjena|kära|käre|bästa|god dag|goddag|god morgon|välkommen|tack|hello|hi|hey|dear|welcome|good morning|thanks|thank you|hei|heisann|kjære|kære|hi der|moi|moikka|terve|hyvä|rakas|hallo|liebe|lieber|guten tag|guten morgen|beste|bonjour|cher|chère|hola)),? (\p{L}[\p{L}.' -]{0,80}?)(?=\s{0,3}(?:[!,.:–]|$))/iu;
 /** An e-mail address, with brackets that hold nothing else. */
 const ADDRESS = /\s?(?:[<([]\s?[\w.+%-]{1,64}@[\p{L}\p{N}.-]{1,255}\s?[>)\]]|[\w.+%-]{1,64}@[\p{L}\p{N}.-]{1,255})/gu;
 
@@ -24,6 +24,9 @@ export function recipientsOf({ recipients, source }: SourceLetter): Recipients {
     const address = /[^\s<>"(),;:]{1,64}@[^\s<>"(),;:]{1,255}/.exec(text)?.[0];
     if (address && sender.includes(address)) continue;
     if (address) addresses.add(address);
+    // "kim.ek@example.se"
+    const first = /^(\p{L}{2,40})[._]\p{L}/u.exec(address ?? "")?.[1];
+    if (first) names.add(first);
     const name = oneLine(text.replace(/[<(]?[^\s<>()]*@[^\s<>()]*[>)]?/g, "").replace(/["']/g, ""));
     if (!/^\p{L}[\p{L}\p{M}.' -]{1,80}$/u.test(name) || sender.includes(name)) continue;
     names.add(name);
@@ -62,7 +65,8 @@ export function withoutRecipients({ addresses, names }: Recipients): (text: stri
 
 const ANY_ADDRESS = /[^\s<>"'(),;:/?&=[\]]{1,64}@[^\s<>"'(),;:/?&=[\]]{1,255}/g;
 /** Lines of a mail service that name the recipient. */
-const TO_READER = /^(?:till|to|skickat till|sent to|mottagare|recipient|prenumerant|subscriber)(?![\p{L}])/iu;
+const TO_READER =
+  /^(?:till|to|cc|kopia|skickat till|sent to|mottagare|recipient|prenumerant|subscriber|gäster|guests|deltagare|inbjudna|attendees|invitees|gjester|gæster|vieraat|teilnehmer)(?![\p{L}])/iu;
 const SUBSCRIBED = /unsubscribe|subscribed|subscription|prenumer|avregistrera/iu;
 
 /** Whether a line only says who the recipient is, so that it belongs to the mail service. */

@@ -1,18 +1,16 @@
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import type { Importer, Input, Reading, SourceLetter } from "../importer.ts";
+import type { Publicity } from "../publicity.ts";
 import { columnsOf, firstOf, type Row, readCsv } from "./csv.ts";
 import { calendarDay } from "./dates.ts";
 import { eachFile } from "./input.ts";
 import { letterOfEntry } from "./letter-of-entry.ts";
 import { publicAddress } from "./page.ts";
-import { failed, skipped } from "./reading.ts";
+import { failed } from "./reading.ts";
 
 /** Columns by which the table is known; each export has had these. */
 const COLUMNS = ["content_html", "web_title", "status"];
-
-/** beehiiv's word for what is published. */
-const PUBLISHED = new Set(["confirmed", "published"]);
 
 /** An export of posts: one table, with the letters' HTML in a column. */
 export const beehiiv: Importer = {
@@ -32,15 +30,25 @@ async function* readPosts(input: Input): AsyncIterable<Reading> {
   try {
     for await (const row of readCsv(createReadStream(input.path))) {
       const place = `${input.path}#${++number}`;
-      const status = row.get("status")?.toLowerCase() ?? "draft";
+      const publicity = publicityOf(row);
       const content = firstOf(row, ["content_html"]);
-      if (!PUBLISHED.has(status)) yield skipped(place, `it is not published (${status})`);
-      else if (content === undefined) yield failed(place, new Error("the export has no text for it"));
-      else yield { letter: letterOf(input, place, row, content) };
+      if (content === undefined) yield { ...failed(place, new Error("the export has no text for it")), publicity };
+      else yield { letter: letterOf(input, place, row, content), publicity };
     }
   } catch (error) {
     yield failed(`${input.path}#${number + 1}`, error);
   }
+}
+
+function publicityOf(row: Row): Publicity {
+  return {
+    source: "beehiiv",
+    words: {
+      status: row.get("status") ?? "draft",
+      audience: row.get("audience"),
+      hidden_from_feed: row.get("hidden_from_feed"),
+    },
+  };
 }
 
 function letterOf(input: Input, place: string, row: Row, content: string): SourceLetter {

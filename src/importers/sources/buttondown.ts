@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { Archive, Importer, Input, Reading, SourceLetter } from "../importer.ts";
+import type { Publicity } from "../publicity.ts";
 import { archiveHas, folderOf, readArchive } from "./archive.ts";
 import { type Row, readCsv } from "./csv.ts";
 import { calendarDay } from "./dates.ts";
@@ -16,9 +17,6 @@ const exportWith = (table: string): TableExport => ({
 /** The table, in either of its forms. */
 const CSV = exportWith("emails.csv");
 const JSON_FORM = exportWith("emails.json");
-
-/** States of what has gone out. Exports of some years have no column for it: then what has a date has gone out. */
-const SENT = new Set(["sent", "imported", "resending", "throttled"]);
 
 /** The editor that a text was written in, as its first line says: "fancy" writes HTML. */
 const MODE = /^\s*<!--\s*buttondown-editor-mode:\s*(\w+)\s*-->\s*/;
@@ -49,7 +47,7 @@ async function* readEmails(input: Input, archive: Archive): AsyncIterable<Readin
   yield* readRows(input, archive, rows, found.folder, {
     nameOf: (row) => row.get("slug") ?? row.get("id"),
     ending: ".md",
-    refusal,
+    publicityOf,
     letterOf,
   });
 }
@@ -69,10 +67,11 @@ async function* rowsOf(table: string, bytes: Uint8Array): AsyncIterable<Row> {
   }
 }
 
-function refusal(row: Row): string | undefined {
-  const status = row.get("status")?.toLowerCase();
-  if (status !== undefined) return SENT.has(status) ? undefined : `it is not sent (${status})`;
-  return row.has("publish_date") ? undefined : "it is not sent";
+/** Exports of some years have no column for the state: then what has a date has gone out. */
+function publicityOf(row: Row): Publicity {
+  const status = row.get("status");
+  const date = row.get("publish_date") ?? (status === undefined ? "" : undefined);
+  return { source: "buttondown", words: { status, publish_date: date, email_type: row.get("email_type") } };
 }
 
 function letterOf(place: string, slug: string, row: Row, bytes: Uint8Array): SourceLetter {

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import type { Importer, Input, Reading, SourceLetter } from "../importer.ts";
 import { atMost, JSON_FILE, XML_DEPTH, XML_FILE } from "../limits.ts";
+import type { Publicity } from "../publicity.ts";
 import { calendarDay } from "./dates.ts";
 import { decode } from "./decode.ts";
 import { eachFile, readUpTo, stemOf } from "./input.ts";
@@ -10,6 +11,7 @@ import { languageTag } from "./language.ts";
 import { letterOfEntry } from "./letter-of-entry.ts";
 import { publicAddress } from "./page.ts";
 import { failed, skipped } from "./reading.ts";
+import { publicityOfWordPress } from "./wordpress.ts";
 
 /** A feed that holds whole letters: RSS 2.0, Atom, JSON Feed. */
 export const feed: Importer = {
@@ -41,14 +43,16 @@ interface Item {
   readonly summary: string | undefined;
   readonly language: string | undefined;
   readonly body: SourceLetter["body"] | undefined;
+  readonly publicity?: Publicity | undefined;
 }
 
 function* readFeed(input: Input): Iterable<Reading> {
   for (const [index, item] of itemsOf(input).entries()) {
     const place = `${input.path}#${index + 1}`;
+    const publicity = item.publicity && { publicity: item.publicity };
     try {
-      if (item.body) yield { letter: letterOf(input, place, item, item.body) };
-      else yield skipped(place, "the feed has only a summary of it");
+      if (item.body) yield { letter: letterOf(input, place, item, item.body), ...publicity };
+      else yield { ...skipped(place, "the feed has only a summary of it"), ...publicity };
     } catch (error) {
       yield failed(place, error);
     }
@@ -107,7 +111,8 @@ function endOf(xml: string, mark: string, start: number): number {
 
 function itemsOfRss(xml: string): Item[] {
   const { items = [], language } = read(() => parseRssFeed(xml));
-  return items.map((item) => {
+  const publicity = publicityOfWordPress(xml, items.length);
+  return items.map((item, index) => {
     const full = item.content?.encoded;
     const summary = full === undefined ? undefined : plainSummary(item.description);
     const content = full ?? (isFullText(item.description) ? item.description : undefined);
@@ -119,6 +124,7 @@ function itemsOfRss(xml: string): Item[] {
       summary,
       language,
       body: content === undefined ? undefined : { format: "html", content },
+      publicity: publicity?.[index],
     };
   });
 }

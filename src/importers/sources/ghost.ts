@@ -1,6 +1,7 @@
 import { basename, dirname } from "node:path";
 import type { Importer, Input, Reading, SourceFile, SourceLetter } from "../importer.ts";
 import { ATTACHMENT, isWithin, JSON_FILE } from "../limits.ts";
+import type { Publicity } from "../publicity.ts";
 import { archiveHas, folderOf, readArchive } from "./archive.ts";
 import { calendarDay } from "./dates.ts";
 import { eachFile, readUpTo } from "./input.ts";
@@ -9,9 +10,6 @@ import { languageTag } from "./language.ts";
 import { letterOfEntry } from "./letter-of-entry.ts";
 import { skipped } from "./reading.ts";
 import { collectFiles, fileFinder, referencesInHtml } from "./references.ts";
-
-/** `sent` went out by mail only and has no page of its own. */
-const OUT = new Set(["published", "sent"]);
 
 /** The placeholder in exports for the address of the site, which they do not contain. */
 const OWN_ADDRESS = "__GHOST_URL__";
@@ -76,18 +74,12 @@ async function* readPosts(
   for (const [index, post] of objectsIn(data.posts).entries()) {
     const slug = textIn(post, "slug") ?? String(index + 1);
     const place = `${path}#${slug}`;
-    const why = refusal(post);
-    if (why) {
-      yield skipped(place, why);
-      continue;
-    }
+    const publicity = publicityOf(post);
     const id = textIn(post, "id") ?? "";
     const body = bodyOf(post, meta.get(id));
     if (!body) {
-      yield skipped(
-        place,
-        "the export has its text in the editor's own form only; save it anew in Ghost and export again",
-      );
+      const why = "the export has its text in the editor's own form only; save it anew in Ghost and export again";
+      yield { ...skipped(place, why), publicity };
       continue;
     }
     const references = body.format === "html" ? referencesInHtml(body.content) : [];
@@ -101,6 +93,7 @@ async function* readPosts(
         body,
         collectFiles(references, find),
       ),
+      publicity,
     };
   }
 }
@@ -113,11 +106,20 @@ function tablesIn(json: unknown): JsonObject {
   return data;
 }
 
-function refusal(post: JsonObject): string | undefined {
-  const status = textIn(post, "status") ?? "draft";
-  if (!OUT.has(status)) return `it is not published (${status})`;
+/** What Ghost puts where the part for members begins, and around a part that only some of them see. */
+const FOR_MEMBERS = /<!--\s*members-only\s*-->|<!--\s*kg-gated-block:begin|kg-paywall-card/;
+
+function publicityOf(post: JsonObject): Publicity {
   const isPage = textIn(post, "type") === "page" || post.page === true || post.page === 1;
-  return isPage ? "it is a page of the site, not a letter" : undefined;
+  return {
+    source: "ghost",
+    words: {
+      status: textIn(post, "status") ?? "draft",
+      type: isPage ? "page" : "post",
+      visibility: textIn(post, "visibility"),
+      "members-only": FOR_MEMBERS.test(textIn(post, "html") ?? "") ? "yes" : undefined,
+    },
+  };
 }
 
 function bodyOf(post: JsonObject, meta: JsonObject | undefined): SourceLetter["body"] | undefined {

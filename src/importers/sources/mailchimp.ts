@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { Archive, Importer, Input, Reading, SourceLetter } from "../importer.ts";
+import type { Publicity } from "../publicity.ts";
 import { archiveHas, folderOf, readArchive } from "./archive.ts";
 import { firstOf, type Row, readCsv } from "./csv.ts";
 import { calendarDay } from "./dates.ts";
@@ -31,14 +32,15 @@ async function* readCampaigns(input: Input, archive: Archive): AsyncIterable<Rea
   for (const { file, row } of pairs) {
     const place = `${input.path}/${file}`;
     try {
-      yield { letter: letterOf(place, file, row, await archive.read(file)) };
+      yield { letter: letterOf(place, file, row, await archive.read(file)), publicity: publicityOf(row) };
     } catch (error) {
       yield failed(place, error);
     }
   }
   for (const { file, why } of unmatched) yield skipped(`${input.path}/${file}`, why);
   for (const row of without) {
-    yield failed(`${input.path}/${table}`, new Error(`the export has no text for "${titleOf(row) ?? "a campaign"}"`));
+    const error = new Error(`the export has no text for "${titleOf(row) ?? "a campaign"}"`);
+    yield { ...failed(`${input.path}/${table}`, error), publicity: publicityOf(row) };
   }
 }
 
@@ -113,6 +115,13 @@ function titleOf(row: Row): string | undefined {
 
 function sentOn(row: Row): string | undefined {
   return calendarDay(firstOf(row, ["send_date", "send_time", "sent_at"]));
+}
+
+function publicityOf(row: Row): Publicity {
+  return {
+    source: "mailchimp",
+    words: { status: row.get("status"), type: firstOf(row, ["type", "campaign_type"]) },
+  };
 }
 
 function letterOf(place: string, file: string, row: Row, bytes: Uint8Array): SourceLetter {

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { Archive, Importer, Input, Reading, SourceLetter } from "../importer.ts";
+import type { Publicity } from "../publicity.ts";
 import { archiveHas, folderOf, readArchive } from "./archive.ts";
 import { type Row, readCsv } from "./csv.ts";
 import { calendarDay } from "./dates.ts";
@@ -12,9 +13,6 @@ const EXPORT: TableExport = {
   folder: "posts/",
   isContent: (name) => /\/\d+\.[^/]*\.html$/.test(name),
 };
-
-/** What was sent to readers; a `thread` is a conversation and a `page` a part of the site. */
-const LETTERS = new Set(["newsletter", "podcast"]);
 
 /** An export: `posts.csv`, and each post as `posts/<number>.<slug>.html`. */
 export const substack: Importer = {
@@ -33,15 +31,24 @@ async function* readPosts(input: Input, archive: Archive): AsyncIterable<Reading
   yield* readRows(input, archive, readCsv([await archive.read(table)]), folderOf(table) + EXPORT.folder, {
     nameOf: (row) => row.get("post_id"),
     ending: ".html",
-    refusal,
+    publicityOf,
     letterOf,
   });
 }
 
-function refusal(row: Row): string | undefined {
-  if (row.get("is_published")?.toLowerCase() !== "true") return "it is not published";
-  const type = row.get("type")?.toLowerCase() ?? "newsletter";
-  return LETTERS.has(type) ? undefined : `it is a ${type}, not a letter`;
+/** What the editor puts where the part for paying readers begins. */
+const PAYWALL = /data-component-name="PaywallToDOM"|class="paywall/;
+
+function publicityOf(row: Row, text: Uint8Array | undefined): Publicity {
+  return {
+    source: "substack",
+    words: {
+      type: row.get("type"),
+      is_published: row.get("is_published") ?? "false",
+      audience: row.get("audience"),
+      paywall: text && PAYWALL.test(Buffer.from(text).toString("latin1")) ? "yes" : undefined,
+    },
+  };
 }
 
 /** @param postId `123401.hostens-nyheter` */

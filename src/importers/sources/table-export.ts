@@ -1,8 +1,9 @@
 /** Exports that are a table of the letters and a folder with a file for each. */
 import type { Archive, Input, Reading, SourceLetter } from "../importer.ts";
+import type { Publicity } from "../publicity.ts";
 import { findByName, folderOf } from "./archive.ts";
 import type { Row } from "./csv.ts";
-import { failed, skipped } from "./reading.ts";
+import { failed } from "./reading.ts";
 
 /** The names of the table and the folder, and the files of the folder by which the export is recognised. */
 export interface TableExport {
@@ -30,8 +31,8 @@ export interface RowReader {
   nameOf(row: Row): string | undefined;
   /** The extension of the files, with its dot. */
   readonly ending: string;
-  /** Why a row is left out. */
-  refusal(row: Row): string | undefined;
+  /** @param text of its file; undefined where it cannot be read */
+  publicityOf(row: Row, text: Uint8Array | undefined): Publicity;
   letterOf(place: string, name: string, row: Row, bytes: Uint8Array): SourceLetter;
 }
 
@@ -41,22 +42,18 @@ export async function* readRows(
   archive: Archive,
   rows: AsyncIterable<Row>,
   folder: string,
-  { nameOf, ending, refusal, letterOf }: RowReader,
+  { nameOf, ending, publicityOf, letterOf }: RowReader,
 ): AsyncIterable<Reading> {
   for await (const row of rows) {
     const name = nameOf(row);
     if (name === undefined) continue;
     const file = `${folder}${name}${ending}`;
     const place = `${path}/${file}`;
-    const why = refusal(row);
-    if (why) {
-      yield skipped(place, why);
-      continue;
-    }
     try {
-      yield { letter: letterOf(place, name, row, await archive.read(file)) };
+      const bytes = await archive.read(file);
+      yield { letter: letterOf(place, name, row, bytes), publicity: publicityOf(row, bytes) };
     } catch (error) {
-      yield failed(place, error);
+      yield { ...failed(place, error), publicity: publicityOf(row, undefined) };
     }
   }
 }

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { relative, sep } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
 import type { Importer, Input, Kind, Reading, SourceFile } from "../../../src/importers/importer.ts";
+import { whyNotPublic } from "../../../src/importers/publicity.ts";
 import { IMPORTERS } from "../../../src/importers/sources/index.ts";
 import { openInput } from "../../../src/importers/sources/input.ts";
+import { TODAY } from "../../support/sample.ts";
 
 export async function detect(input: Input): Promise<Importer | undefined> {
   for (const importer of IMPORTERS) if (await importer.detect(input)) return importer;
@@ -29,7 +31,13 @@ export async function readAll(path: string, kind?: Kind): Promise<Reading[]> {
 /** A reading as data that can be written to a file: bytes by their number and hash, paths from a folder. */
 export function shown(reading: Reading, folder: string): object {
   const short = (path: string) => relative(folder, path).split(sep).join("/");
-  if (!("letter" in reading)) return { ...reading, place: short(reading.place) };
+  const withheld = reading.publicity && whyNotPublic(reading.publicity, TODAY);
+  if (withheld)
+    return { place: short("letter" in reading ? reading.letter.place : reading.place), skipped: withheld.why };
+  if (!("letter" in reading)) {
+    const { publicity: _, ...rest } = reading;
+    return { ...rest, place: short(reading.place) };
+  }
   const { original, body, files, attachments, place, recipients, repairs, ...rest } = reading.letter;
   return {
     place: short(place),

@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import type { Importer, Input, Reading } from "../../importer.ts";
 import { MESSAGE } from "../../limits.ts";
 import { eachFile, readUpTo, stemOf } from "../input.ts";
@@ -46,12 +46,12 @@ async function* readMailFile(input: Input): AsyncIterable<Reading> {
   const { path, head } = input;
   const file = basename(path);
   if (!isMbox(head)) {
-    yield* readLetters(readUpTo(MESSAGE, path), { place: path, file, name: stemOf(path) });
+    yield* readLetters(readUpTo(MESSAGE, path), { place: path, folder: dirname(path), file, name: stemOf(path) });
     return;
   }
   for await (const { number, bytes } of readMbox(path)) {
     const place = `${path}#${number}`;
-    if (bytes) yield* readLetters(bytes, { place, file, name: String(number) });
+    if (bytes) yield* readLetters(bytes, { place, folder: path, file, name: String(number) });
     else yield failed(place, new Error(MESSAGE.exceeded));
   }
 }

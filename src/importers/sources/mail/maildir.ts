@@ -1,10 +1,10 @@
 /** A Maildir: one message a file, in `cur/` (seen) and `new/`; subfolders are Maildirs of their own with a dot before the name. */
 import { readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Reading } from "../../importer.ts";
 import { atMost, FOLDER_DEPTH, FOLDER_FILES, MESSAGE } from "../../limits.ts";
 import { readUpTo } from "../input.ts";
-import { failed, skipped } from "../reading.ts";
+import { failed } from "../reading.ts";
 import { readLetters } from "./message.ts";
 
 /** Not `tmp/`, which holds messages during delivery. */
@@ -12,8 +12,8 @@ const FOLDERS = ["cur", "new"];
 
 /** Flags after `:2,` in the name of a message, and what they mean. Windows and some programs write `;2,` or `!2,`. */
 const FLAGS: readonly (readonly [flag: string, meaning: string])[] = [
-  ["T", "it lies in the trash"],
-  ["D", "it is a draft"],
+  ["T", "trash"],
+  ["D", "draft"],
 ];
 
 /** Whether a folder has the subfolders of a Maildir. */
@@ -46,13 +46,10 @@ function folderNames(folder: string): string[] {
 
 async function* readFile(path: string): AsyncIterable<Reading> {
   const [name = "", flags = ""] = basename(path).split(/[:;!]2,/, 2);
-  const why = FLAGS.find(([flag]) => flags.includes(flag))?.[1];
-  if (why) {
-    yield skipped(path, why);
-    return;
-  }
+  const flag = FLAGS.find(([sign]) => flags.includes(sign))?.[1];
   try {
-    yield* readLetters(readUpTo(MESSAGE, path), { place: path, file: basename(path), name });
+    const at = { place: path, folder: dirname(dirname(path)), file: basename(path), name, flag };
+    yield* readLetters(readUpTo(MESSAGE, path), at);
   } catch (error) {
     yield failed(path, error);
   }

@@ -1,17 +1,25 @@
 /** A message as a letter. */
 import { type Address, addressParser, type Email } from "postal-mime";
+import { sha256 } from "../../core.ts";
 import type { Reading, Repair, SourceFile, SourceLetter } from "../../importer.ts";
+import { isForwardSubject } from "../../letter/forwarded.ts";
 import { ATTACHMENT, atMost, isWithin, LETTER_FILES, LETTER_FILES_BYTES, MESSAGE, MIME_DEPTH } from "../../limits.ts";
 import { calendarDay } from "../dates.ts";
 import { decode, decodeHtml, encodingRepairs, withoutC1 } from "../decode.ts";
 import { identityOf, isSentWithPaloma, linkedWebVersion, sourceOf } from "../paloma/web-version.ts";
 import { failed, skipped } from "../reading.ts";
 import { collectFiles, referencesInHtml } from "../references.ts";
+import { type Calendar, isCalendar, readCalendar } from "./calendar.ts";
 import { type Part, readMessage } from "./mime.ts";
+import { publicityOf } from "./publicity-of-mail.ts";
 
 export interface MessagePlace {
   /** For messages: `brev.mbox#12`. */
   readonly place: string;
+  /** Its mail folder: a folder of files, or an mbox. */
+  readonly folder: string;
+  /** What the name of a file in a Maildir says of it. */
+  readonly flag?: string | undefined;
   /** The name of the file that it was found in. */
   readonly file: string;
   /** What the letter is named after when it has no subject: `12`. */
@@ -32,12 +40,14 @@ export async function* readLetters(bytes: Uint8Array, at: MessagePlace, depth = 
     const content = contentOf(root);
     const carried = content.messages;
     const isEmpty = content.body.content.trim() === "";
-    if (isEmpty && carried.length > 0) {
+    // The words of a forwarder are not those of a letter.
+    const isNote = wordsIn(content.body).length <= LONGEST_NOTE || isForwardSubject(email.subject);
+    if (isNote && carried.length > 0) {
       yield skipped(at.place, "it only carries other messages, which are read by themselves");
     } else if (isEmpty && content.attachments.length === 0) {
-      yield skipped(at.place, "there is no text in it");
+      yield { ...skipped(at.place, "there is no text in it"), publicity: publicityOf(email, at) };
     } else {
-      yield { letter: letterOf(bytes, at, email, content) };
+      yield { letter: letterOf(bytes, at, email, content), publicity: publicityOf(email, at) };
     }
     for (const [index, message] of carried.entries()) {
       const number = index + 1;
@@ -46,6 +56,17 @@ export async function* readLetters(bytes: Uint8Array, at: MessagePlace, depth = 
   } catch (error) {
     yield failed(at.place, error);
   }
+}
+
+/** The words above a forwarded mail are fewer than those of a letter. */
+const LONGEST_NOTE = 600;
+/** Time: how much of a text is looked at for that. */
+const LONGEST_JUDGED = 20_000;
+
+function wordsIn({ format, content }: SourceLetter["body"]): string {
+  const beginning = content.slice(0, LONGEST_JUDGED);
+  const text = format === "html" ? beginning.replace(/<style[\s\S]*?<\/style>|<[^<>]*>|&nbsp;/gi, " ") : beginning;
+  return text.replace(/\s+/g, " ").trim();
 }
 
 /** Why a message is not a letter, by its own headers. */
@@ -72,6 +93,7 @@ interface Content {
   readonly files: Map<string, SourceFile>;
   readonly attachments: readonly SourceFile[];
   readonly messages: readonly Uint8Array[];
+  readonly calendars: readonly Calendar[];
   readonly repairs: readonly Repair[];
 }
 
@@ -86,20 +108,23 @@ interface Sorted {
   readonly texts: Part[];
   readonly resources: Resource[];
   readonly messages: Part[];
+  readonly calendars: Part[];
 }
 
 function contentOf(root: Part): Content {
-  const sorted: Sorted = { texts: [], resources: [], messages: [] };
+  const sorted: Sorted = { texts: [], resources: [], messages: [], calendars: [] };
   sortOut(root, sorted);
   const body = bodyOf(sorted.texts);
   const shown = body.format === "html" ? shownFiles(body.content, sorted.resources) : new Map<string, SourceFile>();
   const { attachments, repairs } = attachmentsOf(sorted.resources, new Set(shown.values()));
+  const calendars = sorted.calendars.map(({ bytes, charset }) => readCalendar(decode(bytes, charset)));
   return {
     body,
+    calendars,
     files: shown,
     attachments,
     messages: sorted.messages.map(({ bytes }) => bytes),
-    repairs: [...encodingRepairs(body.content), ...repairs],
+    repairs: [...encodingRepairs(body.content), ...repairs, ...calendars.flatMap((each) => each.repairs)],
   };
 }
 
@@ -114,6 +139,8 @@ function sortOut(part: Part, sorted: Sorted): void {
     for (const each of part.children) sortOut(each, sorted);
   } else if (part.type === "message/rfc822") {
     sorted.messages.push(part);
+  } else if (isCalendar(part)) {
+    sorted.calendars.push(part);
   } else if (isText(part)) {
     sorted.texts.push(part);
   } else if (!FOR_MACHINES.test(part.type)) {
@@ -121,7 +148,7 @@ function sortOut(part: Part, sorted: Sorted): void {
   }
 }
 
-/** Of several forms of the same text the last with HTML, else the last plain one; anything else (a calendar invitation) is attached. */
+/** Of several forms of the same text the last with HTML, else the last plain one; anything else, such as a calendar, belongs to it. */
 function chosen(forms: readonly Part[]): Part[] {
   const best =
     forms.findLast((form) => holds(form, "text/html")) ?? forms.findLast((form) => holds(form, "text/plain"));
@@ -214,7 +241,6 @@ function attachmentsOf(resources: readonly Resource[], shown: ReadonlySet<Source
 
 /** Parts that come without a name. */
 const NAMES: Readonly<Record<string, string>> = {
-  "text/calendar": "kalender.ics",
   "application/ms-tnef": "winmail.dat",
 };
 
@@ -224,16 +250,26 @@ function resourceOf(part: Part): Resource {
   return { part, file: { name, bytes: part.bytes, type: part.type } };
 }
 
+/** What mail programs put before the subject of an answer or a forward, and servers before that of mail from outside. */
+const SUBJECT_PREFIXES = /^(?:(?:(?:re|fwd?|fw|sv|vb|vs|vl|aw|wg|tr)\s?:|\[extern(?:al|t)?\])\s*)+/iu;
+
 function letterOf(bytes: Uint8Array, at: MessagePlace, email: Email, content: Content): SourceLetter {
   const subject = email.subject === undefined ? undefined : withoutC1(email.subject).trim();
-  const id = email.messageId?.trim().replace(/^<|>$/g, "");
+  const messageId = email.messageId?.trim().replace(/^<|>$/g, "");
   const sender = senderOf(email);
+  const recipients = [...recipientsOf(email), ...content.calendars.flatMap(({ people }) => people)];
+  const events = content.calendars.flatMap((calendar) => calendar.events);
+  const id = namesReader(messageId, isForwardSubject(subject) && sender ? [...recipients, sender] : recipients)
+    ? undefined
+    : messageId;
   const paloma = isSentWithPaloma(content.body.content) ? linkedWebVersion(content.body.content) : undefined;
-  const identity = paloma ? identityOf(paloma) : id ? `mail:${id}` : undefined;
+  // An id that names its reader is known again by its hash.
+  const own = id ?? (messageId && sha256(messageId));
+  const identity = paloma ? identityOf(paloma) : own ? `mail:${own}` : undefined;
   const date = calendarDay(email.headers.find(({ key }) => key === "date")?.value);
   return {
     place: at.place,
-    name: subject || at.name,
+    name: subject?.replace(SUBJECT_PREFIXES, "") || at.name,
     kind: "mail",
     ...(identity && { identity }),
     source: {
@@ -246,8 +282,9 @@ function letterOf(bytes: Uint8Array, at: MessagePlace, email: Email, content: Co
     originalName: `${at.name}.eml`,
     ...(subject && { subject }),
     ...(date && { date }),
-    recipients: recipientsOf(email),
+    recipients,
     body: content.body,
+    ...(events.length > 0 && { facts: { events } }),
     files: content.files,
     attachments: content.attachments,
     repairs: content.repairs,
@@ -262,7 +299,24 @@ function senderOf(email: Email): string | undefined {
 }
 
 /** Headers that name recipients. */
-const RECIPIENT_HEADERS = ["to", "cc", "bcc", "delivered-to", "x-original-to", "envelope-to", "x-delivered-to"];
+const RECIPIENT_HEADERS = [
+  "to",
+  "cc",
+  "bcc",
+  "delivered-to",
+  "x-original-to",
+  "envelope-to",
+  "x-delivered-to",
+  "x-forwarded-to",
+  "x-forwarded-for",
+  "x-envelope-to",
+  "x-rcpt-to",
+  "apparently-to",
+  "resent-to",
+  "resent-cc",
+  "resent-bcc",
+  "resent-from",
+];
 
 /** Names and addresses of readers. A letter is often sent to the sender's own address, whose name must be kept in the text. */
 function recipientsOf(email: Email): string[] {
@@ -277,6 +331,22 @@ function recipientsOf(email: Email): string[] {
     }
   }
   return [...recipients];
+}
+
+/** An address within another, as list servers write it to see whose mail came back: `kim=example.org@lists.example.se`. */
+const ADDRESS_IN_ADDRESS = /[\w.+-]+[#=][\w-]+(?:\.[\w-]+)+[^@]*@/;
+
+/** Time: RFC 5322 allows no line of more. */
+const LONGEST_ID = 1_000;
+
+/** Whether the id of a message holds the address of a reader. */
+function namesReader(id: string | undefined, people: readonly string[]): boolean {
+  const text = id?.slice(0, LONGEST_ID).toLowerCase() ?? "";
+  if (ADDRESS_IN_ADDRESS.test(text)) return true;
+  return people.some((person) => {
+    const [, name = "", domain = ""] = /([^\s<>@]{3,64})@([^\s<>@]{3,255})/.exec(person.toLowerCase()) ?? [];
+    return name !== "" && text.includes(name) && text.includes(domain);
+  });
 }
 
 /** A group of addresses as its members. */

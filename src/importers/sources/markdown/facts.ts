@@ -1,8 +1,9 @@
 /** Translates the front matter of other programs to fields of issues. */
 import { type IssueFrontMatter, issueSchema, slugOf } from "../../core.ts";
 import type { Repair } from "../../importer.ts";
+import { PUBLICITY_RULES } from "../../publicity.ts";
 import { calendarDay } from "../dates.ts";
-import type { JsonObject } from "../json.ts";
+import { isObject, type JsonObject } from "../json.ts";
 import { languageTag } from "../language.ts";
 
 export interface MarkdownFacts {
@@ -11,7 +12,8 @@ export interface MarkdownFacts {
   readonly summary: string | undefined;
   readonly language: string | undefined;
   readonly sender: string | undefined;
-  readonly isDraft: boolean;
+  /** What it says of who can read the letter. */
+  readonly words: Readonly<Record<string, string>>;
   /** Further fields of issues. */
   readonly facts: Partial<IssueFrontMatter>;
   /** For what no field exists. */
@@ -28,7 +30,6 @@ const NAMES = {
   sender: ["author", "authors"],
   aliases: ["aliases", "redirect_from"],
   topics: ["topics", "tags", "categories", "category"],
-  draft: ["draft", "published", "status"],
 } as const;
 
 /** Settings of site generators, which are not about the letter. */
@@ -36,6 +37,11 @@ const ABOUT_THE_SITE = new Set(
   "layout type template permalink url weight menu markup cascade outputs eleventynavigation eleventyexcludefromcollections pagination comments sitemap toc math isCJKLanguage"
     .toLowerCase()
     .split(" "),
+);
+
+/** Words that say who can read the letter. */
+const PUBLICITY_WORDS: ReadonlySet<string> = new Set(
+  PUBLICITY_RULES.filter(({ source }) => source === "markdown").map(({ word }) => word),
 );
 
 const OWN_FIELDS = issueSchema.shape;
@@ -58,7 +64,7 @@ export function readFacts(written: JsonObject, language: string): MarkdownFacts 
   keep("updated", calendarDay(asText(pick(NAMES.updated))));
   keep("topics", topics.length > 0 ? topics : undefined);
   keep("aliases", listOrNothing(pick(NAMES.aliases)));
-  const known = new Set<string>(Object.values(NAMES).flat());
+  const known = new Set<string>([...Object.values(NAMES).flat(), ...PUBLICITY_WORDS, "build", "_build"]);
   for (const [key, value] of values) {
     if (known.has(key) || ABOUT_THE_SITE.has(key) || isEmpty(value)) continue;
     const own = Object.keys(OWN_FIELDS).find((field) => field.toLowerCase() === key && field !== "source");
@@ -71,16 +77,18 @@ export function readFacts(written: JsonObject, language: string): MarkdownFacts 
     summary,
     language: languageTag(asText(pick(NAMES.language))),
     sender: asList(pick(NAMES.sender)).join(", ") || undefined,
-    isDraft: isDraft(values),
+    words: wordsOf(values),
     facts: facts as Partial<IssueFrontMatter>,
     repairs,
   };
 }
 
-/** `draft: true`, Jekyll's `published: false`, Pelican's `Status: draft`. `published` can also be a date. */
-function isDraft(values: ReadonlyMap<string, unknown>): boolean {
-  const says = (key: string) => String(values.get(key) ?? "").toLowerCase();
-  return says("draft") === "true" || says("published") === "false" || /^(?:draft|hidden|skip)$/.test(says("status"));
+/** Values as text, those of Hugo's `build` (once `_build`) as `build.list`. */
+function wordsOf(values: ReadonlyMap<string, unknown>): Record<string, string> {
+  const build = values.get("build") ?? values.get("_build");
+  const inner = isObject(build) ? Object.entries(build).map(([key, value]) => [`build.${key}`, value] as const) : [];
+  const all = [...values, ...inner].filter(([key, value]) => PUBLICITY_WORDS.has(key) && value !== null);
+  return Object.fromEntries(all.map(([key, value]) => [key, String(value)]));
 }
 
 /** Also a month or a year. */

@@ -3,7 +3,6 @@ import type { Importer, Input, Reading, Repair, SourceLetter } from "../../impor
 import { calendarDay } from "../dates.ts";
 import { decode, encodingRepairs } from "../decode.ts";
 import { eachFile, stemOf } from "../input.ts";
-import { skipped } from "../reading.ts";
 import { collectFiles, fileFinder, referencesInMarkdown } from "../references.ts";
 import { type MarkdownFacts, readFacts } from "./facts.ts";
 import { formOf, splitFrontMatter } from "./split-front-matter.ts";
@@ -27,15 +26,21 @@ function* readLetter(input: Input): Iterable<Reading> {
   const { facts: written, body } = form ? splitFrontMatter(text, form) : { facts: {}, body: text };
   const { name, language } = nameOf(input.path);
   const facts = readFacts(written, language ?? "sv");
-  // Jekyll keeps drafts in a folder of their own.
-  if (facts.isDraft || basename(dirname(input.path)) === "_drafts") yield skipped(input.path, "it is a draft");
-  else yield { letter: letterOf(input, bytes, facts, body, { name, language }) };
+  // Jekyll keeps drafts in a folder of their own, and Hugo the page of a folder in a file of its own.
+  const words = { ...facts.words, folder: basename(dirname(input.path)), file: fileStem(input.path) };
+  yield { letter: letterOf(input, bytes, facts, body, { name, language }), publicity: { source: "markdown", words } };
 }
 
 /** Hugo keeps a letter with pictures as `hostbrev/index.md`, and one in several languages as `hostbrev.sv.md`. */
 function nameOf(path: string): { name: string; language: string | undefined } {
-  const [, stem = "", language] = /^(.+?)(?:\.([a-z]{2}))?$/.exec(stemOf(path)) ?? [];
-  return { name: stem === "index" || stem === "_index" ? basename(dirname(path)) : stem, language };
+  const stem = fileStem(path);
+  return { name: stem === "index" ? basename(dirname(path)) : stem, language: LANGUAGE.exec(stemOf(path))?.[1] };
+}
+
+const LANGUAGE = /(?<=.)\.([a-z]{2})$/;
+
+function fileStem(path: string): string {
+  return stemOf(path).replace(LANGUAGE, "");
 }
 
 function letterOf(

@@ -1,0 +1,64 @@
+import { partialDateFault } from "../core.ts";
+import { calendarDay } from "../sources/dates.ts";
+
+/**
+ * The beginnings of month names in the languages of mail programs: Swedish, English, Danish, Norwegian, Finnish, German, and a
+ * few of French and Dutch. "marraskuu" is November, so that "marr" is tried before "mar".
+ */
+const MONTHS: readonly (readonly [beginnings: string, month: number])[] = [
+  ["marr", 11],
+  ["jan|tam", 1],
+  ["feb|hel|fév|fev", 2],
+  ["mar|mär|maa|mrz|mrt", 3],
+  ["apr|huh|avr", 4],
+  ["maj|may|mai|mei|tou", 5],
+  ["jun|juin|kes", 6],
+  ["jul|juil|hei", 7],
+  ["aug|elo|aoû", 8],
+  ["sep|syy", 9],
+  ["okt|oct|lok", 10],
+  ["nov", 11],
+  ["dec|des|dez|déc|jou", 12],
+];
+
+const LONGEST = 100;
+
+/**
+ * The day in the header of a forwarded mail, as the forwarding program wrote it: "den 14 september 2023 10:00",
+ * "Donnerstag, 14. September 2023", "14.9.2023 10.00", "9/14/2023 10:00 AM".
+ * @returns `2023-09-14`; undefined where it is not certain, as in 9/10/2023
+ */
+export function forwardedDay(written: string): string | undefined {
+  const text = written.slice(0, LONGEST);
+  return (
+    calendarDay(text) ??
+    fromParts(/(?<!\d)(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?!\d)/.exec(text)) ??
+    fromParts(
+      /(?<!\d)(?<day>\d{1,2})(?:\.|:e|th|st|nd|rd)?\s+(?<month>\p{L}{3,12})\.?,?\s+(?<year>\d{4})(?!\d)/u.exec(text),
+    ) ??
+    fromParts(/(?<month>\p{L}{3,12})\.?\s+(?<day>\d{1,2}),?\s+(?<year>\d{4})(?!\d)/u.exec(text)) ??
+    fromParts(/(?<!\d)(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})(?!\d)/.exec(text)) ??
+    withSlashes(text)
+  );
+}
+
+/** American where "AM" or "PM" follows; otherwise only where one number cannot be a month. */
+function withSlashes(text: string): string | undefined {
+  const [, one, two, year] = /(?<!\d)(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/.exec(text) ?? [];
+  if (one === undefined || two === undefined || year === undefined) return undefined;
+  const isAmerican = /\d\s?[ap]\.?m\b/i.test(text) || Number(two) > 12;
+  if (!isAmerican && Number(one) <= 12 && one !== two) return undefined;
+  return dayOf(year, Number(isAmerican ? one : two), Number(isAmerican ? two : one));
+}
+
+function fromParts(match: RegExpExecArray | null): string | undefined {
+  const { year = "", month = "", day = "" } = match?.groups ?? {};
+  if (year === "") return undefined;
+  const named = MONTHS.find(([beginnings]) => new RegExp(`^(?:${beginnings})`, "iu").test(month))?.[1];
+  return dayOf(year, /^\d/.test(month) ? Number(month) : (named ?? 0), Number(day));
+}
+
+function dayOf(year: string, month: number, day: number): string | undefined {
+  const date = `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  return partialDateFault(date) === undefined ? date : undefined;
+}
