@@ -1,5 +1,7 @@
 import type { Token } from "markdown-it";
 
+type Inline = Pick<Token, "content" | "children">;
+
 /** In place of each sign that is markup, or that an editor has escaped: no space, no letter and no punctuation. */
 const HIDDEN = "\ufffc";
 
@@ -14,7 +16,7 @@ const LINK_ENDS: Readonly<Record<string, string>> = { autolink: ">", linkify: ""
  * what is found lies never after its true place, and the next can be found too.
  * @param inline before escaped signs are joined with the text, or links made of addresses
  */
-export function plainText({ content, children }: Token): string {
+export function plainText({ content, children }: Inline): string {
   const shown: string[] = [];
   let at = 0;
   let shownTo = 0;
@@ -44,6 +46,27 @@ export function plainText({ content, children }: Token): string {
   }
   shown.push(hidden(content.slice(shownTo)));
   return shown.join("");
+}
+
+/** A \\ before a letter is text, though the parser passes it on as if it escaped the letter. */
+function isText(token: Token): boolean {
+  return token.type === "text" || (token.type === "text_special" && token.content === token.markup);
+}
+
+/**
+ * The same text without its offsets, which costs much less: each line begins with a line break, and what is hidden is a single
+ * sign. Most paragraphs have nothing in it that a rule looks for.
+ */
+export function roughText({ children }: Inline): string {
+  let text = "\n";
+  let inLink = false;
+  for (const token of children ?? []) {
+    if (token.type === "link_open") inLink = true;
+    else if (token.type === "link_close") inLink = false;
+    else if (token.type === "softbreak") text += "\n";
+    else text += isText(token) && !inLink ? token.content : token.type === "hardbreak" ? "  \n" : HIDDEN;
+  }
+  return text;
 }
 
 function hidden(text: string): string {

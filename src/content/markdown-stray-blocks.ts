@@ -27,16 +27,21 @@ const RULES: Readonly<Record<string, (block: Block) => Found | undefined>> = {
   footnote_reference_open: unusedNote,
 };
 
-/** What is wrong with the block that begins with a token: nothing or one fault. */
-export function blockFault(tokens: readonly Token[], index: number, lines: readonly string[], env: unknown): Problem[] {
+/** What is wrong with the block that begins with a token, if anything. */
+export function blockFault(
+  tokens: readonly Token[],
+  index: number,
+  lines: readonly string[],
+  env: unknown,
+): Problem | undefined {
   const token = tokens[index];
   const rule = token && RULES[token.type];
-  if (!rule) return [];
+  if (!rule) return undefined;
   const [first, end] = token.map ?? [0, 0];
   const found = rule({ tokens, index, token, lines, first, end, env });
-  if (!found) return [];
+  if (!found) return undefined;
   const { line = first, column = (lines[line] ?? "").search(/[^\s>]/), ...fault } = found;
-  return [{ line: line + 1, column: Math.max(column, 0) + 1, ...fault }];
+  return { line: line + 1, column: Math.max(column, 0) + 1, ...fault };
 }
 
 /** A text with `---` right below it is a heading, also where a line across the page was meant. */

@@ -2,7 +2,7 @@
 import type MarkdownIt from "markdown-it";
 import type { Token } from "markdown-it";
 import type { Problem } from "../diagnostics.ts";
-import { plainText } from "./markdown-plain-text.ts";
+import { plainText, roughText } from "./markdown-plain-text.ts";
 import { blockFault } from "./markdown-stray-blocks.ts";
 import type { StrayRule } from "./stray/rule.ts";
 import { PARAGRAPH_RULES, TEXT_RULES } from "./stray/rules.ts";
@@ -24,7 +24,10 @@ export function addStrayRules(parser: MarkdownIt): void {
       if (text.found.length >= MOST) break;
       if (token.map) text.line = token.map[0];
       if (token.type === "inline") text.inline(token, tokens[index - 1]?.type);
-      else text.found.push(...blockFault(tokens, index, text.lines, env));
+      else {
+        const found = blockFault(tokens, index, text.lines, env);
+        if (found) text.found.push(found);
+      }
     }
     (env as StrayFinds).stray = text.found;
   });
@@ -45,7 +48,8 @@ class Search {
   inline(token: Token, within: string | undefined): void {
     const { content } = token;
     const all = within === "paragraph_open" ? PARAGRAPH_RULES : TEXT_RULES;
-    const rules = all.filter(({ sign }) => content.includes(sign));
+    const rough = roughText(token);
+    const rules = all.filter(({ sign }) => (typeof sign === "string" ? rough.includes(sign) : sign.test(rough)));
     const start = within === "td_open" || within === "th_open" ? this.#cell(content) : undefined;
     if (rules.length === 0) return;
     const text = plainText(token);

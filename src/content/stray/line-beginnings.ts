@@ -11,14 +11,14 @@ const BULLETS = ["•", "·", "‣", "▪", "●", "◦", "○", "■", "\uf0b7"
 
 const bullet = (sign: string): StrayRule => ({
   severity: "warning",
-  sign,
+  sign: `\n${sign}`,
   pattern: new RegExp(`^[ \\t]*${sign}[ \\t\\u00a0]*[^\\s${sign}][^\\n]*(?:\\n[ \\t]*${sign}[^\\n]*)*`, "dgmu"),
   fault: (whole) =>
     list(whole, `- and a space instead of ${sign.trim()} on each line, and an empty line before the list`),
 });
 
 /** Of lines that begin with a sign and a letter: several, or one that cannot be prose. */
-const unspaced = (sign: string, patterns: readonly RegExp[], hint: (first: string) => string): StrayRule[] =>
+const unspaced = (sign: string | RegExp, patterns: readonly RegExp[], hint: (first: string) => string): StrayRule[] =>
   patterns.map((pattern) => ({
     severity: "warning",
     sign,
@@ -48,18 +48,18 @@ export const LINE_BEGINNINGS: readonly StrayRule[] = [
   ...BULLETS.map(bullet),
   // Within a paragraph a single line can begin with the second half of a word that was divided.
   ...unspaced(
-    "-",
+    "\n-",
     [several("-\\p{L}"), /^-\p{Lu}[\p{Ll} ][^\n]*/dgu],
     (first) => `${first.replace("-", "- ")}, or – for what somebody says`,
   ),
-  ...unspaced("*", [several("\\*\\p{L}")], (first) => first.replace("*", "- ")),
+  ...unspaced("\n*", [several("\\*\\p{L}")], (first) => first.replace("*", "- ")),
   ...[".", ")"].flatMap((sign) =>
     unspaced(
-      sign,
+      /\n\d{1,2}[.)]\p{L}/u,
       [several(`\\d{1,2}\\${sign}\\p{L}`), new RegExp(`^[ \\t]*\\d{1,2}\\${sign}\\p{Lu}[\\p{Ll} ][^\\n]*`, "dgmu")],
       (first) => first.replace(sign, `${sign} `),
     ),
   ),
-  { severity: "warning", sign: "#", pattern: /^[ \t]*(#{1,6})(?=[\p{Lu}\d])([^\n]{1,100})$/dgmu, fault: heading },
-  { severity: "warning", sign: "##", pattern: /^(#{2,6})(?=\p{Ll})([^\n]{1,100})$/dgu, fault: heading },
+  { severity: "warning", sign: "\n#", pattern: /^[ \t]*(#{1,6})(?=[\p{Lu}\d])([^\n]{1,100})$/dgmu, fault: heading },
+  { severity: "warning", sign: "\n##", pattern: /^(#{2,6})(?=\p{Ll})([^\n]{1,100})$/dgu, fault: heading },
 ];

@@ -70,7 +70,7 @@ export const LINKS: readonly StrayRule[] = [
   },
   {
     severity: "error",
-    sign: "]",
+    sign: /\]\s+\(/,
     pattern: /(!?\[[^[\]]+\])\s+\(([^\s()]+)\)/dgu,
     fault: (whole, text = "", address = "") =>
       ADDRESS.test(address)

@@ -32,7 +32,7 @@ export const OTHER_SYNTAX: readonly StrayRule[] = [
     return other("links are written in another way", hint)(whole);
   }),
   rule(
-    ":::",
+    "\n:::",
     /^[ \t]*:{3,}[ \t]*(?:[\p{L}{][^\n]*)?$/dgmu,
     other("there are no boxes", "remove it, or begin each line of the passage with > to set it apart"),
   ),

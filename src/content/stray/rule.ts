@@ -3,8 +3,8 @@ import type { Fault, Severity } from "../../diagnostics.ts";
 /** Markup that the parser left as text, so that readers see its signs, and how an editor mends it. */
 export interface StrayRule {
   readonly severity: Severity;
-  /** The pattern is looked for only in paragraphs with this in them: most have none. */
-  readonly sign: string;
+  /** The pattern is looked for only in paragraphs with this in their `roughText`: most have none. */
+  readonly sign: string | RegExp;
   /**
    * With the flags d, g and u. It meets a paragraph as `plainText` returns it, with all that is markup hidden, and costs no
    * more than the paragraph's length: a part that repeats begins with a sign that ends the part before it.

@@ -15,7 +15,7 @@ const cells = (row: string): number =>
 export const TABLES: readonly StrayRule[] = [
   {
     severity: "warning",
-    sign: "|",
+    sign: "\n|",
     pattern: /^[ \t]*\|[^\n]*(?:\n[ \t]*\|[^\n]*)+/dgmu,
     fault: (whole) => {
       const rows = linesOf(whole);
