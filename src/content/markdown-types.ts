@@ -32,6 +32,8 @@ export interface MarkdownContext {
   readonly words: MarkdownWords;
   /** The line of the file on which the Markdown begins. */
   readonly firstLine: number;
+  /** Somebody else wrote it long ago: what looks like Markdown and is not never stops a build. */
+  readonly imported?: boolean;
   resolveLink(href: string): Target;
   resolveImage(src: string): Target;
 }

@@ -2,6 +2,7 @@ import type MarkdownIt from "markdown-it";
 import type { Problem } from "../diagnostics.ts";
 import { walkBody } from "./markdown-body.ts";
 import { createParser, type Environment } from "./markdown-parser.ts";
+import { addStrayRules, type StrayFinds } from "./markdown-stray.ts";
 import type { Body, MarkdownContext } from "./markdown-types.ts";
 
 export type MarkdownRenderer = (markdown: string, context: MarkdownContext) => { body: Body; problems: Problem[] };
@@ -15,16 +16,27 @@ export function createMarkdownRenderer(): MarkdownRenderer {
   const parsers = new Map<string, MarkdownIt>();
   return (markdown, context) => {
     const language = context.language.split("-")[0] ?? "";
-    const parser = parsers.get(language) ?? createParser(language);
+    const parser = parsers.get(language) ?? readersParser(language);
     parsers.set(language, parser);
     return render(parser, markdown, context);
   };
 }
 
+function readersParser(language: string): MarkdownIt {
+  const parser = createParser(language);
+  addStrayRules(parser);
+  return parser;
+}
+
 function render(parser: MarkdownIt, markdown: string, context: MarkdownContext): { body: Body; problems: Problem[] } {
-  const environment: Environment = { words: context.words, tables: 0 };
+  const environment: Environment & StrayFinds = { words: context.words, tables: 0 };
   const tokens = parser.parse(markdown, environment);
   const { problems, ...body } = walkBody(tokens, markdown, context);
   const html = parser.renderer.render(tokens, parser.options, environment);
-  return { body: { ...body, html }, problems };
+  const stray = (environment.stray ?? []).map((problem) => ({
+    ...problem,
+    line: problem.line + context.firstLine - 1,
+    severity: context.imported ? "warning" : problem.severity,
+  }));
+  return { body: { ...body, html }, problems: [...problems, ...stray] };
 }

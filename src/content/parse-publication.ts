@@ -42,6 +42,9 @@ export interface ParseContext {
   readonly today: PartialDate;
 }
 
+/** Word puts it where a long word may be divided. Nobody sees it. */
+const SOFT_HYPHEN = "\u00ad";
+
 const SCHEMAS = { issue: issueSchema, news: newsSchema, page: pageSchema } as const;
 
 /** Reads one content file. Everything that is wrong with its front matter is reported at once. */
@@ -65,6 +68,11 @@ export function parsePublication(
   };
   if (fields.date !== undefined && isAfter(fields.date, context.today) && !fields.draft) {
     refuse("date", "future-date", `${fields.date} has not come yet`, "correct the date, or add the line draft: true");
+  }
+  if (fields.title.includes(SOFT_HYPHEN)) {
+    const message = "the title has a soft hyphen, which is drawn in preview pictures and becomes - in an address";
+    const hint = `write it again by hand: ${fields.title.replaceAll(SOFT_HYPHEN, "")}`;
+    diagnostics.push({ file, ...locate(["title"]), severity: "warning", rule: "soft-hyphen", message, hint });
   }
   const address = addressOf(kind, fields, context);
   if (fields.updated !== undefined && isAfter(fields.updated, context.today)) {

@@ -52,6 +52,7 @@ export function resolvePublication(
     language,
     words: context.words,
     firstLine: parsed.bodyLine,
+    imported: fields.source !== undefined,
     ...context.targets.forBody(parsed),
   });
   const attachments = [...body.attachments, ...facts.documents.flatMap((document) => document.file ?? [])];

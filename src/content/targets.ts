@@ -43,6 +43,8 @@ const DOCUMENT_TYPES = /^(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|ics|epub|txt|r
 
 /** Windows, Linux, scripts, and the four forms of macOS programs and their bundle. */
 const PROGRAM = /^(?:MZ(?=.*\0)|\x7fELF|#!|\xfe\xed\xfa[\xce\xcf]|[\xce\xcf]\xfa\xed\xfe|\xca\xfe\xba\xbe)/s;
+/** `C:\mall.docx`, as markdown-it has encoded it. */
+const LOCAL = /^[a-z]:(?:%5c|\/)/i;
 /** A web page under another name, which a browser could run. */
 const WEB_PAGE = /^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|script|svg|\?xml)/i;
 
@@ -117,6 +119,7 @@ export function createTargetResolver(options: Options): TargetResolver {
 
   const linkTarget = (from: From, href: string): Target => {
     if (href === "") return fault("link-empty", "the link has no address", "write the address in the round brackets");
+    if (LOCAL.test(href)) return onOwnComputer(href);
     if (href.startsWith("//"))
       return fault("link-scheme", `"${href}" does not say how it is reached`, "begin it with https://");
     const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
@@ -169,6 +172,7 @@ export function createTargetResolver(options: Options): TargetResolver {
       const hint = "save it as a file beside the letter and write only its name";
       return fault("image-data", "the picture is written into the text itself", hint);
     }
+    if (LOCAL.test(src)) return onOwnComputer(src);
     if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(src)) {
       return fault(
         "image-external",
@@ -206,6 +210,11 @@ export function createTargetResolver(options: Options): TargetResolver {
       resolveImage: (src) => imageTarget(from, src),
     }),
   };
+}
+
+function onOwnComputer(href: string): Target {
+  const message = `"${decode(href)}" lies on your own computer`;
+  return fault("link-local", message, "put the file beside the letter and write only its name");
 }
 
 function isImage(path: string): boolean {

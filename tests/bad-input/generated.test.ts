@@ -124,6 +124,8 @@ describe("code in front matter is never run", () => {
       "issues/2026/utkast.md": letter(`${FRONT}-2\ndraft: true`, code),
     });
     expect(lines.map((line) => line.split(" ").slice(0, 3).join(" "))).toEqual([
+      "content/issues/2026/brev.md:7:1 warning heading-accident:",
+      "content/issues/2026/utkast.md:8:1 warning heading-accident:",
       "content/news/kod.md:1:1 error front-matter-language:",
       "content/pages/kod.md:1:1 error front-matter-language:",
     ]);

@@ -16,9 +16,9 @@ describe.each(["docs/content-format.md", "docs/redaktor.md"])("%s", (document) =
   });
 });
 
-/** The rules that stand in the expected lines of the bad-input cases, which cover what editors can do wrong, and those of links. */
+/** The rules in the expected lines of the cases of what editors can do wrong, and those of links. */
 function rulesUsed(): string[] {
-  const lines = ["tests/bad-input", "tests/ledger/cases"].flatMap((folder) =>
+  const lines = ["tests/bad-input", "tests/content/stray", "tests/ledger/cases"].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .flatMap(({ name }) => readFileSync(join(ROOT, folder, name, "expected.txt"), "utf8").split("\n")),

@@ -1,0 +1,115 @@
+/** Links that are shown as text because of how they are written. */
+import type { Fault } from "../../diagnostics.ts";
+import { quoted, type StrayRule } from "./rule.ts";
+
+const FILE = "(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|rtf|epub|ics|zip|md|html?|jpe?g|png|gif|webp|avif|heic)";
+const ADDRESS = new RegExp(
+  `^(?:https?://|mailto:|tel:|www\\.|\\.{0,2}/|#)\\S|\\.${FILE}(?:[?#]\\S*)?(?:\\s+["“”„«'‘’].*)?$`,
+  "iu",
+);
+/** What a computer calls its own files. */
+const LOCAL = /^<?\s*(?:file:|[a-z]:[\\/]|\\\\)/i;
+const TITLE = /^(\S+)\s+["“”„«»'‘’]+(.*?)["“”„«»'‘’]*$/;
+
+const broken = (message: string, hint: string): Fault => ({
+  rule: "link-broken",
+  message,
+  hint: hint.replace(/\s+/g, " "),
+});
+
+/** `[text](address)` that is no link, with what is wrong in the address. */
+function unparsed(whole: string, text: string, within: string, end: string): Fault | undefined {
+  const address = within.trim();
+  const shown = `${quoted(whole)} is shown as text:`;
+  if (LOCAL.test(address)) {
+    const hint = `put the file beside the letter and write its name: ${text}(${fileName(address)})`;
+    return { rule: "link-local", message: `${shown} the file lies on your own computer`, hint };
+  }
+  if (end === "") {
+    const first = (address.split(/\s/, 1)[0] ?? "").replace(/[.,;:]+$/, "");
+    if (!ADDRESS.test(first)) return undefined;
+    return broken(
+      `${quoted(`${text}(${first}`)} is shown as text: the link has no ) at its end`,
+      `write ${text}(${first})`,
+    );
+  }
+  if (!ADDRESS.test(address)) return refused(address, shown);
+  const [, before, title] = TITLE.exec(address) ?? [];
+  if (before !== undefined)
+    return broken(`${shown} its title needs straight quotation marks`, `write ${text}(${before} "${title}")`);
+  if (/\s/.test(address))
+    return broken(`${shown} an address has no spaces`, `write ${text}(${withoutSpaces(address)})`);
+  return broken(`${shown} a link cannot stand within another`, "take the inner link out of the brackets");
+}
+
+/** markdown-it makes no link of what could run as code. */
+function refused(address: string, shown: string): Fault | undefined {
+  const [, scheme] = /^([a-z][a-z0-9+.-]*):\S/i.exec(address) ?? [];
+  if (scheme === undefined || /\s/.test(address)) return undefined;
+  const message = `${shown} links of the kind "${scheme.toLowerCase()}:" are not allowed`;
+  return { rule: "link-scheme", message, hint: "link to an address that begins with https://" };
+}
+
+function withoutSpaces(address: string): string {
+  if (/^tel:/i.test(address)) return address.replace(/\s+/g, "");
+  if (/^(?:[a-z]+:|www\.|\/)/i.test(address)) return address.replace(/\s/g, "%20");
+  return `<${address}>`;
+}
+
+function fileName(address: string): string {
+  const name = address.replace(/[<>]/g, "").split(/[\\/]/).at(-1) ?? "";
+  return /\s/.test(name) ? `<${name}>` : name;
+}
+
+export const LINKS: readonly StrayRule[] = [
+  {
+    severity: "error",
+    sign: "](",
+    pattern: /(!?\[[^[\]]*\])\(((?:[^()[\n]+|\([^()\n]*\))*)(\)?)/dgu,
+    fault: unparsed,
+  },
+  {
+    severity: "error",
+    sign: /\]\s+\(/,
+    pattern: /(!?\[[^[\]]+\])\s+\(([^\s()]+)\)/dgu,
+    fault: (whole, text = "", address = "") =>
+      ADDRESS.test(address)
+        ? broken(`${quoted(whole)} is shown as text: there is a space between ] and (`, `write ${text}(${address})`)
+        : undefined,
+  },
+  {
+    severity: "error",
+    sign: ")[",
+    pattern: /\(([^()\n]+)\)\[([^\s[\]]+)\]/dgu,
+    fault: (whole, text, address = "") =>
+      ADDRESS.test(address)
+        ? broken(
+            `${quoted(whole)} is shown as text: the brackets of the link have changed places`,
+            `write [${text}](${address})`,
+          )
+        : undefined,
+  },
+  {
+    severity: "warning",
+    sign: "www.",
+    pattern:
+      /https?:\/\/\S+|(?<![\p{L}\p{N}@/.:=&?#%_-])(www\.[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#](?:[^\s<>()[\]]*[\p{L}\p{N}/])?)?)/dgu,
+    fault: (_, address = "") => unlinked(address, `begin it with https://, or write [${address}](https://${address})`),
+  },
+  {
+    severity: "warning",
+    sign: "@",
+    pattern:
+      /(?:https?:\/\/|mailto:)\S+|(?<![\p{L}\p{N}._%+:/@=-])([\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})*\.\p{L}{2,})/dgu,
+    fault: (_, address = "") => unlinked(address, `write <${address}>`),
+  },
+];
+
+/** RFC 2606: an address that is only an example. */
+const EXAMPLE = /[@.]example\.(?:com|net|org)$/i;
+
+function unlinked(address: string, write: string): Fault | undefined {
+  if (address === "" || EXAMPLE.test(address)) return undefined;
+  const message = `${quoted(address)} is shown, but cannot be clicked`;
+  return { rule: "address-not-linked", message, hint: write };
+}
