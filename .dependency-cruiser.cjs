@@ -60,6 +60,13 @@ module.exports = {
       to: { pathNot: "^src/(ledger|model|diagnostics\\.ts|hash\\.ts|suggest\\.ts)" },
     },
     {
+      name: "metadata-is-pure",
+      comment: "What pictures and documents carry is read from bytes: no packages and no files.",
+      severity: "error",
+      from: { path: "^src/metadata" },
+      to: { pathNot: "^(src/(metadata|diagnostics\\.ts)|(node:)?zlib$)" },
+    },
+    {
       name: "diagnostics-know-nobody",
       severity: "error",
       from: { path: "^src/diagnostics\\.ts$" },

@@ -15,6 +15,7 @@ import { filesBelow, programFingerprint } from "../program.mjs";
 import { openLedger } from "./ledger/ledger-file.ts";
 import type { LedgerFile } from "./ledger/ledger-types.ts";
 import { unfinishedRemoval } from "./ledger/unfinished-removal.ts";
+import { diagnosticsOf, fewNotes } from "./plan/file-faults.ts";
 import { surveySite } from "./plan/survey.ts";
 import { CONFIG_FILE } from "./project/project-config.ts";
 import { readTemplates } from "./project/template-tree.ts";
@@ -100,7 +101,8 @@ export class EleventyBuild {
       ...templates.faults(),
       ...pageFaults(rendered, pagesOfProject, ownersOf(archive), survey, templates),
     ];
-    const diagnostics = sortDiagnostics([...this.#loading, ...survey.diagnostics, ...faults]);
+    const published = survey.files.flatMap((file) => (file.publish ? diagnosticsOf(file, file.publish()) : []));
+    const diagnostics = sortDiagnostics([...this.#loading, ...survey.diagnostics, ...fewNotes(published), ...faults]);
     if (hasErrors(diagnostics)) return { diagnostics, written: earlier };
 
     const written = new Set<string>();
