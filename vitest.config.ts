@@ -7,6 +7,7 @@ const SLOW = [
   "tests/bad-input/odd-addresses.test.ts",
   "tests/browser/**",
   "tests/build/build-site.test.ts",
+  "tests/build/published-files.test.ts",
   "tests/cli/**",
   "tests/docs/readme.test.ts",
   "tests/editions/made-of.test.ts",

@@ -3,7 +3,8 @@
  * The vocabulary (rule, severity, hint) follows unified's vfile-message.
  */
 
-export type Severity = "error" | "warning";
+/** A note says what was done, and asks for nothing. */
+export type Severity = "error" | "warning" | "note";
 
 /** A position in a text file. Lines and columns count from 1, as editors show them. */
 export interface Position {

@@ -3,6 +3,7 @@ import { imageSize } from "image-size";
 import { hrefOf } from "../config.ts";
 import type { Fault } from "../diagnostics.ts";
 import { lazy } from "../lazy.ts";
+import { FROM_HEIC } from "../metadata/published-file.ts";
 import type { Attachment, InternalLink } from "../model/archive.ts";
 import { joinAddress, slugFault } from "../model/permalink.ts";
 import type { ContentFiles } from "./content-files.ts";
@@ -45,6 +46,13 @@ const DOCUMENT_TYPES = /^(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|zip|ics|epub|txt|r
 const PROGRAM = /^(?:MZ(?=.*\0)|\x7fELF|#!|\xfe\xed\xfa[\xce\xcf]|[\xce\xcf]\xfa\xed\xfe|\xca\xfe\xba\xbe)/s;
 /** A web page under another name, which a browser could run. */
 const WEB_PAGE = /^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|script|svg|\?xml)/i;
+
+/** What an iPhone takes pictures as. */
+const HEIC = /\.hei[cf]$/i;
+
+function heicFault(reference: string): Fault {
+  return { rule: "image-type", message: `"${reference}" is a HEIC, which few browsers show`, hint: FROM_HEIC };
+}
 
 /** Whether a file is a program or a web page, whatever its name says. */
 function runs(head: Uint8Array): boolean {
@@ -104,6 +112,7 @@ export function createTargetResolver(options: Options): TargetResolver {
         },
       };
     if (isImage(found.path)) return found;
+    if (HEIC.test(found.path)) return { fault: heicFault(reference) };
     if (DOCUMENT_TYPES.test(type)) return runs(files.head(found.path)) ? { fault: disguised(reference) } : found;
     const message = `"${reference}" is of a kind that is not published beside letters`;
     return { fault: { rule: "file-type", message, hint: "save it as pdf" } };
@@ -178,6 +187,7 @@ export function createTargetResolver(options: Options): TargetResolver {
     }
     const found = find(from, src, "missing-image");
     if ("fault" in found) return { kind: "fault", ...found.fault };
+    if (HEIC.test(found.path)) return { kind: "fault", ...heicFault(src) };
     if (!isImage(found.path)) {
       return fault(
         "image-type",

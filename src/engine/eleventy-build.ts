@@ -14,6 +14,7 @@ import type { PartialDate } from "../model/partial-date.ts";
 import { filesBelow, programFingerprint } from "../program.mjs";
 import { openLedger } from "./ledger/ledger-file.ts";
 import type { LedgerFile } from "./ledger/ledger-types.ts";
+import { diagnosticsOf, fewNotes } from "./plan/file-faults.ts";
 import { surveySite } from "./plan/survey.ts";
 import { CONFIG_FILE } from "./project/project-config.ts";
 import { readTemplates } from "./project/template-tree.ts";
@@ -99,7 +100,8 @@ export class EleventyBuild {
       ...templates.faults(),
       ...pageFaults(rendered, pagesOfProject, ownersOf(archive), survey, templates),
     ];
-    const diagnostics = sortDiagnostics([...this.#loading, ...survey.diagnostics, ...faults]);
+    const published = survey.files.flatMap((file) => (file.publish ? diagnosticsOf(file, file.publish()) : []));
+    const diagnostics = sortDiagnostics([...this.#loading, ...survey.diagnostics, ...fewNotes(published), ...faults]);
     if (hasErrors(diagnostics)) return { diagnostics, written: earlier };
 
     const written = new Set<string>();

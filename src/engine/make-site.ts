@@ -156,13 +156,13 @@ async function makePages(
   const order = { stylesheetBytes: survey.stylesheetBytes, folder: staging?.path };
   const pagesJob = { ...job, views: plan.render, publicationAt: (address: string) => owners.get(address) };
   // Another program indexes what is searched, and few pages are rendered by another thread.
-  const [{ pages, faults: templateFaults }, bundles] = await allDone([
+  const [{ pages, faults: templateFaults }, bundles, , fileFaults] = await allDone([
     making.threads.render(pagesJob, order, (done) => options.onProgress?.(done, plan.render.length)),
     makeBundles(staging ? plan.bundles : []),
     staging ? keepFiles(staging, plan) : Promise.resolve(),
-    staging ? makeFiles(staging, plan) : Promise.resolve(),
+    makeFiles(staging, plan),
   ]);
-  const faults = [...templateFaults, ...pageFaults(pages, own.pages, owners, survey, templates)];
+  const faults = [...templateFaults, ...fileFaults, ...pageFaults(pages, own.pages, owners, survey, templates)];
   const result = resultOf([...early, ...faults], pages.length);
   if (hasErrors(faults)) return { result };
   const time = moment && "time" in moment ? moment.time : undefined;

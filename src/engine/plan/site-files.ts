@@ -6,6 +6,8 @@ import { isSettled, signatureOf } from "../../files/file-signature.ts";
 import { readRegular } from "../../files/regular-file.ts";
 import { sha256 } from "../../hash.ts";
 import { ledgerPath } from "../../ledger/event.ts";
+import { CLEANING } from "../../metadata/clean-picture.ts";
+import { type PublishedFile, publishedFile } from "../../metadata/published-file.ts";
 import type { Archive, Attachment } from "../../model/archive.ts";
 import { publications } from "../../model/indexes.ts";
 import { fileOfAddress } from "../../model/permalink.ts";
@@ -39,6 +41,8 @@ export interface OtherFile extends WebDocument {
   readonly address?: string;
   /** Whether search engines should know that page. */
   readonly listed?: boolean;
+  /** Its bytes with what an editor should know of them, for a file of the content. Reads the file. */
+  publish?(): PublishedFile;
 }
 
 /**
@@ -55,7 +59,7 @@ export function otherFiles(
     readonly files: readonly Attachment[];
   },
 ): OtherFile[] {
-  const owned = (attachment: Attachment): OtherFile => ({ ...copy(attachment), owner: attachment.file });
+  const owned = (attachment: Attachment): OtherFile => ({ ...cleanCopy(attachment), owner: attachment.file });
   const replaced = new Set(copied.files.map(({ address }) => fileOfAddress(address)));
   const replaceable = [...documents, ...copied.public.map(copy)];
   // Two texts may show the same picture at one address each, and one text the same picture twice.
@@ -69,19 +73,31 @@ export function otherFiles(
   ];
 }
 
+/** A copy of a file of the content, without what a picture says besides what it shows. */
+function cleanCopy(attachment: Attachment): OtherFile {
+  const { path, fingerprint, read } = copyOf(attachment);
+  const publish = (): PublishedFile => publishedFile(attachment.file, read());
+  return { path, fingerprint: `${CLEANING}:${fingerprint}`, publish, make: () => publish().bytes };
+}
+
+function copy(attachment: Attachment): OtherFile {
+  const { path, fingerprint, read } = copyOf(attachment);
+  return { path, fingerprint, make: read };
+}
+
 /**
  * Documents and pictures may be gigabytes: a file's bytes are identified by its signature, and hashed only where it was changed a
  * moment ago.
- * @throws {ChangedError} when the copied bytes are not those of its fingerprint
+ * @returns `read` throws a {@link ChangedError} when the bytes are not those of the fingerprint
  */
-function copy({ address, file }: Attachment): OtherFile {
+function copyOf({ address, file }: Attachment): { path: string; fingerprint: string; read: () => Uint8Array } {
   const isFresh = !isSettled(signatureOf(file), Date.now());
   const fingerprintNow = (): string => (isFresh ? sha256(readRegular(file)) : signatureOf(file));
   const fingerprint = fingerprintNow();
-  const make = (): Uint8Array => {
+  const read = (): Uint8Array => {
     const bytes = readRegular(file);
     if (fingerprintNow() !== fingerprint) throw new ChangedError(file);
     return bytes;
   };
-  return { path: fileOfAddress(address), fingerprint, make };
+  return { path: fileOfAddress(address), fingerprint, read };
 }

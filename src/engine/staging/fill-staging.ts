@@ -1,4 +1,6 @@
+import type { Diagnostic } from "../../diagnostics.ts";
 import { sha256 } from "../../hash.ts";
+import { diagnosticsOf, fewNotes } from "../plan/file-faults.ts";
 import type { ReleasePlan } from "../plan/release-plan.ts";
 import type { RenderedPage } from "../render/render-pages.ts";
 import { allDone } from "../render/threads.ts";
@@ -15,13 +17,23 @@ export async function keepFiles(staging: Staging, { keep }: ReleasePlan): Promis
   staging.keepAll(keep);
 }
 
-/** Makes the documents that changed. Each is on the disk before the next is made, so that few of them are in memory. */
-export async function makeFiles(staging: Staging, { make: files }: ReleasePlan): Promise<void> {
+/**
+ * Makes the documents that changed. Each is on the disk before the next is made, so that few of them are in memory.
+ * @param staging undefined where nothing is written: then only files of the content are looked at
+ * @returns what an editor should know of these
+ */
+export async function makeFiles(staging: Staging | undefined, { make: files }: ReleasePlan): Promise<Diagnostic[]> {
   const waiting = files.values();
+  const found: Diagnostic[] = [];
   const takeOneByOne = async (): Promise<void> => {
-    for (const { path, fingerprint, make } of waiting) staging.write(path, fingerprint, await make());
+    for (const file of waiting) {
+      const published = file.publish?.();
+      if (published) found.push(...diagnosticsOf(file, published));
+      staging?.write(file.path, file.fingerprint, published?.bytes ?? (await file.make()));
+    }
   };
   await allDone(Array.from({ length: AT_A_TIME }, takeOneByOne));
+  return fewNotes(found);
 }
 
 /** Counts in the pages that were rendered and the bundles that were made, and says what all of it is. */
