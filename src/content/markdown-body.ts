@@ -6,6 +6,8 @@ import type { Body, MarkdownContext, Target } from "./markdown-types.ts";
 import { slugOf } from "./slug.ts";
 
 const EXCERPT_LENGTH = 220;
+/** The description of a picture that says nothing to a reader who cannot see it (WCAG 1.1.1): a line between two parts. */
+const DECORATION = "-";
 /** Where a tag or a comment begins. */
 const MARKUP = /<(?:\/?[a-z][^<>]*>|!--)/i;
 /** How much of a tag or comment a message quotes. */
@@ -76,7 +78,7 @@ class BodyWalk {
         if (token.type === "heading_open") this.#heading(token, plainText(after?.children ?? []), level, line);
       }
       if (token.type !== "inline") continue;
-      this.#inline(token, line);
+      this.#inline(token, line, showCaptions(before, token, after));
       const text = plainText(token.children ?? []);
       this.#words += text.split(/\s+/).filter(Boolean).length;
       const isParagraph = before?.type === "paragraph_open" && before.level === 0;
@@ -112,11 +114,18 @@ class BodyWalk {
     return id;
   }
 
-  #inline(inline: Token, firstLine: number): void {
+  /** @param hasCaptions whether the titles of its pictures are shown */
+  #inline(inline: Token, firstLine: number, hasCaptions: boolean): void {
     let line = firstLine;
-    for (const token of inline.children ?? []) {
-      if (token.type === "link_open") this.#link(token, line);
-      else if (token.type === "image") this.#image(token, line);
+    const children = inline.children ?? [];
+    // A picture in a link is written before the link's address, and places are looked for in the order of the text.
+    let link: { token: Token; line: number; hasText: boolean } | undefined;
+    for (const [index, token] of children.entries()) {
+      if (token.type === "link_open") link = { token, line, hasText: hasText(children, index) };
+      else if (token.type === "link_close" && link) {
+        this.#link(link.token, link.line);
+        link = undefined;
+      } else if (token.type === "image") this.#image(token, line, { hasCaptions, isLink: link?.hasText === false });
       else if (token.type === "softbreak" || token.type === "hardbreak") line += 1;
       else if (token.type === "text" && MARKUP.test(token.content)) this.#rawHtml(token.content, inline.content, line);
     }
@@ -151,23 +160,31 @@ class BodyWalk {
     }
   }
 
-  #image(token: Token, line: number): void {
+  #image(token: Token, line: number, { hasCaptions, isLink }: { hasCaptions: boolean; isLink: boolean }): void {
     // markdown-it would leave escaped signs out of the description.
     for (const part of token.children ?? []) if (part.type === "text_special") part.type = "text";
     const src = token.attrGet("src") ?? "";
     const target = this.#context.resolveImage(src);
-    const described = token.content.trim() !== "";
+    const isDecorative = isDecoration(token);
+    const described = token.content.trim() !== "" && !(isDecorative && isLink);
+    if (isDecorative) token.children = [];
     if (target.kind === "image") {
       token.attrSet("src", target.href);
       token.attrSet("width", String(target.width));
       token.attrSet("height", String(target.height));
       this.#attachments.push(target.attachment);
-      if (described) return;
+      if (described && (hasCaptions || !token.attrGet("title"))) return;
     }
     const position = this.#position(line, src);
     if (target.kind === "fault") this.#refuse(position, target);
+    if (!hasCaptions && token.attrGet("title")) {
+      const message = `the caption of ${src} is not shown, as the picture stands among other text`;
+      this.#report(position, "warning", "image-caption", message, "leave an empty line before and after the picture");
+    }
     if (described) return;
-    const hint = "say in the brackets what it shows: ![Tre personer vid ett bord](bild.jpg)";
+    const hint = isDecorative
+      ? "it is all there is of a link: say in the brackets where that leads"
+      : `say in the brackets what it shows: ![Tre personer vid ett bord](bild.jpg); if it is only decoration, write ![${DECORATION}](${src})`;
     this.#report(position, "error", "image-alt", `the picture ${src} has no description`, hint);
   }
 
@@ -198,13 +215,42 @@ class BodyWalk {
   }
 }
 
+/**
+ * The title of a picture is its caption where nothing but pictures stands in a paragraph. They are then no part of a paragraph,
+ * as a caption cannot be.
+ * @returns whether captions are shown
+ */
+function showCaptions(before: Token | undefined, { children }: Token, after: Token | undefined): boolean {
+  const parts = children ?? [];
+  const pictures = parts.filter(({ type }) => type === "image");
+  const isAlone = parts.every(({ type, content }) => ALONE.has(type) || (type === "text" && content.trim() === ""));
+  const hasCaption = pictures.some((picture) => picture.attrGet("title"));
+  if (before?.type !== "paragraph_open" || !after || !isAlone || !hasCaption) return false;
+  for (const tag of [before, after]) tag.hidden = true;
+  for (const picture of pictures) picture.meta = { isFigure: true };
+  return true;
+}
+
+const ALONE: ReadonlySet<string> = new Set(["image", "softbreak", "hardbreak", "link_open", "link_close"]);
+
+/** Whether the link that begins at a place has a text, or a picture with a description. */
+function hasText(tokens: readonly Token[], start: number): boolean {
+  let close = start;
+  while (close < tokens.length && tokens[close]?.type !== "link_close") close += 1;
+  return plainText(tokens.slice(start + 1, close)).trim() !== "";
+}
+
+function isDecoration({ type, content }: Token): boolean {
+  return type === "image" && content.trim() === DECORATION;
+}
+
 /** The text a reader sees or hears: pictures by their description, line breaks as spaces. */
 function plainText(tokens: readonly Token[]): string {
   return tokens
     .map((token) =>
       token.type === "softbreak" || token.type === "hardbreak"
         ? " "
-        : token.type === "footnote_ref"
+        : token.type === "footnote_ref" || isDecoration(token)
           ? ""
           : token.content,
     )

@@ -48,6 +48,16 @@ export function createParser(language: string): MarkdownIt {
     const reference = subId > 0 ? `${id}-${subId}` : id;
     return ` <a href="#_ref${reference}" aria-label="${escapeHtml(env.words.backToText)} ${reference}">↩\uFE0E</a>`;
   };
+  const { image } = rules;
+  rules.image = (tokens, index, options, env, self) => {
+    const picture = tokens[index];
+    const caption = picture?.attrGet("title");
+    const isFigure = (picture?.meta as { isFigure?: boolean } | null)?.isFigure && caption;
+    if (!picture || !isFigure) return image?.(tokens, index, options, env, self) ?? "";
+    picture.attrs = (picture.attrs ?? []).filter(([name]) => name !== "title");
+    const shown = image?.(tokens, index, options, env, self) ?? "";
+    return `<figure>${shown}<figcaption>${escapeHtml(caption)}</figcaption></figure>`;
+  };
   rules.table_open = (_tokens, _index, _options, env: Environment) => {
     env.tables += 1;
     // A wide table scrolls on its own, so it must be reachable by keyboard and have a name (WCAG 2.1.1).

@@ -82,6 +82,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ol: ["start"],
   li: ["id"],
   a: ["href", "rel", "title", "id", "aria-label"],
+  figure: [],
+  figcaption: [],
   img: ["src", "alt", "width", "height", "title", "loading", "decoding"],
   h2: ["id"],
   h3: ["id"],
