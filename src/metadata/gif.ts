@@ -13,7 +13,9 @@ export function cleanGif(bytes: Uint8Array, removed: Set<Carried>): Uint8Array {
   const reader = new Reader(bytes);
   let at = HEADER + paletteLength(reader.u8(10));
   const parts: Uint8Array[] = [reader.slice(0, at)];
-  for (;;) {
+  for (let hasImage = false; ; ) {
+    // Old programs leave out the byte that ends the file; nothing is hidden then.
+    if (at === bytes.length && hasImage) return Buffer.concat(parts);
     const kind = reader.u8(at);
     if (kind === TRAILER) {
       parts.push(reader.slice(at, at + 1));
@@ -27,6 +29,7 @@ export function cleanGif(bytes: Uint8Array, removed: Set<Carried>): Uint8Array {
     const content = reader.slice(at, end);
     if (kind === IMAGE || label === TIMING || isKept(label, content)) parts.push(content);
     else for (const carried of carriedIn(label, content)) removed.add(carried);
+    hasImage ||= kind === IMAGE;
     at = end;
   }
 }
