@@ -23,6 +23,8 @@ function rulesUsed(): string[] {
       .filter((entry) => entry.isDirectory())
       .flatMap(({ name }) => readFileSync(join(ROOT, folder, name, "expected.txt"), "utf8").split("\n")),
   );
-  const rules = lines.flatMap((line) => /^\S+:(?:\d+|LINE):\d+ (?:error|warning) ([a-z-]+): /.exec(line)?.[1] ?? []);
+  const rules = lines.flatMap(
+    (line) => /^\S+:(?:\d+|LINE):\d+ (?:error|warning|note) ([a-z-]+): /.exec(line)?.[1] ?? [],
+  );
   return [...new Set([...rules, ...ASKED])].sort();
 }
