@@ -1,9 +1,13 @@
 import { BrokenPictureError } from "./carried.ts";
 
+/** Memory: a file of nothing but empty parts would take many times its size. No picture has as many as this. */
+const MOST_PARTS = 1_000_000;
+
 /** The numbers and parts of a file. Whatever lies outside of it is a file that was cut off, and never silently nothing. */
 export class Reader {
   readonly bytes: Uint8Array;
   readonly #view: DataView;
+  #parts = 0;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -45,6 +49,8 @@ export class Reader {
 
   slice(from: number, to: number): Uint8Array {
     this.#need(from, to - from);
+    this.#parts += 1;
+    if (this.#parts > MOST_PARTS) throw new BrokenPictureError();
     return this.bytes.subarray(from, to);
   }
 

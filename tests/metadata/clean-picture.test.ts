@@ -216,6 +216,12 @@ describe("what is refused", () => {
   });
 });
 
+test("a file of more parts than a picture has is refused before it fills the memory", () => {
+  const [jpeg, part] = [picture("baseline.jpg"), jpegSegment(0xfe, Buffer.alloc(0))];
+  const bytes = Buffer.concat([jpeg.subarray(0, 2), Buffer.alloc(part.length * 1_000_000, part), jpeg.subarray(2)]);
+  expect(cleanPicture("x.jpg", bytes).kind).toBe("broken");
+});
+
 describe("time grows with the length of a file", () => {
   const many = (count: number, part: Buffer): Buffer => Buffer.concat(Array.from({ length: count }, () => part));
   const [jpeg, png, gif] = [picture("baseline.jpg"), picture("picture.png"), picture("picture.gif")];
