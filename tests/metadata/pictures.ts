@@ -1,4 +1,4 @@
-/** Small pictures as real programs write them (libvips 8.17), with "HEMLIG" in whatever they carry besides pixels. */
+/** Small pictures as real programs write them (libvips 8.18), with "HEMLIG" in whatever they carry besides pixels. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
