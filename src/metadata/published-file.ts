@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<Carried, string>> = {
   place: "the place where it was taken",
   name: "names",
   camera: "the camera",
-  time: "the time",
+  time: "the time when it was made",
   comment: "comments",
   thumbnail: "a small copy of it",
   appendix: "what follows its end (a second picture or a film)",

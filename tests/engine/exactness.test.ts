@@ -30,7 +30,7 @@ import {
 import { ArchiveModel, STEPS } from "./archive-model.ts";
 import { build, copyOfProgram, differences, litter, run, smallArchive, type Tree, treeOf } from "./support.ts";
 
-const RUNS = LONG ? 300 : 4;
+const RUNS = LONG ? 300 : 3;
 
 /** A step, the numbers it chooses by, and whether the site is built or rolled back after it. */
 const change = fc.record({
@@ -359,25 +359,25 @@ describe("a program that changed rebuilds everything that its change can reach",
     writeFileSync(file, after);
   };
 
-  /** The short form makes the first four. */
-  const cases: readonly [string, () => void, boolean][] = [
+  const all: readonly [string, () => void, boolean][] = [
     ["a word of ours", () => replace("src/strings/sv.ts", "Alla nyhetsbrev", "Varje nyhetsbrev"), true],
     [
       "what every page extends",
       () => replace("templates/web/_includes/base.njk", "</body>", "<!-- n --></body>"),
       true,
     ],
+    ["a style", () => replace("templates/web/styles/site/frame.css", /$/, "\n.ny{color:red}\n"), true],
     [
       "what a page includes",
       () => replace("templates/web/_includes/components/lists/lists.njk", /<li/, "<li data-n"),
       true,
     ],
-    ["a style", () => replace("templates/web/styles/site/frame.css", /$/, "\n.ny{color:red}\n"), true],
     ["a file of public/", () => writeFileSync(join(program, "p/public/ny.txt"), "ny"), true],
     ["a page's template", () => replace("templates/web/_includes/pages/issue.njk", /$/, "\n{# ny #}"), false],
     ["a package", () => replace("package-lock.json", /$/, "\n"), false],
   ];
 
+  const cases = LONG ? all : all.slice(0, 3);
   test(cases.map(([name]) => name).join(", "), async () => {
     const output = join(program, "site");
     const runBuild = async (folder: string, ...more: string[]) => {
@@ -388,7 +388,7 @@ describe("a program that changed rebuilds everything that its change can reach",
     };
     await runBuild(output);
     let before: Tree = treeOf(output);
-    for (const [name, change, visible] of LONG ? cases : cases.slice(0, 4)) {
+    for (const [name, change, visible] of cases) {
       change();
       await runBuild(output);
       const fresh = join(temporaryFolder(), "site");

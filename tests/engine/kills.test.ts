@@ -25,7 +25,7 @@ const FORMS: readonly [string, boolean][] = [
   ["folder", false],
   ["link", true],
 ];
-const KILLS = LONG ? 600 : 8;
+const KILLS = LONG ? 600 : 6;
 
 interface Place {
   readonly contentDir: string;
