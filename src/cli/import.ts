@@ -108,7 +108,7 @@ async function importInto(
       dryRun,
       update,
       keepOriginal,
-      today: today(),
+      today: today(folder.contentDir),
       workshop,
       onKind: (path, label, files) => progress.say(`${path}: ${label}${files > 1 ? ` (${files} files)` : ""}`),
       onOutcome: (outcome) => {

@@ -190,7 +190,8 @@ export async function loadBase(
   const { registers, externalLinks, diagnostics: registerDiagnostics } = loadRegisters(files);
   const diagnostics = [...files.diagnostics, ...ignoredFiles(files), ...siteDiagnostics, ...registerDiagnostics];
   if (!site) return { diagnostics };
-  const parsing = { language: site.fields.language, paths: site.strings.paths, newsBase: site.newsBase, today };
+  const { fields, strings, newsBase, timeZone } = site;
+  const parsing = { language: fields.language, paths: strings.paths, newsBase, timeZone, today };
   const key = sha256([program, folder, ...CONTEXT_FILES.map((name) => fileHash(files, name))].join("\n"));
   return {
     base: { files, paths: publicationPaths(files), site, registers, externalLinks, parsing, key },
