@@ -86,7 +86,7 @@ export function readSiteFile(files: ContentFiles): { site?: SiteFile; diagnostic
       timeZone: fields.timeZone ?? DEFAULT_TIME_ZONE,
       locate: reading.locate,
     },
-    diagnostics: [],
+    diagnostics: reading.warnings.map((problem) => ({ file, ...problem })),
   };
 }
 

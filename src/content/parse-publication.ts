@@ -62,7 +62,7 @@ export function parsePublication(
   if ("problems" in result) return { diagnostics: located(result.problems) };
 
   const fields = result.value;
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = located(reading.warnings);
   const refuse = (key: string | KeyPath, rule: string, message: string, hint: string): void => {
     diagnostics.push({ file, ...locate([key].flat()), severity: "error", rule, message, hint });
   };
