@@ -53,7 +53,7 @@ function problemsOf(
   });
   const around = path.slice(0, -1);
   const missing = (): Problem[] => {
-    // A key that is written otherwise is told of where it stands.
+    // A key that is misspelt is reported where it stands.
     const isMisspelt = Object.keys(groupAt(reading.data, around)).some(
       (written) => meantKey(written, keysAt(schema, around)) === key,
     );

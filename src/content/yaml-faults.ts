@@ -59,7 +59,7 @@ export function yamlFault(code: string, original: string, lines: readonly string
   return plain(known, hint);
 }
 
-/** The line with its value in quotes, as advice; undefined where it is no key with a value. */
+/** The line with its value in quotes, as advice; undefined where it is not a key with a value. */
 export function quoted(line: string): string | undefined {
   const [, , key = "", value] = KEY_AND_VALUE.exec(line.trimEnd()) ?? [];
   return value === undefined ? undefined : `put it in quotes: ${key}: ${inQuotes(value)}`;

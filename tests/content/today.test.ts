@@ -13,7 +13,7 @@ describe("late on 30 November in UTC", () => {
     ["UTC", "timeZone: UTC\n", "2026-11-30"],
     ["none, which is Europe/Stockholm", "name: Exempel\n", "2026-12-01"],
     ["only named in a text", "introduction: |\n  timeZone: UTC\n", "2026-12-01"],
-    ["no zone at all", "timeZone: Mars/Olympus\n", "2026-12-01"],
+    ["not a zone", "timeZone: Mars/Olympus\n", "2026-12-01"],
     ["empty", "timeZone:\nname: UTC\n", "2026-12-01"],
   ])("a site whose time zone is %s", (_name, site, day) => {
     const folder = temporaryFolder();
