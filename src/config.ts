@@ -38,6 +38,9 @@ export interface Config {
   readonly colours: { readonly light: Palette; readonly dark: Palette };
 }
 
+/** Where `site.yaml` names none. */
+export const DEFAULT_TIME_ZONE = "Europe/Stockholm";
+
 export interface NavigationLink {
   readonly title: string;
   readonly address: string;

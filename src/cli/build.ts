@@ -26,7 +26,7 @@ export const buildCommand = defineCommand({
       output,
       ...(link !== undefined && { link }),
       clean,
-      today: today(),
+      today: today(contentDir),
       drafts: false,
       onProgress: progress(),
     });

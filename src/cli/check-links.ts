@@ -23,7 +23,7 @@ export async function checkLinks(
   try {
     const { diagnostics, asked, due, unknown, offline } = await checkExternalLinks({
       contentDir,
-      today: today(),
+      today: today(contentDir),
       maxAge,
       version: VERSION,
       signal: stop.signal,

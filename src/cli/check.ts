@@ -25,7 +25,7 @@ export const checkCommand = defineCommand({
     const result = await buildSite({
       contentDir,
       output: undefined,
-      today: today(),
+      today: today(contentDir),
       drafts: false,
       onProgress: progress(),
     });

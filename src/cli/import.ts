@@ -111,7 +111,7 @@ async function importInto(
       update,
       keepOriginal,
       withPrivate,
-      today: today(),
+      today: today(folder.contentDir),
       workshop,
       onKind: (path, label, files) => progress.say(`${path}: ${label}${files > 1 ? ` (${files} files)` : ""}`),
       onOutcome: (outcome) => {

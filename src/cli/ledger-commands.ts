@@ -20,7 +20,7 @@ export const moveCommand = defineCommand({
   run: ({ from, to, contentDir, time }) =>
     orDiagnostics(async () => {
       const { move } = await import("../publishing/move.ts");
-      const done = await move({ contentDir, time, today: today() }, from, to);
+      const done = await move({ contentDir, time, today: today(contentDir) }, from, to);
       say(`${done.from} leads to ${done.to} from the next publish on`);
       if (done.changed) say(`changed ${done.changed}`);
     }),
@@ -44,7 +44,7 @@ export const withdrawCommand = defineCommand({
   run: ({ what, reason, contentDir, time }) =>
     orDiagnostics(async () => {
       const { withdraw } = await import("../publishing/withdraw.ts");
-      const change = { contentDir, time, today: today() };
+      const change = { contentDir, time, today: today(contentDir) };
       const { path, removed, isPersonal } = await withdraw(change, what, reason);
       say(`${path} is withdrawn from the next publish on`);
       for (const file of removed) say(`removed ${file}`);
@@ -73,7 +73,7 @@ export const restoreCommand = defineCommand({
   run: ({ what, contentDir, time }) =>
     orDiagnostics(async () => {
       const { restore } = await import("../publishing/withdraw.ts");
-      const { path, isThere } = await restore({ contentDir, time, today: today() }, what);
+      const { path, isThere } = await restore({ contentDir, time, today: today(contentDir) }, what);
       say(`${path} is shown again from the next publish on`);
       if (!isThere) say("its text is not in the content any more: bring it back before you publish");
     }),
@@ -88,7 +88,7 @@ const verifyCommand = defineCommand({
   },
   async run({ contentDir, against }) {
     const { verifyLedger } = await import("../publishing/verify.ts");
-    const { diagnostics, lines, isCommitted } = await verifyLedger(contentDir, against, today());
+    const { diagnostics, lines, isCommitted } = await verifyLedger(contentDir, against, today(contentDir));
     for (const diagnostic of diagnostics) console.error(formatDiagnostic(diagnostic));
     const failed = hasErrors(diagnostics);
     const held = isCommitted ? `begins as in ${against}` : `${against} has none to hold it against`;

@@ -16,7 +16,7 @@ export const newCommand = defineCommand({
     date: option("--date <date>", "when it is sent: 2026-12-01, or 2026-12, or 2026 (default: this month)"),
     contentDir,
   },
-  async run({ title, contentDir, date = today().slice(0, 7) }) {
+  async run({ title, contentDir, date = today(contentDir).slice(0, 7) }) {
     const fault = partialDateFault(date);
     if (fault) throw new UsageError(`"${date}" is not a date; write it as 2026-12-01, 2026-12 or 2026`);
     // Loaded here, as every command would wait for them.

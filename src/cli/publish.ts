@@ -20,7 +20,7 @@ export const publishCommand = defineCommand({
       output,
       ...(link !== undefined && { link }),
       publish: { time },
-      today: today(),
+      today: today(contentDir),
       drafts: false,
       onProgress: progress(),
     });

@@ -29,7 +29,7 @@ export const serveCommand = defineCommand({
       contentDir,
       output,
       port,
-      today: today(),
+      today: today(contentDir),
       drafts: true,
       onBuilt: (result) => {
         const failed = hasErrors(result.diagnostics);

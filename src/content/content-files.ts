@@ -142,6 +142,9 @@ export class ContentFiles {
     const alike = neighbours.find((path) => relative(path).normalize("NFC") === reference.normalize("NFC"));
     // What looks the same would be no help as a suggestion: macOS writes å as two signs.
     if (alike) return "its name looks the same but is made of other signs; rename the file with the letters a–z";
+    const path = posix.join(posix.dirname(from), reference.replaceAll("\\", "/"));
+    const same = this.paths.find((other) => other.toLowerCase() === path.toLowerCase());
+    if (same !== undefined) return `did you mean "${relative(same)}"?${reference.includes("\\") ? FORWARD : CASE}`;
     const near = didYouMean(reference, neighbours.map(relative));
     if (near) return near;
     const [elsewhere] = this.paths.filter((path) => posix.basename(path) === posix.basename(reference));
@@ -190,6 +193,9 @@ export class ContentFiles {
     return lstatSync(this.absolute(path)).size;
   }
 }
+
+const FORWARD = " Folders are divided by /, not by \\";
+const CASE = " Capitals count";
 
 const NO_VERSION: Fault = {
   rule: "file-kind",

@@ -24,7 +24,14 @@ export function readFrontMatter(text: string): FrontMatter {
   const closing = lines.findIndex((line, index) => index > 0 && line.startsWith(FENCE));
   const fault = fenceFault(lines, closing);
   if (fault)
-    return { data: undefined, problems: [fault], locate: () => ({ line: 1, column: 1 }), body: "", bodyLine: 1 };
+    return {
+      data: undefined,
+      problems: [fault],
+      warnings: [],
+      locate: () => ({ line: 1, column: 1 }),
+      body: "",
+      bodyLine: 1,
+    };
 
   // Spaces after a fence are invisible to the editor and would be text to gray-matter.
   lines[0] = FENCE;

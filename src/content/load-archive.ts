@@ -21,6 +21,7 @@ import { addressCollisions, generatedAddresses } from "./addresses.ts";
 import { applyLedger } from "./apply-ledger.ts";
 import type { ContentBase } from "./content-base.ts";
 import { ContentFiles, type ListedFolder } from "./content-files.ts";
+import { ignoredFiles, unreadLetters } from "./ignored-files.ts";
 import { externalKey, loadDeadLinks } from "./link-health.ts";
 import { type LinkRegister, loadLinkRegister } from "./link-register.ts";
 import { readSiteFile, resolveConfig } from "./load-config.ts";
@@ -68,6 +69,7 @@ const KIND_OF_FOLDER: ReadonlyMap<string, Publication["kind"]> = new Map([
   ["news", "news"],
   ["pages", "page"],
 ]);
+const FOLDERS = [...KIND_OF_FOLDER.keys()];
 const PAUSE_EVERY = 20;
 /** The files that every publication depends on besides its own. */
 const CONTEXT_FILES = ["site.yaml", "organisations.yaml", "people.yaml", "topics.yaml"];
@@ -118,6 +120,8 @@ export async function loadArchive(
   diagnostics.push(...faults, ...redirectFaults, ...unusedNotes(linkRegister, publications, registers, externalLinks));
   if (hasErrors(diagnostics)) return { diagnostics: sortDiagnostics(diagnostics) };
 
+  // With an error among them it is not known what the texts refer to.
+  diagnostics.push(...unreadLetters(files, FOLDERS, publications));
   const paths = lazy(() => new Map(pending.map(({ file, path }) => [file, path])));
   const load = (path: string, { kind, file, address }: Publication): Publication | undefined => {
     const current = { path: paths().get(file) ?? "", address };
@@ -188,9 +192,15 @@ export async function loadBase(
   const { files } = listing;
   const { site, diagnostics: siteDiagnostics } = readSiteFile(files);
   const { registers, externalLinks, diagnostics: registerDiagnostics } = loadRegisters(files);
-  const diagnostics = [...files.diagnostics, ...ignoredFiles(files), ...siteDiagnostics, ...registerDiagnostics];
+  const diagnostics = [
+    ...files.diagnostics,
+    ...ignoredFiles(files, FOLDERS, FILES_FOLDER),
+    ...siteDiagnostics,
+    ...registerDiagnostics,
+  ];
   if (!site) return { diagnostics };
-  const parsing = { language: site.fields.language, paths: site.strings.paths, newsBase: site.newsBase, today };
+  const { fields, strings, newsBase, timeZone } = site;
+  const parsing = { language: fields.language, paths: strings.paths, newsBase, timeZone, today };
   const key = sha256([program, folder, ...CONTEXT_FILES.map((name) => fileHash(files, name))].join("\n"));
   return {
     base: { files, paths: publicationPaths(files), site, registers, externalLinks, parsing, key },
@@ -263,22 +273,6 @@ export function kindOf(path: string): Publication["kind"] {
 /** "" for what lies beside the folders. */
 function topFolder(path: string): string {
   return path.slice(0, Math.max(0, path.indexOf("/")));
-}
-
-/** A letter that is not read because of its name or place would be missed by nobody until it is looked for. */
-function ignoredFiles(files: ContentFiles): Diagnostic[] {
-  return files.paths.flatMap((path) => {
-    const known = KIND_OF_FOLDER.has(topFolder(path));
-    if (known && path.endsWith(".md")) return [];
-    if (!/\.(?:md|markdown|mdown)$/i.test(path) || path.startsWith(FILES_FOLDER)) return [];
-    const hint = known
-      ? "give it a name that ends with .md"
-      : `put it in ${[...KIND_OF_FOLDER.keys()].slice(0, -1).join(", ")} or pages`;
-    const message = "this file is not read";
-    return [
-      { file: files.display(path), line: 1, column: 1, severity: "warning", rule: "file-ignored", message, hint },
-    ];
-  });
 }
 
 function fileHash(files: ContentFiles, path: string): string {

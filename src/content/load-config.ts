@@ -1,4 +1,11 @@
-import { COLOUR_PAIRS, type Config, DEFAULT_COLOURS, type NavigationLink, type Palette } from "../config.ts";
+import {
+  COLOUR_PAIRS,
+  type Config,
+  DEFAULT_COLOURS,
+  DEFAULT_TIME_ZONE,
+  type NavigationLink,
+  type Palette,
+} from "../config.ts";
 import type { Diagnostic } from "../diagnostics.ts";
 import type { Contact, ExternalLink, InternalLink, OrganisationName } from "../model/archive.ts";
 import { contrastRatio } from "../model/contrast.ts";
@@ -24,6 +31,7 @@ export interface SiteFile {
   readonly origin: string;
   readonly basePath: string;
   readonly newsBase: string;
+  readonly timeZone: string;
   readonly locate: YamlReading["locate"];
 }
 
@@ -68,8 +76,17 @@ export function readSiteFile(files: ContentFiles): { site?: SiteFile; diagnostic
   const { origin, pathname } = new URL(fields.address);
   const newsBase = joinAddress(fields.addresses?.news ?? strings.paths.news);
   return {
-    site: { fields, strings, file, origin, basePath: joinAddress(pathname), newsBase, locate: reading.locate },
-    diagnostics: [],
+    site: {
+      fields,
+      strings,
+      file,
+      origin,
+      basePath: joinAddress(pathname),
+      newsBase,
+      timeZone: fields.timeZone ?? DEFAULT_TIME_ZONE,
+      locate: reading.locate,
+    },
+    diagnostics: reading.warnings.map((problem) => ({ file, ...problem })),
   };
 }
 
@@ -162,7 +179,7 @@ export function resolveConfig(
     basePath: site.basePath,
     identity: fields.identity,
     language: fields.language,
-    timeZone: fields.timeZone ?? "Europe/Stockholm",
+    timeZone: site.timeZone,
     introduction: render(fields.introduction, ["introduction"]),
     newsletter: { name: fields.newsletter.name, issn: fields.newsletter.issn },
     publisher: publisher(),

@@ -117,7 +117,7 @@ function resolve(
     fingerprint: sha256(`${JSON.stringify({ ...fields, file: "" })}\n${hashOfDetail}`),
   } as Omit<Publication, "detail">;
   const { path, signature, hash } = source;
-  const file = { signature, hash, publication, lookups, warnings: diagnostics };
+  const file = { signature, hash, publication, lookups, warnings: [...faults, ...diagnostics] };
   const made = { json, hash: hashOfDetail };
   // A large archive does not fit into memory with all its texts: the detail is read back by who makes the page.
   const kept = hasErrors([...faults, ...all]) ? undefined : cache.take(path, file, made);

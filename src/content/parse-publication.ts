@@ -1,8 +1,9 @@
-import type { Diagnostic, Position } from "../diagnostics.ts";
+import type { Diagnostic, Fault, Position } from "../diagnostics.ts";
 import type { Publication } from "../model/archive.ts";
 import { isAfter, type PartialDate, yearOf } from "../model/partial-date.ts";
 import { joinAddress, slugFault } from "../model/permalink.ts";
 import { personalKeyIn } from "../model/personal-key.ts";
+import { localTime, zonedTime } from "../model/zoned-time.ts";
 import type { Strings } from "../strings/strings.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import {
@@ -38,6 +39,8 @@ export interface ParseContext {
   readonly language: string;
   readonly paths: Strings["paths"];
   readonly newsBase: string;
+  /** Of event times: an IANA name. */
+  readonly timeZone: string;
   /** The day on which the content is checked; a later date needs `draft: true`. */
   readonly today: PartialDate;
 }
@@ -62,7 +65,7 @@ export function parsePublication(
   if ("problems" in result) return { diagnostics: located(result.problems) };
 
   const fields = result.value;
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = located(reading.warnings);
   const refuse = (key: string | KeyPath, rule: string, message: string, hint: string): void => {
     diagnostics.push({ file, ...locate([key].flat()), severity: "error", rule, message, hint });
   };
@@ -81,6 +84,12 @@ export function parsePublication(
   for (const [index, { date }] of (fields.corrections ?? []).entries()) {
     if (isAfter(date, context.today))
       refuse(["corrections", index, "date"], "future-date", `${date} has not come yet`, "correct the date");
+  }
+  for (const [index, event] of (fields.events ?? []).entries()) {
+    for (const name of ["start", "end"] as const) {
+      const fault = clockFault(event[name], context.timeZone);
+      if (fault) refuse(["events", index, name], fault.rule, fault.message, fault.hint);
+    }
   }
   const key = personalKeyIn(body);
   if (key !== undefined) {
@@ -107,6 +116,15 @@ export function parsePublication(
   }
   const { aliases = [], draft = false } = fields;
   return { publication: { kind, path, file, fields, address, aliases, draft, body, bodyLine, locate }, diagnostics };
+}
+
+/** Why no clock in a time zone ever showed the time of an event. */
+function clockFault(time: string | undefined, timeZone: string): Fault | undefined {
+  if (!time?.includes("T")) return undefined;
+  const { moment, offset, skipped } = zonedTime(time, timeZone);
+  if (!skipped) return undefined;
+  const message = `there was no ${time.slice(11)} on ${time.slice(0, 10)} in ${timeZone}: the clock was put forward past it`;
+  return { rule: "event-time", message, hint: `write ${localTime(moment + offset)}, or the time that is meant` };
 }
 
 /** `/nyhetsbrev/2023/<slug>/` for an issue, `/<slug>/` below the news' base for news, `/<slug>/` for a page. */

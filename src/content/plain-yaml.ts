@@ -1,7 +1,7 @@
 import { CORE_SCHEMA, load, Type } from "js-yaml";
 
 /** A value that begins and ends on its line: words, a text in quotes, or a list of words in brackets. */
-const VALUE = String.raw`(?:[^\s"'\[\]{}|>&*!%@\u0060?#,:~-](?:(?!:(?: |$)| #)[^\t\r\u0085\u2028\u2029\ufeff])*|-?[0-9][0-9.]*|"[^"\\\t]*"|'[^'\t]*'|\[[\p{L}\p{N} ,._/-]*\])`;
+const VALUE = String.raw`(?:[^\s"'“”„\[\]{}|>&*!%@\u0060?#,:~-](?:(?!:(?: |$)| #)[^\t\r\u0085\u2028\u2029\ufeff])*|-?[0-9][0-9.]*|"[^"\\\t]*"|'[^'\t]*'|\[[\p{L}\p{N} ,._/-]*\])`;
 /** A key that is a word, so that it is read as one everywhere. */
 const KEY = `(?!(?:null|true|false|constructor|prototype|__proto__):)[A-Za-z_][A-Za-z0-9_-]*`;
 /**

@@ -1,6 +1,7 @@
 /** The schema of each record, made from its table of fields, with the checks that concern several of its fields. */
 import { z } from "zod";
 import type { ValueField } from "../model/field-kinds.ts";
+import { eventTimeFault } from "../model/partial-date.ts";
 import { RECORDS, type RecordKind, type RecordTables } from "../model/record-fields.ts";
 import { type KindSchema, kindSchema } from "./kind-schemas.ts";
 
@@ -30,6 +31,10 @@ function valueSchema({ kind, about, required, list }: ValueField): z.ZodType {
   return list && about ? optional.describe(about) : optional;
 }
 
+function isTime(time: unknown): time is string {
+  return typeof time === "string" && eventTimeFault(time) === undefined;
+}
+
 type Check<K extends RecordKind> = (schema: RecordSchema<K>) => RecordSchema<K>;
 
 const CHECKS: { readonly [K in RecordKind]?: Check<K> } = {
@@ -42,7 +47,7 @@ const CHECKS: { readonly [K in RecordKind]?: Check<K> } = {
   event: (schema) =>
     schema.superRefine(({ start, end }, context) => {
       // Asked also where one of them is refused, and is a number such as 13.30.
-      if (typeof start !== "string" || typeof end !== "string") return;
+      if (!isTime(start) || !isTime(end)) return;
       // As far as both are known: an end in 2023 is not before a start in March 2023.
       if (end >= start.slice(0, end.length)) return;
       const params = { rule: "event-end", hint: "correct one of the two" };

@@ -47,6 +47,7 @@ export function readRegister<T extends z.ZodRecord>(
   if ("problem" in content) return unreadable([content.problem]);
   const reading = readYaml(content.text);
   if (reading.problems.length > 0) return unreadable(reading.problems);
+  diagnostics.push(...reading.warnings.map((problem) => ({ file, ...problem })));
   const result = validate(schema, reading);
   return "problems" in result ? unreadable(result.problems) : register(true, result.value as object, reading.locate);
 }

@@ -110,17 +110,25 @@ function peopleRegister(
   return people;
 }
 
-function lookUp<T>(register: ReadonlyMap<string, T>, file: RegisterFile<unknown>, what: string, id: string): Found<T> {
+function lookUp<T extends { readonly name: string; readonly aliases?: readonly string[] }>(
+  register: ReadonlyMap<string, T>,
+  file: RegisterFile<unknown>,
+  what: string,
+  id: string,
+): Found<T> {
   const value = register.get(id);
   if (value !== undefined) return { value };
   if (!file.readable) return { unknown: undefined };
-  return {
-    unknown: {
-      rule: `unknown-${what}`,
-      message: `no ${what} has the id "${id}"`,
-      hint: didYouMean(id, [...register.keys()]) ?? `add it to content/${file.name}`,
-    },
-  };
+  const isNamed = ({ name, aliases = [] }: T): boolean =>
+    [name, ...aliases].some((one) => nameKey(one) === nameKey(id));
+  const [named] = [...register].find(([, entry]) => isNamed(entry)) ?? [];
+  const advice = named === undefined ? didYouMean(id, [...register.keys()]) : `write its id: ${named}`;
+  if (!ID.test(id)) {
+    const hint = `use the id from content/${file.name}: small letters a–z, digits and hyphens`;
+    return { unknown: { rule: "id", message: `"${id}" is not an id`, hint: advice ?? hint } };
+  }
+  const message = `no ${what} has the id "${id}"`;
+  return { unknown: { rule: `unknown-${what}`, message, hint: advice ?? `add it to content/${file.name}` } };
 }
 
 /** Names are compared without regard to case, Unicode form and runs of space. */

@@ -87,11 +87,15 @@ export function createTargetResolver(options: Options): TargetResolver {
     return `${slugOf(stem, language) || "fil"}${extname(path).toLowerCase()}`;
   };
 
-  const missing = (from: From, name: string, rule: string): Fault => ({
-    rule,
-    message: `there is no file "${name}" here`,
-    hint: files.suggest(name, from.path) ?? `put the file in the folder ${files.display(posix.dirname(from.path))}`,
-  });
+  const missing = (from: From, name: string, rule: string): Fault => {
+    const folder = files.display(posix.dirname(from.path));
+    if (/^(?:[a-z]:[\\/]|file:|\\\\)/i.test(name)) {
+      const hint = `put the file in the folder ${folder} and write only its name: ${name.split(/[\\/]/).at(-1)}`;
+      return { rule, message: `"${name}" is a place on your own computer or network`, hint };
+    }
+    const hint = files.suggest(name, from.path) ?? `put the file in the folder ${folder}`;
+    return { rule, message: `there is no file "${name}" here`, hint };
+  };
 
   const find = (from: From, reference: string, rule: string): { path: string } | { fault: Fault } => {
     // markdown-it has percent-encoded what the editor wrote plainly.

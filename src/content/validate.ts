@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Problem } from "../diagnostics.ts";
-import { didYouMean } from "../suggest.ts";
+import { nearestOf } from "../suggest.ts";
 import { steeringRefusal } from "./fields.ts";
+import { SWEDISH_KEYS } from "./swedish-keys.ts";
 import type { KeyPath, YamlReading } from "./yaml.ts";
 
 /**
@@ -38,7 +39,7 @@ type SchemaIssue = z.core.$ZodIssue;
 function problemsOf(
   issue: SchemaIssue,
   base: KeyPath,
-  reading: Pick<YamlReading, "locate">,
+  reading: Pick<YamlReading, "data" | "locate">,
   schema: z.ZodType,
 ): Problem[] {
   const path = [...base, ...issue.path.map((step) => (typeof step === "number" ? step : String(step)))];
@@ -50,32 +51,33 @@ function problemsOf(
     message,
     hint,
   });
-  const missing = (): Problem => at("required", `${keyName(key)} is missing`, `add a line "${String(key)}: …"`);
+  const around = path.slice(0, -1);
+  const missing = (): Problem[] => {
+    // A key that is misspelt is reported where it stands.
+    const isMisspelt = Object.keys(groupAt(reading.data, around)).some(
+      (written) => meantKey(written, keysAt(schema, around)) === key,
+    );
+    return isMisspelt ? [] : [at("required", `${keyName(key)} is missing`, `add a line "${String(key)}: …"`)];
+  };
 
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((unknown) => ({
-        ...reading.locate([...path, unknown], "key"),
-        severity: "error",
-        rule: "unknown-key",
-        message: `unknown key "${unknown}"`,
-        hint:
-          didYouMean(unknown, keysAt(schema, path)) ??
-          `remove it; the keys here are ${keysAt(schema, path).join(", ")}`,
-      }));
+      return unknownKeys(issue.keys, path, reading, schema);
     case "invalid_union": {
-      if (issue.input === undefined) return [missing()];
+      if (issue.input === undefined) return missing();
       const branch = likeliestBranch(issue);
       if (branch) return branch.flatMap((inner) => problemsOf(inner, path, reading, schema));
+      if (issue.input === null && strayKeys(String(key), around, reading.data, schema).length > 0) return [];
       return [at("type", `${keyName(key)} has ${described(issue.input)}`, hintForKey(key))];
     }
     case "invalid_type":
-      if (issue.input === undefined) return [missing()];
+      if (issue.input === undefined) return missing();
+      if (issue.input === null && strayKeys(String(key), around, reading.data, schema).length > 0) return [];
       return [
         at(
           "type",
           `${keyName(key)} has ${described(issue.input)}, but wants ${wanted(issue.expected)}`,
-          typeHint(issue, key),
+          typeHint(issue, key, around),
         ),
       ];
     case "too_small":
@@ -92,6 +94,70 @@ function problemsOf(
     default:
       return [at("value", `${keyName(key)} has ${described(issue.input)}`, hintForKey(key))];
   }
+}
+
+function unknownKeys(
+  keys: readonly string[],
+  path: KeyPath,
+  reading: Pick<YamlReading, "data" | "locate">,
+  schema: z.ZodType,
+): Problem[] {
+  const known = keysAt(schema, path);
+  const fault = (key: string, message: string, hint: string): Problem => ({
+    ...reading.locate([...path, key], "key"),
+    severity: "error",
+    rule: "unknown-key",
+    message,
+    hint,
+  });
+  const emptied = known.map((name) => [name, strayKeys(name, path, reading.data, schema)] as const);
+  const strays = new Set(emptied.flatMap(([, stray]) => stray));
+  return [
+    ...emptied.flatMap(([name, [first]]) => {
+      if (first === undefined) return [];
+      const hint = `put two spaces before "${first}" and before the lines that belong with it`;
+      return [fault(first, `"${first}" stands beside "${name}", and not in it`, hint)];
+    }),
+    ...keys
+      .filter((key) => !strays.has(key))
+      .map((key) => {
+        const meant = meantKey(key, known);
+        const message = `unknown key "${key}"`;
+        return fault(
+          key,
+          message,
+          meant
+            ? `did you mean "${meant}"?`
+            : `remove it, or put it in quotes on the line above if it belongs to that; the keys here are ${known.join(", ")}`,
+        );
+      }),
+  ];
+}
+
+/** The keys that belong into a group and have lost their indent: they stand beside it, and it is empty. */
+function strayKeys(group: string, path: KeyPath, data: unknown, schema: z.ZodType): string[] {
+  const written = groupAt(data, path);
+  if (written[group] !== null) return [];
+  const known = keysAt(schema, path);
+  const inside = [...keysAt(schema, [...path, group]), ...keysAt(schema, [...path, group, 0])];
+  return Object.keys(written).filter((key) => inside.includes(key) && !known.includes(key));
+}
+
+/** The key that was probably meant: by a word in Swedish, or by a slip of the fingers. */
+function meantKey(written: string, known: readonly string[]): string | undefined {
+  if (known.includes(written)) return undefined;
+  const word = written
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[\s_-]/g, "");
+  const meanings = Object.hasOwn(SWEDISH_KEYS, word) ? SWEDISH_KEYS[word] : undefined;
+  return meanings?.find((name) => known.includes(name)) ?? nearestOf(written, known);
+}
+
+function groupAt(data: unknown, path: KeyPath): Readonly<Record<string, unknown>> {
+  let group: unknown = data;
+  for (const step of path) group = (group as Record<string | number, unknown> | null | undefined)?.[step];
+  return typeof group === "object" && group !== null ? (group as Record<string, unknown>) : {};
 }
 
 /** The branch of a union that fits the value's kind: its faults say more than "no branch fits". */
@@ -127,21 +193,37 @@ function wanted(expected: string): string {
   return words[expected] ?? expected;
 }
 
-function typeHint(issue: z.core.$ZodIssueInvalidType, key: string | number | undefined): string {
+/** Where an item that is just a text mostly belongs. */
+const FIRST_KEYS: Readonly<Record<string, string>> = {
+  steeringGroup: "organisation",
+  leadership: "name",
+  contacts: "name",
+  documents: "title",
+  events: "title",
+};
+
+function typeHint(issue: z.core.$ZodIssueInvalidType, key: string | number | undefined, around: KeyPath): string {
   const { expected, input } = issue;
   if (input === null) return `write something after "${String(key)}:", or remove the line`;
   // YAML has dropped the first 0 of a number without spaces.
   if (key === "phone" && typeof input === "number") return "write it with spaces: 0243-24 80 00, or in quotes";
   if (expected === "string" && typeof input !== "object") return `put it in quotes: ${String(key)}: "${String(input)}"`;
   if (expected === "array") return 'write it as a list: each item on a line of its own, beginning with "  - "';
+  if (expected === "boolean") return "write true or false, without quotes";
+  const list = typeof key === "number" ? around.at(-1) : undefined;
+  if (expected === "object" && typeof input === "string" && typeof list === "string" && Object.hasOwn(FIRST_KEYS, list))
+    return `write it as "- ${FIRST_KEYS[list]}: ${input}"`;
   if (expected === "number" && typeof input === "string") return "write digits only, without spaces or a unit: 500000";
   return hintForKey(key);
 }
 
+const TIME = "write the day and the time: 2022-01-25T13:00";
 const COLOUR = 'write it as "#174f86", in quotes';
 
 function hintForKey(key: string | number | undefined): string {
   const examples: Record<string, string> = {
+    start: TIME,
+    end: TIME,
     currency: "write three capitals: SEK",
     type: "write the file type in small letters: pdf",
     background: COLOUR,

@@ -10,8 +10,10 @@ import {
   parseDocument,
   visit,
 } from "yaml";
-import type { Position, Problem } from "../diagnostics.ts";
+import type { Position, Problem, Severity } from "../diagnostics.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
+import { yamlFault } from "./yaml-faults.ts";
+import { misreadValues, type PlacedFault, valuesReadAsRemarks } from "./yaml-warnings.ts";
 
 /** A key path into a YAML text: `["contacts", 0, "email"]`. */
 export type KeyPath = readonly (string | number)[];
@@ -20,6 +22,8 @@ export type KeyPath = readonly (string | number)[];
 export interface YamlReading {
   readonly data: unknown;
   readonly problems: readonly Problem[];
+  /** What is read otherwise than it was probably meant. */
+  readonly warnings: readonly Problem[];
   /** Where the value at a path stands, or the key itself; for a path that is absent, its nearest present parent. */
   locate(path: KeyPath, what?: "key" | "value"): Position;
 }
@@ -35,22 +39,57 @@ const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 export function readYaml(text: string, firstLine = 1): YamlReading {
   const plain = readPlainYaml(text);
   return plain
-    ? { data: plain.data, problems: [], locate: locator(text, firstLine) }
+    ? { data: plain.data, problems: [], warnings: [], locate: locator(text, firstLine) }
     : readYamlCarefully(text, firstLine);
 }
 
 /** The same by the reader that knows where everything stands; it takes ten times as long. */
 export function readYamlCarefully(text: string, firstLine = 1): YamlReading {
   const { document, positionOf } = parse(text, firstLine);
-  const syntax = [...document.errors, ...document.warnings].map(({ code, message, pos }) =>
-    syntaxProblem(code, message, positionOf(startOfFault(document, code, pos[0]))),
-  );
-  const problems = firstOfEachLine([...syntax, ...forbiddenParts(document, text, positionOf)]);
+  const lines = text.split("\n");
+  const place = ({ offset, ...fault }: PlacedFault, severity: Severity): Problem => ({
+    ...positionOf(offset),
+    severity,
+    ...fault,
+  });
+  const syntax = syntaxProblems(document, lines, firstLine, positionOf);
+  const remarks = syntax.length > 0 ? [] : valuesReadAsRemarks(document, text);
+  const problems = firstOfEachLine([
+    ...syntax,
+    ...remarks.map((fault) => place(fault, "error")),
+    ...forbiddenParts(document, text, positionOf),
+  ]);
   return {
     data: problems.length > 0 ? undefined : (document.toJS() as unknown),
     problems,
+    warnings: problems.length > 0 ? [] : misreadValues(document, text).map((fault) => place(fault, "warning")),
     locate: locator(text, firstLine),
   };
+}
+
+/** After a line in the wrong place the others are at fault for nothing, so they are not named. */
+function syntaxProblems(
+  document: Document,
+  lines: readonly string[],
+  firstLine: number,
+  positionOf: (offset: number) => Position,
+): Problem[] {
+  const problems: Problem[] = [];
+  const faults = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  for (const { code, message: original, pos } of faults) {
+    const position = positionOf(startOfFault(document, code, pos[0]));
+    const { line, structural, message, hint } = yamlFault(code, original, lines, position.line - firstLine);
+    const isHere = line === position.line - firstLine;
+    problems.push({
+      ...(isHere ? position : { line: line + firstLine, column: 1 }),
+      severity: "error",
+      rule: code === "DUPLICATE_KEY" ? "duplicate-key" : "yaml",
+      message,
+      hint,
+    });
+    if (structural) break;
+  }
+  return problems;
 }
 
 /** Reads again where a place is asked for: the tree is a hundred times its text, and few letters have a fault to place. */
@@ -70,39 +109,6 @@ function parse(text: string, firstLine: number) {
     return { line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1) };
   };
   return { document, positionOf };
-}
-
-/** The library's codes in the words of someone who writes letters: what is wrong, and what to do. */
-const SYNTAX_FAULTS: Readonly<Record<string, readonly [message: string, hint: string]>> = {
-  BAD_INDENT: ["the line is not indented like its neighbours", "indent it with as many spaces as they have"],
-  BAD_SCALAR_START: ["the text begins with a sign that means something else here", "put the text in quotes"],
-  BLOCK_AS_IMPLICIT_KEY: ["there is a second colon on the line", 'put a text that contains ": " in quotes'],
-  DUPLICATE_KEY: ["the key stands twice", "keep one of the two lines"],
-  MISSING_CHAR: ["a quote or bracket is never closed", "close it on the line where it opens"],
-  MULTILINE_IMPLICIT_KEY: ["this is not a key and a value", "write a key, a colon and a space: title: Brev"],
-  MULTIPLE_DOCS: ["the front matter ends before its end", 'remove the line "..." or "---" in the middle of it'],
-  TAB_AS_INDENT: ["the line begins with a tab", "indent with spaces"],
-  TAG_RESOLVE_FAILED: ["a text cannot begin with ! here", "put the text in quotes"],
-  UNEXPECTED_TOKEN: ["something stands here that does not belong to the value", "put the text in quotes"],
-};
-
-function syntaxProblem(code: string, original: string, position: Position): Problem {
-  if (original.includes("call stack")) {
-    const hint = "write fewer levels";
-    return { ...position, severity: "error", rule: "yaml", message: "the lists are nested too deeply", hint };
-  }
-  const [message, hint] = SYNTAX_FAULTS[kindOfFault(code, original)] ?? [
-    `the front matter cannot be read here: ${original.split("\n")[0]}`,
-    "compare with a letter that works",
-  ];
-  return { ...position, severity: "error", rule: code === "DUPLICATE_KEY" ? "duplicate-key" : "yaml", message, hint };
-}
-
-/** The library's codes are wider than what an editor should do about them. */
-function kindOfFault(code: string, original: string): string {
-  if (code === "MISSING_CHAR" && original.includes("indicator")) return "BAD_INDENT";
-  if (code === "BAD_INDENT" && original.includes("end with a")) return "MISSING_CHAR";
-  return code;
 }
 
 /** A quote that is never closed is noticed at the end of the text; the editor looks for where it opens. */

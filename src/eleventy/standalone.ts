@@ -41,7 +41,7 @@ export function hostForEleventy(eleventy: EleventyConfig, { contentDir = "conten
     templates.forget();
     if (isFirst) emptyOutput(directories.output.replace(/\/$/, ""));
     isFirst = false;
-    const loaded = await EleventyBuild.load(contentDir, { today: today(), drafts: runMode !== "build" });
+    const loaded = await EleventyBuild.load(contentDir, { today: today(contentDir), drafts: runMode !== "build" });
     build = loaded.build;
     if (build) job = build.job;
     else {

@@ -153,6 +153,7 @@ export const en: Strings = {
     description: (name) => `Events that ${name} has told of, by date.`,
     empty: "No events are registered.",
     at: (date, time) => `${date} at ${time}`,
+    until: (date, time) => `${date}, until ${time}`,
     about: "Read more:",
     year: (year) => `Calendar ${year}`,
     order: "Ordered by date, so that what is still to come stands first.",

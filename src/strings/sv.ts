@@ -168,6 +168,8 @@ export const sv = {
     empty: "Det finns inga aktiviteter i kalendern.",
     /** "25 januari 2022 kl. 13.00", of a time "13:00" or "13:00–15:15" */
     at: (date: string, time: string) => `${date} kl. ${time.replaceAll(":", ".")}`,
+    /** Of an event whose beginning is known to the day only: "25 januari 2022, till kl. 15.15" */
+    until: (date: string, time: string) => `${date}, till kl. ${time.replace(":", ".")}`,
     about: "Läs mer:",
     /** Also the title of one year's page: "Kalender 2022" */
     year: (year: number) => `Kalender ${year}`,

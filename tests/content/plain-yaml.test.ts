@@ -11,7 +11,20 @@ import { SAMPLE, UDD } from "../support/sample.ts";
 const PIECES = [
   ..."\n -:#'\"[]{},|>&*!%@`?~\t\\".split(""),
   ...["  ", ": ", " #", "- ", "? ", "''", "\\n", "<<: ", "--- ", "...\n", "|-\n  ", ">+\n  "],
-  ...["a", "key: v\n", "x:\n", "- a\n", "  - x: 1\n", "key: [a, b]\n", "key: {a: 1}\n", "'a': b\n", "1: 2\n"],
+  ...[
+    "a",
+    "key: v\n",
+    "x:\n",
+    "- a\n",
+    "  - x: 1\n",
+    "key: [a, b]\n",
+    "key: {a: 1}\n",
+    "”a”",
+    "a #4\n",
+    "key: #4\n",
+    "'a': b\n",
+    "1: 2\n",
+  ],
   ...["null", "Null", "~", "true", "True", "yes", "null: 1\n", "constructor: 1\n", "__proto__: 1\n"],
   ...["0", "012", "-0", "+1", "1_000", "0x1F", "0o17", "0b11", "1e3", "1e400", ".5", "5.", "1.2.3", "-.inf", ".NaN"],
   ...[
@@ -59,9 +72,11 @@ describe("the fast reader of YAML", () => {
       fc.property(fc.oneof(soup, damaged), (text) => {
         const plain = readPlainYaml(text);
         if (!plain) return;
-        expect({ data: plain.data, problems: [] }, JSON.stringify(text)).toEqual({
-          data: readYamlCarefully(text).data,
-          problems: readYamlCarefully(text).problems,
+        const { data, problems, warnings } = readYamlCarefully(text);
+        expect({ data: plain.data, problems: [], warnings: [] }, JSON.stringify(text)).toEqual({
+          data,
+          problems,
+          warnings,
         });
       }),
       { numRuns: 5_000 },

@@ -9,7 +9,7 @@ import { formatDiagnostic } from "../../src/diagnostics.ts";
 import { sv } from "../../src/strings/sv.ts";
 import { TODAY } from "../support/sample.ts";
 
-const CONTEXT = { language: "sv", paths: sv.paths, newsBase: "/nyheter/", today: TODAY };
+const CONTEXT = { language: "sv", paths: sv.paths, newsBase: "/nyheter/", timeZone: "UTC", today: TODAY };
 
 /** What YAML reads as something else than text, ends early, or trips over. */
 const HARD_STRINGS = [

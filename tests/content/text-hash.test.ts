@@ -9,7 +9,7 @@ import { sv } from "../../src/strings/sv.ts";
 import { letter, TODAY } from "../support/sample.ts";
 
 function hashesOf(frontMatter: string, body = "Hej!") {
-  const context = { language: "sv", paths: sv.paths, newsBase: "/nyheter/", today: TODAY };
+  const context = { language: "sv", paths: sv.paths, newsBase: "/nyheter/", timeZone: "UTC", today: TODAY };
   const { publication, diagnostics } = parsePublication("issue", "a.md", "a.md", letter(frontMatter, body), context);
   if (!publication) throw new Error(JSON.stringify(diagnostics));
   return textHashes(publication);

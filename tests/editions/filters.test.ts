@@ -66,6 +66,12 @@ test.each<[{ start: string; end?: string }, string, string]>([
   expect(loose(written("en", "eventTime", { title: "x", ...value }))).toBe(loose(en));
 });
 
+test("an event that begins on a day and ends at a time says when it ends, and not that it begins then", () => {
+  const value = { title: "x", start: "2023-11-22", end: "2023-11-22T16:00" };
+  expect(written("sv", "eventTime", value)).toBe("22 november 2023, till kl. 16.00");
+  expect(written("en", "eventTime", value)).toBe("22 November 2023, until 16:00");
+});
+
 test("an event that begins and ends at a time on different days says which time is whose", () => {
   const text = written("sv", "eventTime", { title: "x", start: "2023-02-16T13:00", end: "2023-02-17T12:00" });
   expect(text.replaceAll("~", " ")).toMatch(/16 februari(?: 2023)? kl\. 13\.00 ?– ?17 februari 2023 kl\. 12\.00/);

@@ -1,10 +1,11 @@
-import { DateTime, Info } from "luxon";
+import { Info } from "luxon";
 import { absoluteAddress, type Config, hrefOf } from "../../config.ts";
 import { memoize } from "../../memoize.ts";
 import type { Event, Funding } from "../../model/archive.ts";
 import { type PartialDate, precisionOf } from "../../model/partial-date.ts";
 import { joinAddress } from "../../model/permalink.ts";
 import { phoneAddress } from "../../model/phone.ts";
+import { isoInZone } from "../../model/zoned-time.ts";
 import type { Strings } from "../../strings/strings.ts";
 import { createLinkMarks } from "./link-marks.ts";
 import type { DocumentView, Kept } from "./view.ts";
@@ -67,18 +68,14 @@ export function createFilters(config: Config, strings: Strings) {
       return startDay === endDay ? date(startDay) : dateRange(startDay, endDay);
     }
     if (startDay !== endDay) return `${moment(startDay, startTime)}–${moment(endDay, endTime)}`;
+    if (startTime === undefined) return strings.events.until(date(startDay), endTime ?? "");
     const times = [startTime, endTime].flatMap((time) => time ?? []);
     return strings.events.at(date(startDay), times.join("–"));
   };
 
   /** When an event begins, for machines: a time of day with the site's offset from UTC at that date. */
   const eventDatetime = ({ start }: Pick<Event, "start">): string =>
-    start.includes("T")
-      ? (DateTime.fromISO(start, { zone: config.timeZone }).toISO({
-          suppressSeconds: true,
-          suppressMilliseconds: true,
-        }) ?? start)
-      : start;
+    start.includes("T") ? isoInZone(start, config.timeZone) : start;
 
   const moment = (day: PartialDate, time: string | undefined): string =>
     time === undefined ? date(day) : strings.events.at(date(day), time);

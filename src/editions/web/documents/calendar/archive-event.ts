@@ -1,7 +1,7 @@
-import { DateTime } from "luxon";
 import { type Archive, type Event, firstAddress, type Publication } from "../../../../model/archive.ts";
 import { publications } from "../../../../model/indexes.ts";
 import { joinAddress } from "../../../../model/permalink.ts";
+import { zonedTime } from "../../../../model/zoned-time.ts";
 import type { Strings } from "../../../../strings/strings.ts";
 
 /** An event of a publication. */
@@ -50,18 +50,19 @@ export interface Times {
 }
 
 export function timesOf({ start, end }: Event, timeZone: string): Times {
-  const atTime = (time: string): DateTime => DateTime.fromISO(time, { zone: timeZone });
-  const dayAfter = (time: string): DateTime => atTime(time.slice(0, 10)).plus({ days: 1 });
+  const atTime = (time: string): number => zonedTime(time, timeZone).moment;
   // An end known to the month only says no more than that the event lasted a while.
   const known = end !== undefined && hasDay({ title: "", start: end }) ? end : undefined;
-  if (!start.includes("T")) {
-    return { allDay: true, start, end: dayAfter(known ?? start).toISODate() ?? start };
-  }
-  const last = known === undefined ? undefined : known.includes("T") ? atTime(known) : dayAfter(known);
+  if (!start.includes("T")) return { allDay: true, start, end: dayAfter(known ?? start) };
+  const last = known === undefined ? undefined : atTime(known.includes("T") ? known : dayAfter(known));
   const isLater = last !== undefined && last > atTime(start);
   return { allDay: false, start: utc(atTime(start)), ...(isLater && { end: utc(last) }) };
 }
 
-function utc(time: DateTime): string {
-  return time.toUTC().toISO({ suppressMilliseconds: true }) ?? "";
+function dayAfter(time: string): string {
+  return new Date(Date.parse(time.slice(0, 10)) + 86_400_000).toISOString().slice(0, 10);
+}
+
+function utc(moment: number): string {
+  return new Date(moment).toISOString().replace(".000", "");
 }
