@@ -52,18 +52,23 @@ function statOf(pid: number): Process | undefined {
  * @param work does it with an input of the size it is given
  * @param size of the smaller input
  * @param clock the processor time so far of what does the work
+ * @param limit what is little enough: it is not measured further
  */
 export async function growth(
   work: (size: number) => unknown,
   size: number,
   clock: () => number = processorTime,
+  limit = LINEAR,
 ): Promise<number> {
   const least = Math.max(await best(work, size, clock, 0), LEAST);
-  return (await best(work, size * 4, clock, LINEAR * least)) / least;
+  return (await best(work, size * 4, clock, limit * least)) / least;
 }
 
 /** Above this, time no longer grows with the length. */
 export const LINEAR = 10;
+
+/** Above this, twice the length takes more than 2.6 times as long. */
+export const PROPORTIONAL = 2.6 ** 2;
 
 /** The least of three rounds; fewer when one is below what is enough. */
 async function best(

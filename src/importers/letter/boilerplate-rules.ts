@@ -34,10 +34,17 @@ export interface BoilerplateRule {
   /** `ends`: near the top or the bottom; `bottom`: near the bottom. */
   readonly zone: Zone;
   readonly pattern: RegExp;
+  /** The same in any part of a line. */
+  readonly within: RegExp;
 }
 
 const rule = (what: string, zone: Zone, ...patterns: readonly string[]): BoilerplateRule[] =>
-  patterns.map((pattern) => ({ what, zone, pattern: new RegExp(`^[(*\\s]*(?:${pattern})[)*\\s.!:»>→™®|]*$`, "iu") }));
+  patterns.map((pattern) => ({
+    what,
+    zone,
+    pattern: new RegExp(`^[(*\\s]*(?:${pattern})[)*\\s.!:»>→™®|]*$`, "iu"),
+    within: new RegExp(pattern, "iu"),
+  }));
 
 /** Lines that belong to the mail service in any context. */
 export const CERTAIN: readonly BoilerplateRule[] = [

@@ -1,7 +1,7 @@
 import type { Heading, Nodes, Paragraph, PhrasingContent, Root } from "mdast";
 import { CERTAIN, FOOTER, SENDER_LINE, SERVICE_LINKS, type Zone } from "./boilerplate-rules.ts";
 import { entriesOf, type Part, type Place, partsOf, sentencesOf, slashPartsOf, withoutPlaces } from "./line-parts.ts";
-import { dropEmpty, joinLines, linesOf, nodesOf, oneLine, plainText } from "./tree.ts";
+import { dropEmpty, joinLines, linesOf, oneLine, plainText } from "./tree.ts";
 
 /** Lines of the mail service are among the first and the last ones of a letter. */
 const TOP_LINES = 12;
@@ -14,6 +14,8 @@ const LONGEST_LINK_LINE = 80;
 const LONGEST_PARAGRAPH = 2_000;
 /** The entries of a menu are short. */
 const LONGEST_ENTRY = 50;
+
+const ANYWHERE = CERTAIN.filter(({ zone }) => zone === "anywhere");
 
 /** A line that can be removed on its own. */
 interface Line {
@@ -89,9 +91,15 @@ function isSenderLine({ text, block }: Line): boolean {
 /** The part of the letter in a line that it shares with the service; undefined where no part belongs to the service. */
 function leftOf(line: Line, zones: readonly Zone[]): PhrasingContent[] | undefined {
   if (line.text === "" || line.text.length > LONGEST_PARAGRAPH) return undefined;
+  // Time: nearly all lines are far from the ends, and have nothing that a rule for all places could remove.
+  if (zones.length === 1 && !hasLink(line) && !ANYWHERE.some(({ within }) => within.test(line.text))) return undefined;
   if (isAllService(line, zones)) return [];
   const places = placesOf(line.raw, zones);
   return places.length > 0 ? withoutPlaces(line.content, places) : undefined;
+}
+
+function hasLink({ content }: Line): boolean {
+  return content.some(({ type }) => type === "link");
 }
 
 function isAllService({ text, raw, content }: Line, zones: readonly Zone[]): boolean {
@@ -175,9 +183,8 @@ function collectLines(root: Root): Line[] {
 
 /** With the spaces at its ends, as it is part of a line. */
 function plainTextOf(node: PhrasingContent): string {
-  return nodesOf(node, "text")
-    .map(({ value }) => value)
-    .join("");
+  if (node.type === "text") return node.value;
+  return "children" in node ? node.children.map(plainTextOf).join("") : "";
 }
 
 function take(cuts: Cuts, root: Root): void {

@@ -1,7 +1,7 @@
 import type { Link, Root } from "mdast";
 import type { Repair } from "../importer.ts";
 import { treeToMarkdown } from "../markdown/tree-to-markdown.ts";
-import { nodesOf, plainText } from "./tree.ts";
+import { nodesOf, paragraph, plainText } from "./tree.ts";
 
 /** Link texts that mean nothing without the words around them (WCAG 2.4.9). */
 const SAYS_NOTHING = new Set(
@@ -15,18 +15,29 @@ const SAYS_NOTHING = new Set(
 
 /** Links with a meaningless text: "här", "läs mer", a bare web address. E-mail addresses are fine. */
 export function linkTextRepairs(root: Root): Repair[] {
-  return nodesOf(root, "link").flatMap((link) => {
+  const links = nodesOf(root, "link").filter(
+    (link) => !/^(?:mailto|tel):/i.test(link.url) && saysNothing(plainText(link)),
+  );
+  // Time: written in one text, as a writer is made for each. No link is empty or holds an empty line.
+  const children = links.map((link) => paragraph([link]));
+  const markdown = treeToMarkdown({ type: "root", children }).trim().split("\n\n");
+  return links.map((link, index) => {
     const text = plainText(link);
-    const words = text.toLowerCase().replace(/[\s.!:…»>→›-]+$/u, "");
-    const isAddress = /^(?:https?:\/\/|www\.)\S+$/i.test(text);
-    if (/^(?:mailto|tel):/i.test(link.url) || !(SAYS_NOTHING.has(words) || isAddress)) return [];
-    return [{ rule: "link-text" as const, about: isAddress ? text : `${text} (${link.url})`, find: written(link) }];
+    const about = isAddress(text) ? text : `${text} (${link.url})`;
+    return { rule: "link-text" as const, about, find: findable(link, markdown[index] ?? "") };
   });
 }
 
+function saysNothing(text: string): boolean {
+  return isAddress(text) || SAYS_NOTHING.has(text.toLowerCase().replace(/[\s.!:…»>→›-]+$/u, ""));
+}
+
+function isAddress(text: string): boolean {
+  return /^(?:https?:\/\/|www\.)\S+$/i.test(text);
+}
+
 /** A link as written in the file: a text as short as "här" is also part of other words and addresses. */
-function written(link: Link): string {
-  const markdown = treeToMarkdown({ type: "root", children: [{ type: "paragraph", children: [link] }] }).trim();
+function findable({ url }: Link, markdown: string): string {
   // What is escaped depends on the context.
-  return markdown.includes("\\") ? `](${link.url}` : markdown;
+  return markdown.includes("\\") ? `](${url}` : markdown;
 }

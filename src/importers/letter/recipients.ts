@@ -71,6 +71,7 @@ const SUBSCRIBED = /unsubscribe|subscribed|subscription|prenumer|avregistrera/iu
 
 /** Whether a line only says who the recipient is, so that it belongs to the mail service. */
 export function namesRecipient(recipients: Recipients): (line: string) => boolean {
+  if (recipients.addresses.size === 0) return () => false;
   const holds = holdsReader(recipients);
   return (line) => line.length <= 400 && (TO_READER.test(line) || SUBSCRIBED.test(line)) && holds(line);
 }

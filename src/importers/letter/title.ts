@@ -95,8 +95,9 @@ function takeNames(root: Root, names: readonly (string | undefined)[]): void {
     const lines = linesOf(block);
     const kept = lines.filter((line) => {
       looked += 1;
+      if (looked > TOP_LINES) return true;
       const text = plainText({ type: "paragraph", children: line });
-      const name = looked > TOP_LINES ? undefined : [...left].find((each) => isSame(text, each));
+      const name = [...left].find((each) => isSame(text, each));
       if (name === undefined || line.some((node) => node.type === "image")) return true;
       left.delete(name);
       return false;

@@ -17,8 +17,10 @@ function collect(node: Nodes, parts: string[]): void {
   }
 }
 
+const INLINE: ReadonlySet<string> = new Set(["link", "strong", "emphasis", "delete", "linkReference", "root"]);
+
 function isBlock(node: Parents): boolean {
-  return !["link", "strong", "emphasis", "delete", "linkReference", "root"].includes(node.type);
+  return !INLINE.has(node.type);
 }
 
 /** The words of a node on one line. */
@@ -28,8 +30,11 @@ export function plainText(node: Nodes): string {
 
 /** A text with all whitespace collapsed. */
 export function oneLine(text: string): string {
-  // Time: a single space needs no replacement, and a long text has many.
-  return text.replace(/[^\S ]\s*| \s+/g, " ").trim();
+  // Time: a single space is left, as a long text has many. For many tabs, replace() takes more than its share of time.
+  return text
+    .split(/[^\S ]\s*| \s+/)
+    .join(" ")
+    .trim();
 }
 
 /** Calls back for each node, parents first. */
@@ -59,12 +64,16 @@ export function mapText(root: Nodes, replace: (value: string) => string): void {
 /** Replaces each node by the returned ones: none, itself, or others. Children first. */
 export function replaceChildren(node: Nodes, replace: (child: RootContent) => readonly RootContent[]): void {
   if (!("children" in node)) return;
-  const children: RootContent[] = [];
-  for (const child of node.children) {
+  // Memory: most nodes keep their children.
+  let children: RootContent[] | undefined;
+  for (const [index, child] of node.children.entries()) {
     replaceChildren(child, replace);
-    for (const each of replace(child)) children.push(each);
+    const replaced = replace(child);
+    if (children === undefined && replaced.length === 1 && replaced[0] === child) continue;
+    children ??= node.children.slice(0, index);
+    for (const each of replaced) children.push(each);
   }
-  (node as Root).children = children;
+  if (children) (node as Root).children = children;
 }
 
 const KEPT_EMPTY = new Set(["tableCell", "tableRow", "break", "thematicBreak"]);

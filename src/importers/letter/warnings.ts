@@ -36,7 +36,7 @@ export function removeWarnings(root: Root): number {
   let looked = 0;
   let removed = 0;
   replaceChildren(root, (child) => {
-    if (child.type !== "paragraph" && child.type !== "heading") return [child];
+    if (looked > BLOCKS || (child.type !== "paragraph" && child.type !== "heading")) return [child];
     looked += 1;
     if (looked > BLOCKS || !isWarning(plainText(child))) return [child];
     removed += 1;

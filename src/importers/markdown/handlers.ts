@@ -1,4 +1,4 @@
-import type { FootnoteReference, Image, InlineCode, Link, List, ListItem, Text } from "mdast";
+import type { FootnoteReference, Image, InlineCode, Link, List, ListItem, Paragraph, Text } from "mdast";
 import { defaultHandlers, type Handle, type Options, type State } from "mdast-util-to-markdown";
 import { escapeText } from "./escape-text.ts";
 
@@ -7,6 +7,13 @@ import { escapeText } from "./escape-text.ts";
  * HTML, and is quadratic in the number of items of a list and of characters in code.
  */
 export const handlers: NonNullable<Options["handlers"]> = {
+  paragraph: ((node: Paragraph, parent, state, info) => {
+    const [only] = node.children;
+    // Time: most paragraphs are one plain text.
+    if (node.children.length === 1 && only?.type === "text") return state.handle(only, node, state, info);
+    return defaultHandlers.paragraph(node, parent, state, info);
+  }) satisfies Handle,
+
   text: ((node: Text, parent, state, info) =>
     escapeText(node.value, {
       before: info.before,

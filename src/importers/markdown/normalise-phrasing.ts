@@ -27,6 +27,10 @@ function mapDeep(
 
 /** The text of a paragraph, with only such marks as Markdown can express. */
 export function normalPhrasing(nodes: readonly PhrasingContent[]): Phrasing[] {
+  const [only] = nodes;
+  // Time: most paragraphs are one plain text.
+  if (nodes.length === 1 && only?.type === "text" && !/[\u0000-\u001f\u007f]|:\/\//.test(only.value))
+    return textOrNothing(only.value.trim());
   return tidy(withoutBlankEdges(settled(simple(nodes, { kinds: new Set(), depth: 0 }), false)).inner);
 }
 
@@ -143,8 +147,10 @@ function settled(nodes: readonly Phrasing[], isInLink: boolean): Phrasing[] {
     const { before, inner, after } = withoutBlankEdges(settled(node.children as Phrasing[], isInLink));
     return inner.length === 0 ? [...before, ...after] : [...before, { ...node, children: inner } as Marked, ...after];
   });
+  const all = joined(flat);
+  if (!all.some(isMarked)) return all;
   return joined(
-    joined(flat).flatMap((node, index, all) =>
+    all.flatMap((node, index) =>
       isMarked(node) ? withoutBoundSigns(node, lastSign(all[index - 1]), firstSign(all[index + 1])) : [node],
     ),
   );

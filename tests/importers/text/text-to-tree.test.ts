@@ -5,7 +5,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { treeToMarkdown } from "../../../src/importers/markdown/tree-to-markdown.ts";
 import { textToTree } from "../../../src/importers/text/text-to-tree.ts";
-import { growth, LINEAR } from "../../support/processor-time.ts";
 
 const FOLDER = join(import.meta.dirname, "cases");
 const cases = readdirSync(FOLDER).flatMap((file) => (file.endsWith(".txt") ? [file.slice(0, -4)] : []));
@@ -69,25 +68,4 @@ test("no letter is lost, whatever the text looks like", () => {
     }),
     { numRuns: 3_000 },
   );
-});
-
-test.each<[string, number, (size: number) => string]>([
-  ["one long line", 200_000, (size) => "a b ".repeat(size)],
-  ["one long word", 1_000_000, (size) => "a".repeat(size)],
-  ["short lines", 100_000, (size) => "kort\n".repeat(size)],
-  ["blocks", 50_000, (size) => "kort\n\n".repeat(size)],
-  ["items", 50_000, (size) => "- kort\n".repeat(size)],
-  ["signs of mail addresses", 300_000, (size) => "@".repeat(size)],
-  ["mail addresses without an end", 500, (size) => `${"a.".repeat(120)}@${"b.".repeat(120)} `.repeat(size)],
-  ["addresses without an end", 50_000, (size) => "https://".repeat(size)],
-  ["brackets after an address", 400_000, (size) => `https://a/${")".repeat(size)}`],
-  ["nothing but spaces", 3_000_000, (size) => " ".repeat(size)],
-  ["quotes in quotes", 800_000, (size) => ">".repeat(size)],
-  ["quotes and answers", 20_000, (size) => "> x\ny\n".repeat(size)],
-  ["quotation marks", 800_000, (size) => '"'.repeat(size)],
-  ["lists in lists", 20_000, (size) => Array.from({ length: size }, (_, i) => `${" ".repeat(i % 40)}- x`).join("\n")],
-  ["lead-ins", 50_000, (size) => "x:\n".repeat(size)],
-  ["signatures", 50_000, (size) => "-- \n".repeat(size)],
-])("a hostile text takes no more than its length: %s", async (_, size, text) => {
-  expect(await growth((length) => textToTree(text(length)), size)).toBeLessThan(LINEAR);
 });
