@@ -145,8 +145,19 @@ export function dateOfNames(candidates: readonly (string | undefined)[]): string
   return undefined;
 }
 
-const TIME =
-  /(?<!\d)(?:kl\.?\s*)?([01]?\d|2[0-3])[.:]([0-5]\d)(?:\s?[–—-]\s?(?:kl\.?\s*)?([01]?\d|2[0-3])[.:]([0-5]\d))?(?![\d.])/iu;
+/** An hour, with or without minutes, and how the language says that it is one: "7:00pm", "kl 13", "19h30", "19.30 Uhr". */
+const HALF = "\\s?(?<half>[ap])\\.?\\s?m(?![\\p{L}])\\.?";
+const PART = `(?<hour>[01]?\\d|2[0-4])(?:[.:h](?<minute>[0-5]\\d))?(?:${HALF}|\\s?(?<unit>h|uhr|uur|tiden)(?!\\p{L}))?`;
+const CLOCK = "kl\\.?|klo|klockan|at|um|à|om|a las|fra|från|from|ab";
+const TIME = new RegExp(
+  `(?<![\\p{L}\\d€£$]|\\d[.,:/–-]|[€£$]\\s)(?:(?<clock>${CLOCK})\\s{0,2})?${numbered(PART, 1)}(?:\\s?(?:[–—-]|to|till?|bis|tot)\\s?(?:(?:kl\\.?|klo)\\s{0,2})?${numbered(PART, 2)})?(?!\\d|[.,:]\\d|\\s?(?:kr|sek|eur|€|£|\\$|%|procent|percent|miljon|million|mnkr|km|kg)(?!\\p{L})|[-–]?\\p{L})`,
+  "giu",
+);
+
+/** Names of groups are unique in an expression. */
+function numbered(part: string, number: number): string {
+  return part.replace(/\(\?<(\w+)>/g, `(?<$1${number}>`);
+}
 
 export interface FoundTimes {
   readonly start: string;
@@ -155,13 +166,40 @@ export interface FoundTimes {
   readonly to: number;
 }
 
-/** "kl. 13.00–15.15". */
+/**
+ * The first time of day in a text: "kl. 13.00–15.15", "6:30 pm - 8 pm", "19h30". A number alone is no time, and neither is an hour
+ * that its text does not make one.
+ */
 export function timesIn(text: string): FoundTimes | undefined {
-  const match = TIME.exec(text.slice(0, LONGEST_TEXT));
-  if (!match) return undefined;
-  const [whole, hour = "", minute = "", lastHour, lastMinute] = match;
-  const end = lastHour === undefined ? undefined : `${lastHour.padStart(2, "0")}:${lastMinute}`;
-  return { start: `${hour.padStart(2, "0")}:${minute}`, end, from: match.index, to: match.index + whole.length };
+  for (const match of text.slice(0, LONGEST_TEXT).matchAll(TIME)) {
+    const { clock, hour1 = "", minute1, half1, unit1, hour2, minute2, half2, unit2 } = match.groups ?? {};
+    const isSure =
+      minute1 !== undefined || half1 || half2 || unit1 || unit2 || (clock !== undefined && /^kl/iu.test(clock));
+    if (!isSure) continue;
+    const last = hour2 === undefined ? undefined : minutesOf(hour2, minute2, half2);
+    // "7–9 pm" is in one half of the day, "11–1 pm" in two.
+    const same = minutesOf(hour1, minute1, half1 ?? half2);
+    const first =
+      half1 === undefined && half2 !== undefined && same !== undefined && last !== undefined && same >= last
+        ? minutesOf(hour1, minute1, /p/i.test(half2) ? "a" : "p")
+        : same;
+    if (first === undefined || (hour2 !== undefined && last === undefined)) continue;
+    const end = last === undefined ? undefined : clockTime(last);
+    return { start: clockTime(first), end, from: match.index, to: match.index + match[0].length };
+  }
+  return undefined;
+}
+
+/** Minutes since midnight; undefined for what is no time: "13 pm", "25.00". */
+function minutesOf(hour: string, minute: string | undefined, half: string | undefined): number | undefined {
+  const number = Number(hour);
+  if (half === undefined) return number < 24 ? number * 60 + Number(minute ?? 0) : undefined;
+  if (number < 1 || number > 12) return undefined;
+  return ((number % 12) + (/p/i.test(half) ? 12 : 0)) * 60 + Number(minute ?? 0);
+}
+
+function clockTime(minutes: number): string {
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 function two(number: number): string {
