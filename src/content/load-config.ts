@@ -13,6 +13,8 @@ import { validate } from "./validate.ts";
 import { type KeyPath, readYaml, type YamlReading } from "./yaml.ts";
 
 const SITE_FILE = "site.yaml";
+/** The time zone of a site that names none. */
+export const DEFAULT_TIME_ZONE = "Europe/Stockholm";
 /** WCAG 2.2, success criterion 1.4.3. */
 const LEAST_CONTRAST = 4.5;
 
@@ -162,7 +164,7 @@ export function resolveConfig(
     basePath: site.basePath,
     identity: fields.identity,
     language: fields.language,
-    timeZone: fields.timeZone ?? "Europe/Stockholm",
+    timeZone: fields.timeZone ?? DEFAULT_TIME_ZONE,
     introduction: render(fields.introduction, ["introduction"]),
     newsletter: { name: fields.newsletter.name, issn: fields.newsletter.issn },
     publisher: publisher(),
