@@ -1,13 +1,15 @@
 import { type Diagnostic, hasErrors } from "../diagnostics.ts";
 import type { Topic } from "../model/archive.ts";
 import { ContentFiles } from "./content-files.ts";
-import { readSiteFile } from "./load-config.ts";
+import { DEFAULT_TIME_ZONE, readSiteFile } from "./load-config.ts";
 import { loadRegisters } from "./registers.ts";
 
 /** What a tool that writes letters must know of the archive they go to. */
 export interface ArchiveSettings {
   /** BCP 47. */
   readonly language: string;
+  /** IANA name. */
+  readonly timeZone: string;
   readonly topics: readonly Topic[];
 }
 
@@ -21,5 +23,6 @@ export function readArchiveSettings(
   const { registers, diagnostics: registerFaults } = loadRegisters(listing.files);
   const diagnostics = [...siteFaults, ...registerFaults];
   if (!site || hasErrors(diagnostics)) return { diagnostics };
-  return { settings: { language: site.fields.language, topics: [...registers.topics.values()] } };
+  const { language, timeZone = DEFAULT_TIME_ZONE } = site.fields;
+  return { settings: { language, timeZone, topics: [...registers.topics.values()] } };
 }

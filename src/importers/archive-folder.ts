@@ -12,13 +12,15 @@ export interface ArchiveFolder {
   /** The folder of all existing issues: `content/issues`, or `into` where there is no archive yet. */
   readonly issues: string;
   readonly language: string;
+  readonly timeZone: string;
   readonly topics: ArchiveSettings["topics"];
 }
 
 type ArchiveSettings = Extract<ReturnType<typeof readArchiveSettings>, { settings: unknown }>["settings"];
 
-/** The language of an archive without a site.yaml. */
+/** Of an archive without a site.yaml. */
 const DEFAULT_LANGUAGE = "sv";
+const DEFAULT_TIME_ZONE = "Europe/Stockholm";
 const ISSUES = "issues";
 
 /** The archive, or why letters cannot be imported to it: a wrong folder, or errors in the archive's own content. */
@@ -38,7 +40,8 @@ export function openArchiveFolder(into: string): OpenedFolder {
   if (contentDir === undefined) {
     const parent = dirname(target);
     if (!existsSync(parent)) return { refusal: `there is no folder ${dirname(into)}; name the archive's with --into` };
-    return { folder: { into, contentDir: parent, issues: target, language: DEFAULT_LANGUAGE, topics: [] } };
+    const settings = { language: DEFAULT_LANGUAGE, timeZone: DEFAULT_TIME_ZONE, topics: [] };
+    return { folder: { into, contentDir: parent, issues: target, ...settings } };
   }
   const issues = join(contentDir, ISSUES);
   if (relative(issues, target).startsWith("..")) {

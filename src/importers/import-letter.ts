@@ -128,6 +128,7 @@ function makeDraft(
     let path = "";
     const letter = composeLetter(source, {
       language: folder.language,
+      timeZone: folder.timeZone,
       topics: folder.topics,
       isSlugTaken: (year, slug) => known.isSlugTaken(year, slug, issue),
       issueName: ({ date, slug }) => {

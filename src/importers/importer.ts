@@ -59,7 +59,10 @@ export interface SourceLetter {
   /** The file name of the original: `12.eml`, `37_host.html`. */
   readonly originalName: string;
   readonly subject?: string;
-  /** A partial date, as precise as the source has it: `2023`, `2023-09`, `2023-09-14`. */
+  /**
+   * A partial date, as precise as the source has it: `2023`, `2023-09`, `2023-09-14`. Or an instant in UTC, `2023-09-30T22:05:00Z`,
+   * which becomes the day in the site's time zone.
+   */
   readonly date?: string;
   /** The line that mail programs show after the subject. */
   readonly preheader?: string;

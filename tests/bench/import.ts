@@ -146,6 +146,7 @@ async function letterOf(file: string): Promise<SourceLetter> {
 function compose(letter: SourceLetter): ImportedLetter {
   return composeLetter(letter, {
     language: "sv",
+    timeZone: "Europe/Stockholm",
     topics: [],
     issueName: ({ date, slug }) => `${date}-${slug}`,
     isSlugTaken: () => false,

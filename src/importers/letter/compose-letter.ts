@@ -4,6 +4,7 @@ import { UNKNOWN_YEAR } from "../finish-issue.ts";
 import { unwrapDeadAnchors } from "../html/anchors.ts";
 import type { ImportedLetter, LetterTree, Repair, SourceLetter } from "../importer.ts";
 import { treeToMarkdown } from "../markdown/tree-to-markdown.ts";
+import { dayAt } from "../sources/dates.ts";
 import { structureBareLines } from "./bare-lines.ts";
 import { removeBoilerplate } from "./boilerplate.ts";
 import { cleanLinks } from "./clean-links.ts";
@@ -49,11 +50,12 @@ export function composeLetter(source: SourceLetter, context: LetterContext): Imp
   const language = languageOf(vote, letter.language, tree.language);
   structure(root, names, context.language);
 
-  const date = dateOfLetter({
-    declared: letter.date ?? letter.facts?.date?.toString(),
+  const { date, others } = dateOfLetter({
+    declared: dayAt(letter.date, context.timeZone) ?? letter.facts?.date?.toString(),
     names: [names.heading, names.title],
     top,
     fileName: letter.name,
+    place: letter.place,
   });
   const year = (date ?? UNKNOWN_YEAR).slice(0, 4);
   const ownSlug = letter.facts?.slug ?? slugOfNames(names, context.language);
@@ -97,6 +99,7 @@ export function composeLetter(source: SourceLetter, context: LetterContext): Imp
     ...attached.repairs,
     ...(names.isGuess ? [{ rule: "title-unknown" as const, about: names.title }] : []),
     ...(date === undefined ? [{ rule: "date-unknown" as const, about: letter.name }] : []),
+    ...(others.length > 0 ? [{ rule: "facts-unclear" as const, about: `date: ${[date, ...others].join(", ")}` }] : []),
     ...languageRepairs(vote, language),
     ...(lacksHeadings(root, vote.words) ? [{ rule: "heading-missing" as const, about: names.title }] : []),
     ...linkTextRepairs(root),

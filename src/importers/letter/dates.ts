@@ -1,46 +1,19 @@
+import { MONTH_OF, WEEKDAY_OF } from "../calendar-names.ts";
 import { partialDateFault } from "../core.ts";
 
-/** Months as letters write them, in full and shortened; the place in the list is the month. Extend with other languages. */
-const MONTHS: readonly (readonly string[])[] = [
-  ["januari", "january", "jan", "januar"],
-  ["februari", "february", "feb", "febr", "februar"],
-  ["mars", "march", "mar"],
-  ["april", "apr"],
-  ["maj", "may", "mai"],
-  ["juni", "june", "jun"],
-  ["juli", "july", "jul"],
-  ["augusti", "august", "aug"],
-  ["september", "sept", "sep"],
-  ["oktober", "october", "okt", "oct"],
-  ["november", "nov"],
-  ["december", "dec", "desember"],
-];
-
-const WEEKDAYS: readonly (readonly string[])[] = [
-  ["söndag", "sön", "sunday", "sun"],
-  ["måndag", "mån", "monday", "mon"],
-  ["tisdag", "tis", "tuesday", "tue"],
-  ["onsdag", "ons", "wednesday", "wed"],
-  ["torsdag", "tors", "tor", "thursday", "thu"],
-  ["fredag", "fre", "friday", "fri"],
-  ["lördag", "lör", "saturday", "sat"],
-];
-
-const MONTH_OF = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
-const WEEKDAY_OF = new Map(WEEKDAYS.flatMap((names, index) => names.map((name) => [name, index] as const)));
-
 const MONTH = `(?<month>${names(MONTH_OF)})\\.?`;
-const WEEKDAY = `(?:(?<weekday>${names(WEEKDAY_OF)})(?:en|ar)?\\.?,?\\s+)?`;
+const WEEKDAY = `(?:(?<weekday>${names(WEEKDAY_OF)})(?:en|ar|na)?\\.?,?\\s+)?`;
 const YEAR = "(?:19|20)\\d{2}";
+const ORDINAL = "(?:\\.|:?[ea]|st|nd|rd|th|er)?";
 const DASH = "\\s?[–—-]\\s?";
 
 /** The ways in which a date is written. Tried in this order at each place. */
 const FORMS: readonly RegExp[] = [
   // 2023-09-14, 2023-09-14–15
   new RegExp(`(?<year>${YEAR})-(?<monthNumber>\\d{2})-(?<day>\\d{2})(?!\\d)`, "iu"),
-  // tisdag den 16–17 februari 2023, 14:e mars, 14th of March, 2023
+  // tisdag den 16–17 februari 2023, 14:e mars, 14th of March, 2023, 14. September 2023, 1er mars, 14 de mayo de 2023
   new RegExp(
-    `${WEEKDAY}(?:den\\s+|the\\s+)?(?<day>\\d{1,2})(?::?[ea]|st|nd|rd|th)?(?:${DASH}(?:den\\s+)?(?<lastDay>\\d{1,2})(?::?[ea]|st|nd|rd|th)?)?\\s+(?:of\\s+)?${MONTH}(?!\\p{L})(?:,?\\s+(?<year>${YEAR}))?`,
+    `${WEEKDAY}(?:(?:den|the|le|el)\\s+)?(?<day>\\d{1,2})${ORDINAL}(?:${DASH}(?:den\\s+)?(?<lastDay>\\d{1,2})${ORDINAL})?\\s+(?:(?:of|de)\\s+)?${MONTH}(?!\\p{L})(?:,?\\s+(?:del?\\s+)?(?<year>${YEAR}))?`,
     "iu",
   ),
   // March 14, 2023, March 14–15, 2023
@@ -50,11 +23,13 @@ const FORMS: readonly RegExp[] = [
   ),
   // augusti–september 2023: only the year is certain
   new RegExp(
-    `(?:${names(MONTH_OF)})\\.?(?:\\s?[–—/&-]\\s?|\\s(?:och|and)\\s)(?:${names(MONTH_OF)})\\.?,?\\s+(?<year>${YEAR})(?!\\d)`,
+    `(?:${names(MONTH_OF)})\\.?(?:\\s?[–—/&-]\\s?|\\s(?:och|and|og|ja|und|en|et|y)\\s)(?:${names(MONTH_OF)})\\.?,?\\s+(?<year>${YEAR})(?!\\d)`,
     "iu",
   ),
-  // september 2023
-  new RegExp(`${MONTH},?\\s+(?<year>${YEAR})(?!\\d)`, "iu"),
+  // 14.9.2023
+  new RegExp(`(?<day>\\d{1,2})\\.\\s?(?<monthNumber>\\d{1,2})\\.\\s?(?<year>${YEAR})(?!\\d)`, "iu"),
+  // september 2023, mayo de 2023
+  new RegExp(`${MONTH},?\\s+(?:del?\\s+)?(?<year>${YEAR})(?!\\d)`, "iu"),
   // 2023-09
   new RegExp(`(?<year>${YEAR})-(?<monthNumber>0[1-9]|1[0-2])(?![\\d-])`, "iu"),
   // 2023
@@ -81,6 +56,9 @@ export interface FoundDate {
 /** Time: how many characters are searched for dates. Titles, headings and list items are short. */
 const LONGEST_TEXT = 1_000;
 
+const NUMBERED =
+  /(?:(?<!\p{L})(?:nr|nummer|no|number|issue|utgåva|ausgabe|nummero|numero|núm|numéro)\.?|n°|nº|#)\s{0,2}$/iu;
+
 /** The dates in a short text, from left to right. */
 export function datesIn(text: string): FoundDate[] {
   const found: FoundDate[] = [];
@@ -91,6 +69,8 @@ export function datesIn(text: string): FoundDate[] {
       const start = match.index;
       const end = start + match[0].length;
       if (/[\p{L}\p{N}]/u.test(short[start - 1] ?? "")) continue;
+      // In "nr 3 september 2023" the number is that of the letter.
+      if (match.groups?.day !== undefined && NUMBERED.test(short.slice(0, start))) continue;
       if (taken.some((other) => start < other.end && end > other.start)) continue;
       // Where the day does not exist, the month is not trusted either.
       taken.push({ start, end });
@@ -145,8 +125,19 @@ export function dateOfNames(candidates: readonly (string | undefined)[]): string
   return undefined;
 }
 
-const TIME =
-  /(?<!\d)(?:kl\.?\s*)?([01]?\d|2[0-3])[.:]([0-5]\d)(?:\s?[–—-]\s?(?:kl\.?\s*)?([01]?\d|2[0-3])[.:]([0-5]\d))?(?![\d.])/iu;
+/** An hour, with or without minutes, and how the language says that it is one: "7:00pm", "kl 13", "19h30", "19.30 Uhr". */
+const HALF = "\\s?(?<half>[ap])\\.?\\s?m(?![\\p{L}])\\.?";
+const PART = `(?<hour>[01]?\\d|2[0-4])(?:[.:h](?<minute>[0-5]\\d))?(?:${HALF}|\\s?(?<unit>h|uhr|uur|tiden)(?!\\p{L}))?`;
+const CLOCK = "kl\\.?|klo|klockan|at|um|à|om|a las|fra|från|from|ab";
+const TIME = new RegExp(
+  `(?<![\\p{L}\\d€£$]|\\d[.,:/–-]|[€£$]\\s)(?:(?<clock>${CLOCK})\\s{0,2})?${numbered(PART, 1)}(?:\\s?(?:[–—-]|to|till?|bis|tot)\\s?(?:(?:kl\\.?|klo)\\s{0,2})?${numbered(PART, 2)})?(?!\\d|[.,:]\\d|\\s?(?:kr|sek|eur|€|£|\\$|%|procent|percent|miljon|million|mnkr|km|kg)(?!\\p{L})|[-–]?\\p{L})`,
+  "giu",
+);
+
+/** Names of groups are unique in an expression. */
+function numbered(part: string, number: number): string {
+  return part.replace(/\(\?<(\w+)>/g, `(?<$1${number}>`);
+}
 
 export interface FoundTimes {
   readonly start: string;
@@ -155,13 +146,40 @@ export interface FoundTimes {
   readonly to: number;
 }
 
-/** "kl. 13.00–15.15". */
+/**
+ * The first time of day in a text: "kl. 13.00–15.15", "6:30 pm - 8 pm", "19h30". A number alone is no time, and neither is an hour
+ * that its text does not make one.
+ */
 export function timesIn(text: string): FoundTimes | undefined {
-  const match = TIME.exec(text.slice(0, LONGEST_TEXT));
-  if (!match) return undefined;
-  const [whole, hour = "", minute = "", lastHour, lastMinute] = match;
-  const end = lastHour === undefined ? undefined : `${lastHour.padStart(2, "0")}:${lastMinute}`;
-  return { start: `${hour.padStart(2, "0")}:${minute}`, end, from: match.index, to: match.index + whole.length };
+  for (const match of text.slice(0, LONGEST_TEXT).matchAll(TIME)) {
+    const { clock, hour1 = "", minute1, half1, unit1, hour2, minute2, half2, unit2 } = match.groups ?? {};
+    const isSure =
+      minute1 !== undefined || half1 || half2 || unit1 || unit2 || (clock !== undefined && /^kl/iu.test(clock));
+    if (!isSure) continue;
+    const last = hour2 === undefined ? undefined : minutesOf(hour2, minute2, half2);
+    // "7–9 pm" is in one half of the day, "11–1 pm" in two.
+    const same = minutesOf(hour1, minute1, half1 ?? half2);
+    const first =
+      half1 === undefined && half2 !== undefined && same !== undefined && last !== undefined && same >= last
+        ? minutesOf(hour1, minute1, /p/i.test(half2) ? "a" : "p")
+        : same;
+    if (first === undefined || (hour2 !== undefined && last === undefined)) continue;
+    const end = last === undefined ? undefined : clockTime(last);
+    return { start: clockTime(first), end, from: match.index, to: match.index + match[0].length };
+  }
+  return undefined;
+}
+
+/** Minutes since midnight; undefined for what is no time: "13 pm", "25.00". */
+function minutesOf(hour: string, minute: string | undefined, half: string | undefined): number | undefined {
+  const number = Number(hour);
+  if (half === undefined) return number < 24 ? number * 60 + Number(minute ?? 0) : undefined;
+  if (number < 1 || number > 12) return undefined;
+  return ((number % 12) + (/p/i.test(half) ? 12 : 0)) * 60 + Number(minute ?? 0);
+}
+
+function clockTime(minutes: number): string {
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 function two(number: number): string {

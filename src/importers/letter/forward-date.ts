@@ -1,25 +1,6 @@
+import { monthNamed } from "../calendar-names.ts";
 import { partialDateFault } from "../core.ts";
 import { calendarDay } from "../sources/dates.ts";
-
-/**
- * The beginnings of month names in the languages of mail programs: Swedish, English, Danish, Norwegian, Finnish, German, and a
- * few of French and Dutch. "marraskuu" is November, so that "marr" is tried before "mar".
- */
-const MONTHS: readonly (readonly [beginnings: string, month: number])[] = [
-  ["marr", 11],
-  ["jan|tam", 1],
-  ["feb|hel|fév|fev", 2],
-  ["mar|mär|maa|mrz|mrt", 3],
-  ["apr|huh|avr", 4],
-  ["maj|may|mai|mei|tou", 5],
-  ["jun|juin|kes", 6],
-  ["jul|juil|hei", 7],
-  ["aug|elo|aoû", 8],
-  ["sep|syy", 9],
-  ["okt|oct|lok", 10],
-  ["nov", 11],
-  ["dec|des|dez|déc|jou", 12],
-];
 
 const LONGEST = 100;
 
@@ -54,8 +35,7 @@ function withSlashes(text: string): string | undefined {
 function fromParts(match: RegExpExecArray | null): string | undefined {
   const { year = "", month = "", day = "" } = match?.groups ?? {};
   if (year === "") return undefined;
-  const named = MONTHS.find(([beginnings]) => new RegExp(`^(?:${beginnings})`, "iu").test(month))?.[1];
-  return dayOf(year, /^\d/.test(month) ? Number(month) : (named ?? 0), Number(day));
+  return dayOf(year, /^\d/.test(month) ? Number(month) : (monthNamed(month) ?? 0), Number(day));
 }
 
 function dayOf(year: string, month: number, day: number): string | undefined {

@@ -7,6 +7,8 @@ export type Topic = ArchiveFolder["topics"][number];
 export interface LetterContext {
   /** The site's language; `language` is written only where a letter's is another. */
   readonly language: string;
+  /** IANA name of the site's time zone. */
+  readonly timeZone: string;
   /** content/topics.yaml. */
   readonly topics: Iterable<Topic>;
   /**

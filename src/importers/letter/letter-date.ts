@@ -1,9 +1,10 @@
 import { partialDateFault } from "../core.ts";
 import { dateOfNames } from "./dates.ts";
+import { dateOfFile, dateOfFolders } from "./file-date.ts";
 
 /** Words by which a date in a name is that of the letter, not of an event that it invites to. */
 const OWN =
-  /nyhetsbrev|newsletter|månadsbrev|infobrev|veckobrev|nyhetsblad|(?<!\p{L})(?:nr|nummer|issue|utgåva)(?!\p{L})/iu;
+  /(?:brev|letter|brief|lettre|bulletin|boletín|boletin|kirje|tiedote|nyhetsblad)(?!\p{L})|(?<!\p{L})(?:nr|nummer|issue|utgåva|ausgabe|nummero|numéro|número)(?!\p{L})/iu;
 
 export interface DateSources {
   /** The date in the source: a header, a column, front matter. */
@@ -12,18 +13,41 @@ export interface DateSources {
   readonly names: readonly (string | undefined)[];
   /** The first lines of the letter. */
   readonly top: readonly string[];
-  /** The file's name. */
+  /** The file's name, without folder and extension. */
   readonly fileName: string;
+  /** The file with its folders. */
+  readonly place: string;
+}
+
+export interface LetterDate {
+  readonly date: string | undefined;
+  /** Dates that contradict it, where its source gives none. */
+  readonly others: readonly string[];
 }
 
 /**
- * When a letter was sent, as precise as it is known: from its source, else from its name, a date on a line of its own at the top,
- * or the beginning of the file name. The source has precedence; the text may only add to it ("2023" and "september 2023").
+ * When a letter was sent, as precise as it is known: from its source, else from its name, the name of its file or folder, or a date on
+ * a line of its own at the top; days before months. The source has precedence; the rest may only add to it ("2023" and "september
+ * 2023").
  */
-export function dateOfLetter({ declared, names, top, fileName }: DateSources): string | undefined {
-  const named = dateOfOwnName(names) ?? dateLine(top) ?? dateOfFile(fileName);
-  if (declared === undefined || partialDateFault(declared) !== undefined) return named;
-  return named?.startsWith(declared) ? named : declared;
+export function dateOfLetter({ declared, names, top, fileName, place }: DateSources): LetterDate {
+  const known = [
+    dateOfOwnName(names),
+    dateOfFile(fileName),
+    dateOfOwnName([fileName.replace(/[-_.]+/g, " ")]),
+    dateOfFolders(place),
+  ].filter((date) => date !== undefined);
+  const found = [...known.filter(isDay), ...known.filter((date) => !isDay(date)), dateLine(top) ?? []].flat();
+  if (declared !== undefined && partialDateFault(declared) === undefined)
+    return { date: found.find((date) => date.startsWith(declared)) ?? declared, others: [] };
+  const [first] = found;
+  if (first === undefined) return { date: undefined, others: [] };
+  const date = found.find((each) => each.length > first.length && each.startsWith(first)) ?? first;
+  return { date, others: [...new Set(found.filter((each) => !date.startsWith(each)))] };
+}
+
+function isDay(date: string): boolean {
+  return date.length === "2023-09-14".length;
 }
 
 function dateOfOwnName(names: readonly (string | undefined)[]): string | undefined {
@@ -35,20 +59,19 @@ function dateOfOwnName(names: readonly (string | undefined)[]): string | undefin
   return undefined;
 }
 
+/** A longer line is running text, below which a date is that of an event. */
+const LONGEST_HEAD_LINE = 60;
+
 function dateLine(top: readonly string[]): string | undefined {
-  const line = top.find((text) => text.length <= 40 && isDateAlone(text));
+  const running = top.findIndex((text) => text.length > LONGEST_HEAD_LINE);
+  const head = running === -1 ? top : top.slice(0, running);
+  const line = head.find((text) => text.length <= 40 && isDateAlone(text));
   return line === undefined ? undefined : dateOfNames([line]);
 }
 
 /** "14 september 2023", "Torsdag 14 september 2023", "Falun 2023-09-14". */
 function isDateAlone(text: string): boolean {
   const words = text.split(/[\s,.]+/u).filter(Boolean);
-  return (
-    words.length <= 5 && (dateOfNames([text])?.length ?? 0) > 4 && words.filter((word) => /\d/.test(word)).length <= 2
-  );
-}
-
-function dateOfFile(name: string): string | undefined {
-  const date = /^((?:19|20)\d{2}-\d{2}(?:-\d{2})?)(?!\d)/.exec(name)?.[1];
-  return date !== undefined && partialDateFault(date) === undefined ? date : undefined;
+  const numbers = words.filter((word) => /\d/.test(word)).length;
+  return words.length <= 5 && (dateOfNames([text])?.length ?? 0) > 4 && (numbers <= 2 || words.length === 3);
 }

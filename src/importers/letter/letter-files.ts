@@ -4,6 +4,7 @@ import { beginning, documentType, sha256 } from "../core.ts";
 import type { LetterTree, Repair, SourceFile } from "../importer.ts";
 import { measurePicture } from "../measure-picture.ts";
 import { cleanLine, withoutQuery } from "./clean-text.ts";
+import { documentTitle } from "./facts/documents.ts";
 import { FILES_BASE } from "./read-body.ts";
 import { oneLine, plainText, replaceChildren, text } from "./tree.ts";
 
@@ -100,7 +101,7 @@ export function placeLinkedFiles(
       return child.children;
     }
     child.url = files.add(file.bytes, type);
-    documents.push({ title: plainText(child) || withoutQuery(file.name), file: child.url });
+    documents.push({ title: documentTitle(plainText(child)) || withoutQuery(file.name), file: child.url });
     return [child];
   });
   return { documents, repairs };

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { Importer, Input, Reading, SourceLetter } from "../importer.ts";
 import type { Publicity } from "../publicity.ts";
 import { columnsOf, firstOf, type Row, readCsv } from "./csv.ts";
-import { calendarDay } from "./dates.ts";
+import { sentAt } from "./dates.ts";
 import { eachFile } from "./input.ts";
 import { letterOfEntry } from "./letter-of-entry.ts";
 import { publicAddress } from "./page.ts";
@@ -73,7 +73,7 @@ function letterOf(input: Input, place: string, row: Row, content: string): Sourc
     original: Buffer.from(content),
     originalName: `${name}.html`,
     subject,
-    date: calendarDay(firstOf(row, ["published_at", "publish_date", "scheduled_at", "created_at"])),
+    date: sentAt(firstOf(row, ["published_at", "publish_date", "scheduled_at", "created_at"]), true),
     preheader: firstOf(row, ["email_preview_text", "web_subtitle"]),
     body: { format: "html", content },
   });

@@ -3,7 +3,7 @@ import type { Archive, Importer, Input, Reading, SourceLetter } from "../importe
 import type { Publicity } from "../publicity.ts";
 import { archiveHas, folderOf, readArchive } from "./archive.ts";
 import { type Row, readCsv } from "./csv.ts";
-import { calendarDay } from "./dates.ts";
+import { sentAt } from "./dates.ts";
 import { decode } from "./decode.ts";
 import { objectsIn, readJson, textIn } from "./json.ts";
 import { letterOfEntry } from "./letter-of-entry.ts";
@@ -88,7 +88,7 @@ function letterOf(place: string, slug: string, row: Row, bytes: Uint8Array): Sou
     original: bytes,
     originalName: file,
     subject: row.get("subject"),
-    date: calendarDay(row.get("publish_date")),
+    date: sentAt(row.get("publish_date"), true),
     preheader: row.get("description"),
     body: { format: isHtml ? "html" : "markdown", content },
   });

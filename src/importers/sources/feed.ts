@@ -3,7 +3,7 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import type { Importer, Input, Reading, SourceLetter } from "../importer.ts";
 import { atMost, JSON_FILE, XML_DEPTH, XML_FILE } from "../limits.ts";
 import type { Publicity } from "../publicity.ts";
-import { calendarDay } from "./dates.ts";
+import { sentAt } from "./dates.ts";
 import { decode } from "./decode.ts";
 import { eachFile, readUpTo, stemOf } from "./input.ts";
 import { readJson } from "./json.ts";
@@ -11,7 +11,7 @@ import { languageTag } from "./language.ts";
 import { letterOfEntry } from "./letter-of-entry.ts";
 import { publicAddress } from "./page.ts";
 import { failed, skipped } from "./reading.ts";
-import { publicityOfWordPress } from "./wordpress.ts";
+import { wordPressItems } from "./wordpress.ts";
 
 /** A feed that holds whole letters: RSS 2.0, Atom, JSON Feed. */
 export const feed: Importer = {
@@ -111,7 +111,7 @@ function endOf(xml: string, mark: string, start: number): number {
 
 function itemsOfRss(xml: string): Item[] {
   const { items = [], language } = read(() => parseRssFeed(xml));
-  const publicity = publicityOfWordPress(xml, items.length);
+  const ofWordPress = wordPressItems(xml, items.length);
   return items.map((item, index) => {
     const full = item.content?.encoded;
     const summary = full === undefined ? undefined : plainSummary(item.description);
@@ -120,11 +120,11 @@ function itemsOfRss(xml: string): Item[] {
       id: item.guid?.value,
       url: item.link,
       title: item.title,
-      date: item.pubDate ?? item.dc?.dates?.[0],
+      date: ofWordPress?.[index]?.date ?? item.pubDate ?? item.dc?.dates?.[0],
       summary,
       language,
       body: content === undefined ? undefined : { format: "html", content },
-      publicity: publicity?.[index],
+      publicity: ofWordPress?.[index]?.publicity,
     };
   });
 }
@@ -214,7 +214,7 @@ function letterOf(input: Input, place: string, item: Item, body: SourceLetter["b
     original: Buffer.from(body.content),
     originalName: `${name}.${body.format === "html" ? "html" : "txt"}`,
     subject,
-    date: calendarDay(item.date),
+    date: sentAt(item.date),
     preheader,
     language: languageTag(item.language),
     body,

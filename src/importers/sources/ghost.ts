@@ -3,7 +3,7 @@ import type { Importer, Input, Reading, SourceFile, SourceLetter } from "../impo
 import { ATTACHMENT, isWithin, JSON_FILE } from "../limits.ts";
 import type { Publicity } from "../publicity.ts";
 import { archiveHas, folderOf, readArchive } from "./archive.ts";
-import { calendarDay } from "./dates.ts";
+import { sentAt } from "./dates.ts";
 import { eachFile, readUpTo } from "./input.ts";
 import { isObject, type JsonObject, objectsIn, readJson, textIn } from "./json.ts";
 import { languageTag } from "./language.ts";
@@ -195,7 +195,8 @@ function letterOf(
 
 /** Until 2015 Ghost counted milliseconds. */
 function dayOf(written: string | undefined): string | undefined {
-  return calendarDay(
+  return sentAt(
     written !== undefined && /^\d{11,13}$/.test(written) ? new Date(Number(written)).toISOString() : written,
+    true,
   );
 }

@@ -3,7 +3,7 @@ import { basename, dirname } from "node:path";
 import { personalKeyIn } from "../core.ts";
 import type { Input, SourceFile, SourceLetter } from "../importer.ts";
 import { MESSAGE } from "../limits.ts";
-import { calendarDay } from "./dates.ts";
+import { sentAt } from "./dates.ts";
 import { decode, decodeHtml, encodingRepairs } from "./decode.ts";
 import { readUpTo, stemOf } from "./input.ts";
 import { isMhtml, readMhtml } from "./mail/mhtml.ts";
@@ -62,10 +62,10 @@ export function letterOfPage(
   known: Pick<SourceLetter, "kind" | "source"> & Partial<Pick<SourceLetter, "identity">>,
 ): SourceLetter {
   const file = basename(input.path);
-  const date = page.format === "html" ? calendarDay(firstMatch(PUBLISHED, page.content)) : undefined;
+  const date = page.format === "html" ? sentAt(firstMatch(PUBLISHED, page.content)) : undefined;
   return {
     place: input.path,
-    name: stemOf(input.path),
+    name: nameOf(input.path),
     kind: known.kind,
     ...(known.identity && { identity: known.identity }),
     source: { ...known.source, file },
@@ -78,6 +78,12 @@ export function letterOfPage(
     attachments: [],
     repairs: encodingRepairs(page.content),
   };
+}
+
+/** A page that a site has as `2025-09-15-x/index.html` has its name there. */
+function nameOf(path: string): string {
+  const stem = stemOf(path);
+  return (stem === "index" && basename(dirname(path))) || stem;
 }
 
 function firstMatch(patterns: readonly RegExp[], text: string): string | undefined {

@@ -3,7 +3,7 @@ import type { Archive, Importer, Input, Reading, SourceLetter } from "../importe
 import type { Publicity } from "../publicity.ts";
 import { archiveHas, folderOf, readArchive } from "./archive.ts";
 import { type Row, readCsv } from "./csv.ts";
-import { calendarDay } from "./dates.ts";
+import { sentAt } from "./dates.ts";
 import { decodeHtml } from "./decode.ts";
 import { letterOfEntry } from "./letter-of-entry.ts";
 import { readRows, type TableExport, tableIn, withoutTable } from "./table-export.ts";
@@ -64,7 +64,7 @@ function letterOf(place: string, postId: string, row: Row, bytes: Uint8Array): S
     original: bytes,
     originalName: file,
     subject: row.get("title"),
-    date: calendarDay(row.get("email_sent_at") ?? row.get("post_date")),
+    date: sentAt(row.get("email_sent_at") ?? row.get("post_date"), true),
     preheader: row.get("subtitle"),
     body: { format: "html", content: decodeHtml(bytes) },
   });

@@ -150,6 +150,12 @@ describe("events", () => {
     // The letter is of March 2024. 14 May is a Tuesday in 2024 and a Wednesday in 2025.
     ["tisdag 14 maj: Frukostmöte", { title: "Frukostmöte", start: "2024-05-14" }],
     ["onsdag 14 maj: Frukostmöte", { title: "Frukostmöte", start: "2025-05-14" }],
+    ["Tuesday, May 14, 7:00pm: Breakfast", { title: "Breakfast", start: "2024-05-14T19:00" }],
+    [
+      "Breakfast – 14 May 2024, 6:30 pm - 8 pm",
+      { title: "Breakfast", start: "2024-05-14T18:30", end: "2024-05-14T20:00" },
+    ],
+    ["14 maj 2024 kl 8–9: Frukostmöte", { title: "Frukostmöte", start: "2024-05-14T08:00", end: "2024-05-14T09:00" }],
   ])("%j", (text, expected) => {
     const { events, unclear } = facts("Kalender", text);
     expect([events, unclear]).toEqual([[expected], 0]);
@@ -160,9 +166,34 @@ describe("events", () => {
     "måndag 14 maj 2024: Frukostmöte",
     "14 maj 2024",
     "14 maj 2024 eller 15 maj 2024: Möte",
+    "Nästa möte med styrelsen är den 14 maj 2024 kl 18.",
+    "The monthly meeting will be on Tuesday May 14th at 7:00pm in the hall.",
+    "Join us | Hall | Tuesday May 14, 6:30 pm - 8 pm",
+    "14 maj 2024: Läs mer här",
+    "14 May 2024: this meeting",
+    "14 maj 2024: Årsmöte, kl 18 fika",
   ])("doubtful: %j", (text) => {
     const { events, unclear } = facts("Kalender", text);
     expect([events, unclear]).toEqual([undefined, 1]);
+  });
+});
+
+test("a day alone on its line is no row of a calendar, and nothing to repair", () => {
+  const { events, unclear } = facts("Kalender", "Tisdag 14 maj\n\nVi ses.");
+  expect([events, unclear]).toEqual([undefined, 0]);
+});
+
+describe("blocks of labelled rows", () => {
+  test.each([
+    ["Datum: 14 maj 2024\nTid: 18.00\nPlats: Hallen", { title: "Frukost", start: "2024-05-14T18:00", place: "Hallen" }],
+    ["When: 14 May 2024, 6 pm\nPrice: 12.50 euro", { title: "Frukost", start: "2024-05-14T18:00" }],
+    ["När: 14 maj 2024\nVar: Hallen", { title: "Frukost", start: "2024-05-14", place: "Hallen" }],
+  ])("%j", (text, expected) => {
+    expect(facts("Frukost", text).events).toEqual([expected]);
+  });
+
+  test("a date without time and place is that of the letter", () => {
+    expect(facts("Om brevet", "Datum: 14 maj 2024\nRedaktör: Anna Exempel").events).toBeUndefined();
   });
 });
 
@@ -178,6 +209,30 @@ describe("documents", () => {
     ],
   ])("%j", (text, expected) => {
     expect(facts("Att läsa", `Nu finns mer.\n\n${text}`).documents).toEqual([expected]);
+  });
+});
+
+describe("links that name no document", () => {
+  test.each([
+    "Vi har sett that data <https://www.example.se/b.pdf> i dag.",
+    "Läs mer <https://www.example.se/a.pdf>",
+    "Ladda ner rapporten <https://www.example.se/a.pdf>",
+    "here <https://www.example.se/a.pdf>",
+    "this report <https://www.example.se/a.pdf>",
+    "den här rapporten, pdf <https://www.example.se/a.pdf>",
+    "(pdf) <https://www.example.se/a.pdf>",
+    "https://www.example.se/a.pdf",
+    "Allt finns i vår rapport <https://www.example.se/a.pdf>, som alla får läsa.",
+  ])("%j", (text) => {
+    expect(facts("Att läsa", `Nu finns mer.\n\n${text}`).documents).toBeUndefined();
+  });
+
+  test("below a heading for documents a file has its own name at least", () => {
+    const text = "Läs den här <https://www.example.se/plan-2024.pdf>\n\nVår budget <https://www.example.se/b.xlsx>";
+    expect(facts("Dokument", text).documents).toEqual([
+      { title: "plan-2024.pdf", url: "https://www.example.se/plan-2024.pdf" },
+      { title: "Vår budget", url: "https://www.example.se/b.xlsx" },
+    ]);
   });
 });
 

@@ -15,6 +15,7 @@ function topics(): Topic[] {
 
 export const CONTEXT: LetterContext = {
   language: "sv",
+  timeZone: "Europe/Stockholm",
   topics: topics(),
   issueName: ({ date, slug }) => `${date}-${slug}`,
   isSlugTaken: () => false,

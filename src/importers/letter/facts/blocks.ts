@@ -46,14 +46,16 @@ export function sectionsOf(root: Root): Section[] {
   return sections;
 }
 
-function nameOf(node: RootContent): string | undefined {
+/** The name of the block that begins with a node: a heading, or a line that is only the name of a kind of block. */
+export function nameOf(node: RootContent): string | undefined {
   if (node.type === "heading") return plainText(node);
   if (node.type !== "paragraph") return undefined;
   const text = plainText(node);
   return text.length <= LONGEST_NAME && kindOf(text) !== undefined ? text : undefined;
 }
 
-function kindOf(name: string): BlockKind | undefined {
+/** The kind of facts that a heading names. */
+export function kindOf(name: string): BlockKind | undefined {
   if (name.length > LONGEST_NAME) return undefined;
   return (Object.keys(BLOCKS) as BlockKind[]).find((kind) => BLOCKS[kind].test(name));
 }

@@ -1,6 +1,7 @@
-import type { Heading, Paragraph, Root, TableCell } from "mdast";
+import type { PhrasingContent, Root, RootContent } from "mdast";
 import { documentType, type IssueFrontMatter } from "../../core.ts";
 import { linesOf, nodesOf, plainText, visit } from "../tree.ts";
+import { kindOf, nameOf } from "./blocks.ts";
 import { FILE_TYPES } from "./fact-rules.ts";
 
 type Document = NonNullable<IssueFrontMatter["documents"]>[number];
@@ -15,47 +16,86 @@ const SUFFIX = new RegExp(
 );
 const LONGEST_TITLE = 200;
 
-/** Files that a letter links to, or names by their kind on a line of their own, in the order of the text. */
+/** Words that name no file, one or more of them alone: "läs mer", "here". */
+const EMPTY_WORDS = new Set(
+  (
+    "här hit den det mer information länk länken läs mer hela se ladda ner ned hämta öppna klicka på fil filen dokument dokumentet pdf " +
+    "here link information read more full see view download open get click tap on the a an file document it"
+  ).split(" "),
+);
+/** What points at something instead of naming it: "that data", "den här rapporten". */
+const POINTS =
+  /^(?:this|that|these|those|here|it|they|denna|detta|dessa|(?:den|det|de) (?:här|där)|här|hit)(?!\p{L})/iu;
+/** A button: "Ladda ner rapporten" asks for something, and names it in passing. */
+const ASKS =
+  /^(?:läs|se|ladda (?:ner|ned)|hämta|öppna|klicka|anmäl|read|see|view|download|open|get|click|sign|register|find|check)(?!\p{L})/iu;
+
+/**
+ * Files that a letter names as documents: links below a heading for documents, links and lines that say the type ("Plan, pdf"), and
+ * links alone on their line. A link in running text names its place in the sentence, not the file.
+ * @returns the documents in the order of the text
+ */
 export function findDocuments(root: Root): Document[] {
   const found = new Map<string, Document>();
   const add = (document: Document) => {
     const key = document.url ?? document.title.toLowerCase();
     if (!found.has(key)) found.set(key, document);
   };
-  const blocks: (Heading | Paragraph | TableCell)[] = [];
-  visit(root, (node) => {
-    if (node.type === "paragraph" || node.type === "heading" || node.type === "tableCell") blocks.push(node);
-  });
-  for (const block of blocks) {
-    for (const line of linesOf(block)) {
-      const links = line.flatMap((node) => nodesOf(node, "link"));
-      for (const link of links) {
-        const type = documentType(link.url);
-        const title = titleOf(plainText(link));
-        const named = SUFFIX.exec(plainText(link).slice(-80))?.groups?.type?.toLowerCase();
-        if (!/^https?:/i.test(link.url) || (type === undefined && named === undefined)) continue;
-        const ownType = type === undefined && named ? { type: FILE_TYPES[named] ?? named } : {};
-        add({ title: title || nameIn(link.url), url: link.url, ...ownType });
-      }
-      if (links.length > 0) continue;
-      const text = plainText({ type: "paragraph", children: line });
-      const type = text.length <= LONGEST_TITLE ? SUFFIX.exec(text)?.groups?.type?.toLowerCase() : undefined;
-      const title = titleOf(text);
-      if (type !== undefined && title !== "") add({ title, type: FILE_TYPES[type] ?? type });
-    }
+  let isBlock = false;
+  for (const node of root.children) {
+    const name = nameOf(node);
+    if (name !== undefined) isBlock = kindOf(name) === "documents";
+    for (const line of linesBelow(node)) for (const document of documentsIn(line, isBlock)) add(document);
   }
   return [...found.values()];
 }
 
-/** The title of a file, without its type and size; "" for a text without a title. */
-function titleOf(text: string): string {
+function linesBelow(top: RootContent): PhrasingContent[][] {
+  const lines: PhrasingContent[][] = [];
+  visit({ type: "root", children: [top] }, (node) => {
+    if (node.type === "paragraph" || node.type === "heading" || node.type === "tableCell") lines.push(...linesOf(node));
+  });
+  return lines;
+}
+
+function documentsIn(line: PhrasingContent[], isBlock: boolean): Document[] {
+  const whole = plainText({ type: "paragraph", children: line });
+  const links = line.flatMap((node) => nodesOf(node, "link"));
+  if (links.length === 0) {
+    const type = whole.length <= LONGEST_TITLE ? typeNamedIn(whole) : undefined;
+    const title = documentTitle(whole);
+    return type !== undefined && title !== "" ? [{ title, type: FILE_TYPES[type] ?? type }] : [];
+  }
+  return links.flatMap((link) => {
+    const text = plainText(link);
+    const type = documentType(link.url);
+    const named = typeNamedIn(text);
+    if (!/^https?:/i.test(link.url) || (type === undefined && named === undefined)) return [];
+    const isAlone = links.length === 1 && documentTitle(whole) === documentTitle(text);
+    const isNamed = isBlock || named !== undefined || (isAlone && (typeNamedIn(whole) || !ASKS.test(text)));
+    const title = documentTitle(text) || (isBlock ? nameIn(link.url) : "");
+    if (!isNamed || title === "") return [];
+    return [{ title, url: link.url, ...(type === undefined && named && { type: FILE_TYPES[named] ?? named }) }];
+  });
+}
+
+function typeNamedIn(text: string): string | undefined {
+  return SUFFIX.exec(text.slice(-80))?.groups?.type?.toLowerCase();
+}
+
+/** The title of a file in the words of its link, without type and size; "" where they only point at it: "that data", "here". */
+export function documentTitle(text: string): string {
   const title = text
     .slice(0, LONGEST_TITLE * 2)
     .replace(SUFFIX, "")
     .trim();
+  const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const saysNothing =
-    /^(?:här|hit|länk|läs mer|ladda (?:ner|ned)|klicka här|here|download|read more|click here|pdf|https?:\S+|www\.\S+)?$/iu;
-  return saysNothing.test(title) || title.length > LONGEST_TITLE ? "" : title;
+    !/\p{L}{2}/u.test(title) ||
+    /^(?:https?:|www\.)\S+$/iu.test(title) ||
+    POINTS.test(title) ||
+    words.every((word) => EMPTY_WORDS.has(word));
+  return saysNothing || title.length > LONGEST_TITLE ? "" : title;
 }
 
 /** The file name in an address. */

@@ -1,7 +1,9 @@
 import type { IssueFrontMatter } from "../../core.ts";
 import { datesIn, type FoundDate, partialDateOf, timesIn } from "../dates.ts";
+import { isIssueName } from "../title.ts";
 import { type Entry, LONGEST_ENTRY, rowsOf, type Section } from "./blocks.ts";
 import type { Finding } from "./contacts.ts";
+import { documentTitle } from "./documents.ts";
 
 type Event = NonNullable<IssueFrontMatter["events"]>[number];
 
@@ -16,8 +18,9 @@ const LABELS: Readonly<Record<"date" | "time" | "place" | "registration", RegExp
 const LONGEST_TITLE = 150;
 
 /**
- * Events whose name and day are certain: rows of a calendar ("14 mars 2023: Frukostmöte"), and blocks with labelled rows whose heading is the
- * event's name. A day without a year is certain only when its weekday fits the letter's own year or the next.
+ * Events whose name and day are certain: rows of a calendar ("14 mars 2023: Frukostmöte"), and blocks with labelled rows for the day
+ * and for the time or the place, whose heading is the event's name. A day without a year is certain only when its weekday fits the
+ * letter's own year or the next.
  * @param date the letter's date, as far as it is known
  */
 export function findEvents(sections: readonly Section[], date: string | undefined): Finding<Event> {
@@ -33,15 +36,28 @@ export function findEvents(sections: readonly Section[], date: string | undefine
       const year = /(?<!\d)20\d{2}(?!\d)/.exec(heading ?? "")?.[0];
       for (const entry of entries.flatMap(rowsOf)) {
         const first = datesIn(entry.text).find(({ day }) => day !== undefined);
-        if (entry.text.length <= LONGEST_ENTRY && first) take(rowEvent(entry, first, date, year), entry.text);
+        if (entry.text.length <= LONGEST_ENTRY && first && !isDayAlone(entry.text, first))
+          take(rowEvent(entry, first, date, year), entry.text);
       }
     } else {
       const rows = entries.flatMap(rowsOf);
-      if (!rows.some((row) => isLabelled(row.text, "date")) || heading === undefined) continue;
+      if (heading === undefined || isIssueName(heading) || !isDescribed(rows)) continue;
       take(labelledEvent(heading, rows, date), `${heading}: ${labelled(rows, "date") ?? ""}`);
     }
   }
   return { found: [...found.values()], unclear };
+}
+
+/** A line "Monday, June 2" above the rows of that day. */
+function isDayAlone(text: string, { start, end, weekday }: FoundDate): boolean {
+  return weekday !== undefined && !/[\p{L}\p{N}]/u.test(text.slice(0, start) + text.slice(end));
+}
+
+/** "Date: …" alone may be that of the letter. */
+function isDescribed(rows: readonly Entry[]): boolean {
+  const day = labelled(rows, "date");
+  const isTimed = day !== undefined && timesIn(day) !== undefined;
+  return day !== undefined && (isTimed || (["time", "place"] as const).some((label) => labelled(rows, label)));
 }
 
 function isLabelled(text: string, label: keyof typeof LABELS): boolean {
@@ -75,16 +91,30 @@ function rowEvent(
   const { text, links } = entry;
   if (datesIn(text).filter((each) => each.day !== undefined).length > 1) return undefined;
   const time = timesIn(text.slice(day.end));
-  const isFirst = /^\W{0,3}$/u.test(text.slice(0, day.start));
-  const rest = isFirst ? text.slice(day.end + (time?.to ?? 0)) : text.slice(0, day.start);
-  const title = rest.replace(/^[\s,:;.–—|-]+|[\s,:;–—|(-]+$/gu, "");
-  // Words between the date and the time belong to neither.
-  if (isFirst && time && /\p{L}{3}/u.test(text.slice(day.end, day.end + time.from).replace(/klockan|kl/giu, "")))
-    return undefined;
-  if (!/\p{L}{3}/u.test(title) || title.length > LONGEST_TITLE || /[.!?]\s/u.test(title)) return undefined;
+  const title = titleOf(entry, day, time);
+  if (title === undefined) return undefined;
   const dated = day.year === undefined && year !== undefined ? { ...day, year: Number(year) } : day;
   const [link, another] = links.filter(({ url }) => /^https?:/i.test(url));
   return eventOf(title, dated, time, letterDate, undefined, another ? undefined : link?.url);
+}
+
+/**
+ * The name of an event in a row: what follows its day and time, or what stands before the day with a sign between them, or a link
+ * that the row begins with ("Village meeting: …"). Running text has no name.
+ */
+function titleOf({ text, links }: Entry, day: FoundDate, time: ReturnType<typeof timesIn>): string | undefined {
+  const label = links.find((link) => text.startsWith(link.text) && link.text.trimEnd().endsWith(":"))?.text;
+  const before = text.slice(0, day.start);
+  const between = time ? text.slice(day.end, day.end + time.from) : "";
+  const isFirst = /^\W{0,3}$/u.test(before);
+  // Words between the date and the time belong to neither.
+  if (/\p{L}{3}/u.test(between.replace(/klockan/giu, ""))) return undefined;
+  if (!isFirst && !label && !/[,:;–—|(-]\s*$/u.test(before)) return undefined;
+  const rest = isFirst ? text.slice(day.end + (time?.to ?? 0)) : (label ?? before);
+  const title = rest.replace(/^[\s,:;.–—|)-]+|[\s,:;–—|(-]+$/gu, "");
+  const isName =
+    documentTitle(title) !== "" && title.length <= LONGEST_TITLE && !/[.!?]\s|\s\|\s/u.test(title) && !timesIn(title);
+  return isName ? title : undefined;
 }
 
 function eventOf(

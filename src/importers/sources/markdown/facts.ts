@@ -2,7 +2,7 @@
 import { type IssueFrontMatter, issueSchema, slugOf } from "../../core.ts";
 import type { Repair } from "../../importer.ts";
 import { PUBLICITY_RULES } from "../../publicity.ts";
-import { calendarDay } from "../dates.ts";
+import { calendarDay, sentAt } from "../dates.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { languageTag } from "../language.ts";
 
@@ -93,7 +93,7 @@ function wordsOf(values: ReadonlyMap<string, unknown>): Record<string, string> {
 
 /** Also a month or a year. */
 function dateOf(written: string | undefined): string | undefined {
-  return written !== undefined && /^[1-9]\d{3}(?:-\d{2})?$/.test(written) ? written : calendarDay(written);
+  return written !== undefined && /^[1-9]\d{3}(?:-\d{2})?$/.test(written) ? written : sentAt(written);
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,4 +1,5 @@
-import { basename, dirname } from "node:path";
+import { basename, dirname, resolve, sep } from "node:path";
+import { sha256 } from "../../core.ts";
 import type { Importer, Input, Reading, Repair, SourceLetter } from "../../importer.ts";
 import { calendarDay } from "../dates.ts";
 import { decode, encodingRepairs } from "../decode.ts";
@@ -59,7 +60,7 @@ function letterOf(
     place: path,
     name,
     kind: "markdown",
-    ...(date && { identity: `markdown:${date}/${known.facts.slug ?? name.replace(/^\d{4}-\d\d-\d\d-/, "")}` }),
+    ...(date && { identity: identityOf(path, date.slice(0, 10), known.facts.slug ?? name) }),
     source: { system: "markdown", ...(sender && { sender }), file: basename(path) },
     original: bytes,
     originalName: basename(path),
@@ -74,6 +75,16 @@ function letterOf(
     attachments: [],
     repairs: [...known.repairs, ...templateRepairs(body), ...encodingRepairs(body)],
   };
+}
+
+/** How many folders make two files of one name and date different letters: `content/en/posts`. */
+const FOLDERS = 3;
+
+/** The folders are part of it, as languages and groups of readers have one each; hashed, as a path can name a person. */
+function identityOf(path: string, date: string, name: string): string {
+  const folders = dirname(resolve(path)).split(sep).slice(-FOLDERS).join("/");
+  const language = LANGUAGE.exec(stemOf(path))?.[0] ?? "";
+  return `markdown:${date}/${name.replace(/^\d{4}-\d\d-\d\d-/, "")}${language}#${sha256(folders).slice(0, 8)}`;
 }
 
 /** Shortcodes of Hugo, and Liquid. They are never run; a person must replace them. */
