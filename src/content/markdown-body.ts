@@ -1,6 +1,7 @@
 import type { Token } from "markdown-it";
 import type { Position, Problem } from "../diagnostics.ts";
 import type { Attachment, ExternalLink, Heading, InternalLink } from "../model/archive.ts";
+import { directionOf } from "../model/language.ts";
 import { beginning } from "../model/signs.ts";
 import type { Body, MarkdownContext, Target } from "./markdown-types.ts";
 import { slugOf } from "./slug.ts";
@@ -114,9 +115,13 @@ class BodyWalk {
 
   #inline(inline: Token, firstLine: number): void {
     let line = firstLine;
+    // The language of the text around, innermost last.
+    const languages = [this.#context.language];
     for (const token of inline.children ?? []) {
       if (token.type === "link_open") this.#link(token, line);
       else if (token.type === "image") this.#image(token, line);
+      else if (token.type === "language_open") turn(token, languages);
+      else if (token.type === "language_close") languages.pop();
       else if (token.type === "softbreak" || token.type === "hardbreak") line += 1;
       else if (token.type === "text" && MARKUP.test(token.content)) this.#rawHtml(token.content, inline.content, line);
     }
@@ -196,6 +201,14 @@ class BodyWalk {
     }
     return { line: line + firstLine, column: 1 };
   }
+}
+
+/** Gives a passage its direction where that is another than around it. */
+function turn(passage: Token, languages: string[]): void {
+  const language = passage.attrGet("lang") ?? "";
+  const direction = directionOf(language);
+  if (direction !== directionOf(languages.at(-1) ?? "")) passage.attrSet("dir", direction);
+  languages.push(language);
 }
 
 /** The text a reader sees or hears: pictures by their description, line breaks as spaces. */

@@ -96,6 +96,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   tr: [],
   th: ["scope", "class"],
   td: ["class"],
+  span: ["lang", "dir"],
 };
 
 const fragment = fc.oneof(
@@ -133,6 +134,7 @@ const fragment = fc.oneof(
     "]",
     ")",
     "![",
+    "]{lang=ar}",
     "<",
     ">",
     "[^1]",
