@@ -19,6 +19,7 @@ import { linkTextRepairs } from "./link-texts.ts";
 import { withoutMergeTags } from "./merge-tags.ts";
 import { signOfMojibake, undoMojibakeOf } from "./mojibake.ts";
 import { unwrapNarrowTables } from "./narrow-tables.ts";
+import { settlePassages } from "./passages.ts";
 import { masked, personalNumbersIn } from "./personal-numbers.ts";
 import { readBody } from "./read-body.ts";
 import { namesRecipient, type Recipients, recipientsOf, removeRecipients, withoutRecipients } from "./recipients.ts";
@@ -36,6 +37,10 @@ export function composeLetter(letter: SourceLetter, context: LetterContext): Imp
   const recipients = recipientsOf(letter);
   const clean = (line: string) => cleanText(withoutRecipients(recipients)(withoutMergeTags(cleanLine(line))));
   const tree = readBody(letter, context.language);
+  settlePassages(
+    tree.root,
+    languageOf(voteOnLanguage(textOf(tree.root)), letter.language, tree.language) ?? context.language,
+  );
   const { root } = tree;
   const linkRepairs = cleanBody(tree, letter, recipients);
   const top = topTexts(root);

@@ -18,7 +18,7 @@ function collect(node: Nodes, parts: string[]): void {
 }
 
 function isBlock(node: Parents): boolean {
-  return !["link", "strong", "emphasis", "delete", "linkReference", "root"].includes(node.type);
+  return !["link", "strong", "emphasis", "delete", "passage", "linkReference", "root"].includes(node.type);
 }
 
 /** The words of a node on one line. */
