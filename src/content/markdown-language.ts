@@ -20,7 +20,8 @@ function lastMark(state: StateInline): number {
 
 function readPassage(state: StateInline, silent: boolean): boolean {
   const start = state.pos;
-  if (state.src[start] !== "[" || start > lastMark(state)) return false;
+  // "[^" begins a note.
+  if (state.src[start] !== "[" || state.src[start + 1] === "^" || start > lastMark(state)) return false;
   const end = state.md.helpers.parseLinkLabel(state, start);
   if (end < 0 || state.src.slice(start + 1, end).trim() === "") return false;
   MARK.lastIndex = end;
