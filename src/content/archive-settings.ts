@@ -1,7 +1,8 @@
+import { DEFAULT_TIME_ZONE } from "../config.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics.ts";
 import type { Topic } from "../model/archive.ts";
 import { ContentFiles } from "./content-files.ts";
-import { DEFAULT_TIME_ZONE, readSiteFile } from "./load-config.ts";
+import { readSiteFile } from "./load-config.ts";
 import { loadRegisters } from "./registers.ts";
 
 /** What a tool that writes letters must know of the archive they go to. */

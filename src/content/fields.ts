@@ -4,10 +4,12 @@
  */
 import { z } from "zod";
 import type { Fault } from "../diagnostics.ts";
+import { LANGUAGE_TAG, languageTag } from "../model/language.ts";
 import { eventTimeFault, partialDateFault } from "../model/partial-date.ts";
 import { aliasFault, slugFault } from "../model/permalink.ts";
 import { personalKeyIn } from "../model/personal-key.ts";
 import { isPhone } from "../model/phone.ts";
+import { languageFault } from "./language-fault.ts";
 
 /** A check that says why it refuses. */
 function check<T extends z.ZodType<string>>(schema: T, refuse: (value: string) => Fault | undefined) {
@@ -170,12 +172,10 @@ export const identity = check(z.string(), (value) => {
       };
 }).describe("What the permanent ids of feeds and calendars are made of; never to be changed: www.example.se,2023");
 
-/** BCP 47, the two- and three-letter languages with an optional region. */
-export const language = check(z.string().meta({ pattern: "^[a-z]{2,3}(-[A-Z]{2})?$" }), (value) =>
-  /^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(value)
-    ? undefined
-    : { rule: "language", message: `"${value}" is not a language code`, hint: "write sv, en, fi, se …" },
-).describe("Language code: sv, en, fi …");
+/** A language tag (BCP 47), in its usual letters. */
+export const language = check(z.string().meta({ pattern: LANGUAGE_TAG }), (value) => languageFault(value))
+  .transform((value) => languageTag(value) ?? value)
+  .describe("Language code (BCP 47): sv, en, sr-Latn, zh-Hant-TW …");
 
 /** A reference to something defined once, by its id. The register says whether it is one. */
 export const reference = (what: string) => z.string().describe(`An id from content/${what}.yaml`);

@@ -1,6 +1,7 @@
 import type { Token } from "markdown-it";
 import type { Position, Problem } from "../diagnostics.ts";
 import type { Attachment, ExternalLink, Heading, InternalLink } from "../model/archive.ts";
+import { directionOf } from "../model/language.ts";
 import { beginning } from "../model/signs.ts";
 import type { Body, MarkdownContext, Target } from "./markdown-types.ts";
 import { slugOf } from "./slug.ts";
@@ -117,6 +118,8 @@ class BodyWalk {
   /** @param hasCaptions whether the titles of its pictures are shown */
   #inline(inline: Token, firstLine: number, hasCaptions: boolean): void {
     let line = firstLine;
+    // The language of the text around, innermost last.
+    const languages = [this.#context.language];
     const children = inline.children ?? [];
     // A picture in a link is written before the link's address, and places are looked for in the order of the text.
     let link: { token: Token; line: number; hasText: boolean } | undefined;
@@ -126,6 +129,8 @@ class BodyWalk {
         this.#link(link.token, link.line);
         link = undefined;
       } else if (token.type === "image") this.#image(token, line, { hasCaptions, isLink: link?.hasText === false });
+      else if (token.type === "language_open") turn(token, languages);
+      else if (token.type === "language_close") languages.pop();
       else if (token.type === "softbreak" || token.type === "hardbreak") line += 1;
       else if (token.type === "text" && MARKUP.test(token.content)) this.#rawHtml(token.content, inline.content, line);
     }
@@ -242,6 +247,14 @@ function hasText(tokens: readonly Token[], start: number): boolean {
 
 function isDecoration({ type, content }: Token): boolean {
   return type === "image" && content.trim() === DECORATION;
+}
+
+/** Gives a passage its direction where that is another than around it. */
+function turn(passage: Token, languages: string[]): void {
+  const language = passage.attrGet("lang") ?? "";
+  const direction = directionOf(language);
+  if (direction !== directionOf(languages.at(-1) ?? "")) passage.attrSet("dir", direction);
+  languages.push(language);
 }
 
 /** The text a reader sees or hears: pictures by their description, line breaks as spaces. */

@@ -1,9 +1,10 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import { escapeHtml } from "../escape-html.ts";
 import { addFootnotes } from "./markdown-footnotes.ts";
+import { addLanguages } from "./markdown-language.ts";
 import type { MarkdownWords } from "./markdown-types.ts";
 
-/** Opening and closing double quotes, then single ones. */
+/** Opening and closing double quotes, then single ones. In other languages straight ones stay as they are written. */
 const QUOTES: Record<string, string> = {
   sv: "””’’",
   fi: "””’’",
@@ -33,6 +34,7 @@ export function createParser(language: string): MarkdownIt {
   parser.disable(["replacements"]); // (c) and ... stay as they were sent
   parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   addFootnotes(parser);
+  addLanguages(parser);
   const rules = parser.renderer.rules;
   rules.footnote_ref = (tokens, index, _options, env: Environment) => {
     const { id, subId } = footnoteIds(tokens[index]);

@@ -8,7 +8,7 @@ import type { Body, MarkdownContext } from "./markdown-types.ts";
 export type MarkdownRenderer = (markdown: string, context: MarkdownContext) => { body: Body; problems: Problem[] };
 
 /**
- * CommonMark with tables, footnotes and heading anchors. Raw HTML and attributes are text, never markup: what an editor
+ * CommonMark with tables, footnotes and heading anchors. Raw HTML and attributes, but for `{lang=en}`, are text, never markup: what an editor
  * or an imported letter writes can only become the elements named here. The parsers, one a language, live as long as
  * the returned function.
  */

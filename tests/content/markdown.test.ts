@@ -98,6 +98,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   tr: [],
   th: ["scope", "class"],
   td: ["class"],
+  span: ["lang", "dir"],
 };
 
 const fragment = fc.oneof(
@@ -135,6 +136,7 @@ const fragment = fc.oneof(
     "]",
     ")",
     "![",
+    "]{lang=ar}",
     "<",
     ">",
     "[^1]",

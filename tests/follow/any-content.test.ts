@@ -59,7 +59,6 @@ const anyEntry = fc.record({ title: anyText, summary: anyText, topic: anyText, h
     updated: "2021-02",
     language: undefined,
     summary,
-    summaryLanguage: undefined,
     topics: [{ id: "t", name: topic }],
     html: () => html,
   }),

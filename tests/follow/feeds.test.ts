@@ -217,12 +217,12 @@ describe("what stands in a feed", () => {
 
   test("a text in another language says so, and what the archive says of it stands in its own", async () => {
     const site = await changed({
-      "issues/a.md": letter("title: Hello\ndate: 2021\nslug: a\nlanguage: en\nsummary: Om trädgårdar."),
+      "issues/a.md": letter("title: Hello\ndate: 2021\nslug: a\nlanguage: en\nsummary: On gardens."),
     });
     const [entry] = all(atomOf(site), "entry");
     if (!entry) throw new Error("no letter");
     expect(entry.attributes["xml:lang"]).toBe("en");
-    expect(all(entry, "summary")[0]?.attributes["xml:lang"]).toBe("sv");
+    expect(all(entry, "summary")[0]?.attributes["xml:lang"]).toBeUndefined();
     expect(textOf(entry, "content")).toMatch(/^<p lang="sv">Skickat.*\n<div lang="en">\n<p>Hej!<\/p>\n<\/div>\n$/);
     expect(checkJsonFeed(site.page("/folj/nyhetsbrev.json")).items[0]?.language).toBe("en");
     expect(site.page("/folj/nyhetsbrev.rss")).toContain("<dc:language>en</dc:language>");

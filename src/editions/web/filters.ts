@@ -2,6 +2,7 @@ import { Info } from "luxon";
 import { absoluteAddress, type Config, hrefOf } from "../../config.ts";
 import { memoize } from "../../memoize.ts";
 import type { Event, Funding } from "../../model/archive.ts";
+import { languageAttributes } from "../../model/language.ts";
 import { type PartialDate, precisionOf } from "../../model/partial-date.ts";
 import { joinAddress } from "../../model/permalink.ts";
 import { phoneAddress } from "../../model/phone.ts";
@@ -24,6 +25,7 @@ export const FILTERS = Object.keys({
   money: true,
   fileSize: true,
   documentFacts: true,
+  langAttributes: true,
   phoneHref: true,
   systemName: true,
   withAnchors: true,
@@ -109,11 +111,18 @@ export function createFilters(config: Config, strings: Strings) {
       ? strings.file.kilobytes(integers.format(Math.max(1, Math.round(bytes / 1000))))
       : strings.file.megabytes(decimals.format(bytes / 1e6));
 
+  /** The name in the site's language; extensions and private subtags have none. */
+  const languageName = (tag: string): string | undefined => languages.of(new Intl.Locale(tag).baseName);
+
   /** What follows a document's title: "pdf, 592 kB" or "pdf, engelska"; "" when nothing is known. */
   const documentFacts = ({ type, file, language }: DocumentView): string =>
-    [type, file && fileSize(file.bytes), language && language !== config.language && languages.of(language)]
+    [type, file && fileSize(file.bytes), language && language !== config.language && languageName(language)]
       .filter(Boolean)
       .join(", ");
+
+  /** The attributes of text in another language than around it, the site's where no other is given: ` lang="ar" dir="rtl"` */
+  const langAttributes = (language?: string, around: string = config.language): string =>
+    language === undefined ? "" : languageAttributes(language, around);
 
   /** What dials a number; undefined where that is not known from the number. */
   const phoneHref = (phone: string): string | undefined => phoneAddress(phone, config.timeZone);
@@ -133,6 +142,7 @@ export function createFilters(config: Config, strings: Strings) {
     money,
     fileSize,
     documentFacts,
+    langAttributes,
     phoneHref,
     systemName,
     ...createLinkMarks(config, strings, dateInSentence),

@@ -1,5 +1,6 @@
 import type { Config } from "../../config.ts";
 import { escapeHtml } from "../../escape-html.ts";
+import { languageAttributes } from "../../model/language.ts";
 import { canonicalLink, type DeadLink } from "../../model/link-health.ts";
 import type { Strings } from "../../strings/strings.ts";
 
@@ -19,7 +20,7 @@ export function createLinkMarks(config: Config, strings: Strings, date: (value: 
     const copy = dead.archived
       ? `, <a href="${escapeHtml(dead.archived)}" rel="external">${escapeHtml(strings.issue.archivedCopy)}</a>`
       : "";
-    const lang = textLanguage ? ` lang="${config.language}"` : "";
+    const lang = textLanguage ? languageAttributes(config.language, textLanguage) : "";
     return ` <span class="unknown"${lang}>(${escapeHtml(strings.issue.linkDead(date(dead.checked)))}${copy})</span>`;
   };
 

@@ -62,6 +62,8 @@ export interface FeedRow extends Link {
 export interface Link {
   readonly title: string;
   readonly address: string;
+  /** The title's language; absent where it is the site's. */
+  readonly lang?: string;
 }
 
 export interface Picture {
@@ -70,12 +72,6 @@ export interface Picture {
   readonly text: string;
   /** The date on it, where it is the page's own picture and the page has a date. */
   readonly date?: PartialDate;
-}
-
-/** The letter before or after another. */
-export interface Neighbour extends Link {
-  /** The title's language; absent where it is the site's. */
-  readonly lang?: string;
 }
 
 /** An organisation as it is named, with its page on the site where it has one. */
@@ -95,9 +91,8 @@ export interface Row {
   readonly held: boolean;
   /** The summary, or else how the text begins. */
   readonly text: string;
-  /** The language of the names, and of the text where it is the letter's own; absent where it is the site's. */
+  /** The language of the names and the text; absent where it is the site's. */
   readonly lang?: string;
-  readonly textLang?: string;
 }
 
 /** The type of a value of each kind on a page; the same as in the archive where nothing else is said. */
@@ -172,8 +167,8 @@ export type Detail =
       readonly kept?: Kept;
       readonly topics: readonly Link[];
       /** The one sent before this. */
-      readonly previous: Neighbour | undefined;
-      readonly next: Neighbour | undefined;
+      readonly previous: Link | undefined;
+      readonly next: Link | undefined;
       /** Rendered Markdown. */
       readonly colophon: string | undefined;
     }

@@ -2,11 +2,19 @@ import type { Element } from "./parse-html.ts";
 
 /** A letter between HTML and mdast: blocks in reading order whose text still has its style, and {@link Flow}, which collects them. */
 
-/** A mark on text, outermost first. A link is one with its address. */
-export type Mark = "strong" | "emphasis" | "delete" | "code" | LinkMark;
+/** A mark on text, outermost first. A link is one with its address, a passage in a language one with that. */
+export type Mark = "strong" | "emphasis" | "delete" | "code" | LanguageMark | LinkMark;
+
+/** BCP 47 behind `lang:`. */
+export type LanguageMark = `lang:${string}`;
 
 export interface LinkMark {
   readonly url: string;
+}
+
+/** Whether a mark is that of a language. */
+export function isLanguage(mark: Mark): mark is LanguageMark {
+  return typeof mark === "string" && mark.startsWith("lang:");
 }
 
 export type Inline = TextRun | Break | Picture | Note;

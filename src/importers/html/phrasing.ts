@@ -1,5 +1,5 @@
 import type { PhrasingContent, Text } from "mdast";
-import type { Inline, LinkMark, Mark } from "./blocks.ts";
+import { type Inline, isLanguage, type LinkMark, type Mark } from "./blocks.ts";
 
 /** Text without blanks at its ends, a blank, or a node that is not text; with its marks. */
 type Piece = { readonly marks: readonly Mark[] } & (
@@ -127,7 +127,9 @@ function widestMark(
     while (end < pieces.length && isHeldBy(mark, pieces[end]?.marks ?? NO_MARKS, open)) end += 1;
     if (typeof mark === "string" && !open.has("link")) end = beforeCutLink(pieces, end);
     if (end <= start) continue;
-    const isBetter = widest.mark === "code" || (end > widest.end && mark !== "code");
+    // A passage in another language may hold links, and no link a passage.
+    const isWider = end > widest.end || (end === widest.end && isLanguage(mark));
+    const isBetter = widest.mark === "code" || (isWider && mark !== "code");
     if (isBetter || widest.mark === undefined) widest = { mark, end };
   }
   return widest;
@@ -154,7 +156,8 @@ function nameOf(mark: Mark): string {
   return typeof mark === "string" ? mark : "link";
 }
 
-function wrap(mark: Exclude<Mark, "code"> | LinkMark, children: PhrasingContent[]): PhrasingContent {
+function wrap(mark: Exclude<Mark, "code">, children: PhrasingContent[]): PhrasingContent {
+  if (isLanguage(mark)) return { type: "passage", lang: mark.slice("lang:".length), children };
   if (typeof mark === "string") return { type: mark, children } as PhrasingContent;
   return { type: "link", url: mark.url, children: children as Text[] };
 }

@@ -1,6 +1,7 @@
 import type { Removed, Repair, SourceFile, Trace } from "../importer.ts";
 import type { LinkContext } from "../links/resolve-link.ts";
-import { type Block, Flow, type Mark } from "./blocks.ts";
+import { languageTag } from "../sources/language.ts";
+import { type Block, Flow, isLanguage, type Mark } from "./blocks.ts";
 import { type ComputedStyle, computedStyle, INITIAL_STYLE, isHidden, isUnreadable } from "./computed-style.ts";
 import { type Footnotes, findFootnotes } from "./footnotes.ts";
 import { PageLinks } from "./page-links.ts";
@@ -183,8 +184,8 @@ export class State {
     const style = computedStyle(element, declarations, context.style);
     const heading = headingLevel(element);
     const isInHeading = context.isInHeading || heading !== undefined;
-    if (style === context.style && !isInHeading) return context;
-    let marks = context.marks;
+    let marks = inLanguage(context.marks, attribute(element, "lang"));
+    if (style === context.style && marks === context.marks && !isInHeading) return context;
     // All of a heading is bold, which is not emphasis; blocksToTree removes other bold from it.
     if (heading === undefined) marks = marked(marks, "strong", context.style.bold, style.bold);
     marks = marked(marks, "emphasis", context.style.italic, style.italic);
@@ -221,6 +222,13 @@ export class State {
   #count(trace: Trace): void {
     this.#removed[trace] = (this.#removed[trace] ?? 0) + 1;
   }
+}
+
+/** The language of an element instead of that around it. Word writes `EN-US` of the keyboard, whatever is typed on it. */
+function inLanguage(marks: readonly Mark[], lang: string | undefined): readonly Mark[] {
+  const language = lang === undefined || /^[A-Z-]+$/.test(lang) ? undefined : languageTag(lang);
+  if (language === undefined) return marks;
+  return [...marks.filter((mark) => !isLanguage(mark)), `lang:${language}`];
 }
 
 /** Adds or removes a mark where an element differs from what is around it. */

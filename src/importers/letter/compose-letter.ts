@@ -21,6 +21,7 @@ import { linkTextRepairs } from "./link-texts.ts";
 import { withoutMergeTags } from "./merge-tags.ts";
 import { signOfMojibake, undoMojibakeOf } from "./mojibake.ts";
 import { unwrapNarrowTables } from "./narrow-tables.ts";
+import { settlePassages } from "./passages.ts";
 import { masked, personalNumbersIn } from "./personal-numbers.ts";
 import { readBody } from "./read-body.ts";
 import { namesRecipient, type Recipients, recipientsOf, removeRecipients, withoutRecipients } from "./recipients.ts";
@@ -40,6 +41,10 @@ export function composeLetter(source: SourceLetter, context: LetterContext): Imp
   const letter = takeForwarded(source, tree);
   const recipients = recipientsOf(letter);
   const clean = (line: string) => cleanText(withoutRecipients(recipients)(withoutMergeTags(cleanLine(line))));
+  settlePassages(
+    tree.root,
+    languageOf(voteOnLanguage(textOf(tree.root)), letter.language, tree.language) ?? context.language,
+  );
   const { root } = tree;
   const warnings = removeWarnings(root);
   const linkRepairs = cleanBody(tree, letter, recipients);

@@ -1,3 +1,5 @@
+import { languageTag } from "../sources/language.ts";
+
 /** Words that are common in one language and rare in the others of the table. Extend by adding a language. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   sv: words(
@@ -78,9 +80,16 @@ export function languageOf(vote: Vote, ...declared: readonly (string | undefined
 
 /** `SV_se` → `sv-SE`; undefined for anything but a code. `no` is commonly written for Bokmål. */
 function canonical(code: string): string | undefined {
-  const match = /^([a-z]{2,3})(?:[-_]([a-z]{2}))?$/i.exec(code.trim());
-  if (!match) return undefined;
-  const [, base = "", region] = match;
-  const language = base.toLowerCase() === "no" ? "nb" : base.toLowerCase();
-  return region === undefined ? language : `${language}-${region.toUpperCase()}`;
+  return languageTag(code)?.replace(/^no(?=-|$)/, "nb");
+}
+
+/** Whether the words of a passage are more of the language around it than of that which it is marked with. */
+export function isMismarked(text: string, language: string, around: string): boolean {
+  if (!Object.hasOwn(WORDS, language)) return false;
+  let more = 0;
+  for (const [word] of text.matchAll(/\p{L}{1,40}/gu)) {
+    const languages = LANGUAGES_OF.get(word.toLowerCase()) ?? [];
+    more += Number(languages.includes(around)) - Number(languages.includes(language));
+  }
+  return more > 0;
 }

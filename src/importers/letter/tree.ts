@@ -17,7 +17,15 @@ function collect(node: Nodes, parts: string[]): void {
   }
 }
 
-const INLINE: ReadonlySet<string> = new Set(["link", "strong", "emphasis", "delete", "linkReference", "root"]);
+const INLINE: ReadonlySet<string> = new Set([
+  "link",
+  "strong",
+  "emphasis",
+  "delete",
+  "passage",
+  "linkReference",
+  "root",
+]);
 
 function isBlock(node: Parents): boolean {
   return !INLINE.has(node.type);

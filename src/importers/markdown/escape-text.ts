@@ -26,7 +26,7 @@ const WORD = /[\p{L}\p{N}]/u;
 /** `&` begins a character reference only with a name or number and a semicolon. */
 const REFERENCE = /&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});/y;
 /** Brackets that cannot be a link. The length limits the time for a text of a million brackets. */
-const HARMLESS_BRACKETS = /\[(?!\^)[^[\]\\\n]{0,100}\](?![(:[])/y;
+const HARMLESS_BRACKETS = /\[(?!\^)[^[\]\\\n]{0,100}\](?![(:[{])/y;
 /** `//www.example.se` and `ftp://…` would become links of kinds that are not allowed. */
 const ADDRESS_AFTER_SLASHES = /\/\/[^\s/<]/y;
 
@@ -52,7 +52,7 @@ function escapeInline(text: string, place: TextPlace): string {
   for (let match = SPECIAL.exec(text); match; match = SPECIAL.exec(text)) {
     const { index } = match;
     const bracketsEnd = match[0] === "[" && !place.isLabel ? endOfMatch(HARMLESS_BRACKETS, text, index) : -1;
-    if (bracketsEnd >= 0 && (bracketsEnd < text.length || !/[[(:]/.test(place.after))) continue;
+    if (bracketsEnd >= 0 && (bracketsEnd < text.length || !/[[(:{]/.test(place.after))) continue;
     if (!needsEscape(text, index, place)) continue;
     result += `${text.slice(written, index)}\\`;
     written = index;

@@ -1,6 +1,7 @@
 import type { FootnoteReference, Image, InlineCode, Link, List, ListItem, Paragraph, Text } from "mdast";
 import { defaultHandlers, type Handle, type Options, type State } from "mdast-util-to-markdown";
 import { escapeText } from "./escape-text.ts";
+import type { Passage } from "./passage.ts";
 
 /**
  * Writes single nodes where our dialect or our limits on time differ from mdast-util-to-markdown: it escapes for CommonMark with
@@ -36,6 +37,13 @@ export const handlers: NonNullable<Options["handlers"]> = {
   }),
 
   link: Object.assign(writeLink, { peek: (node: Link) => (autolink(node) === undefined ? "[" : "<") }),
+
+  passage: withPeek("[", (node: Passage, _parent, state, info) => {
+    const exit = state.enter("label");
+    const text = state.containerPhrasing(node, { ...info, before: "[", after: "]" });
+    exit();
+    return `[${text}]{lang=${node.lang}}`;
+  }),
 
   image: withPeek("!", (node: Image, _parent, state) => {
     const alt = escapeText((node.alt ?? "").replace(/\s+/g, " "), {
@@ -76,7 +84,10 @@ function isPlainLabel(parent: unknown): boolean {
   return child?.type === "text" && !/[[\]`\\*<>()]/.test(child.value);
 }
 
-function withPeek<Node>(first: string, handle: (node: Node, parent: unknown, state: State) => string) {
+function withPeek<Node>(
+  first: string,
+  handle: (node: Node, parent: unknown, state: State, info: Parameters<State["containerPhrasing"]>[1]) => string,
+) {
   return Object.assign(handle, { peek: () => first });
 }
 

@@ -1,7 +1,8 @@
 import type { Break, FootnoteReference, Image, InlineCode, Link, Nodes, PhrasingContent, Text } from "mdast";
 import { withAddressLinks } from "./address-links.ts";
+import type { Passage } from "./passage.ts";
 
-type Phrasing = Text | Break | Image | InlineCode | FootnoteReference | Link | Marked;
+type Phrasing = Text | Break | Image | InlineCode | FootnoteReference | Link | Passage | Marked;
 type Marked = Extract<PhrasingContent, { type: "strong" | "emphasis" | "delete" }>;
 
 const DEEPEST_PHRASING = 16;
@@ -85,12 +86,14 @@ function pushContainer(
   node: Extract<PhrasingContent, { children: PhrasingContent[] }>,
   inside: Inside,
 ): void {
-  const isKnown = node.type === "link" || node.type === "strong" || node.type === "emphasis" || node.type === "delete";
+  const isKnown = ["link", "strong", "emphasis", "delete", "passage"].includes(node.type);
   if (inside.depth >= DEEPEST_PHRASING) {
     pushText(result, textOf(node));
     return;
   }
-  if (!isKnown || inside.kinds.has(node.type) || (node.type === "link" && node.url === "")) {
+  // A link with a passage in its text would be read as text.
+  const isPassageInLink = node.type === "passage" && inside.kinds.has("link");
+  if (!isKnown || inside.kinds.has(node.type) || isPassageInLink || (node.type === "link" && node.url === "")) {
     for (const child of simple(node.children, { ...inside, depth: inside.depth + 1 })) pushJoined(result, child);
     return;
   }
@@ -102,7 +105,7 @@ function pushContainer(
     return;
   }
   const children = simple(node.children, { ...inside, kinds, depth: inside.depth + 1 }) as Marked["children"];
-  pushJoined(result, { type: node.type, children });
+  pushJoined(result, { ...node, children } as Passage | Marked);
 }
 
 function pushJoined(result: Phrasing[], node: Phrasing): void {
@@ -137,10 +140,11 @@ function textOf(node: Nodes): string {
  */
 function settled(nodes: readonly Phrasing[], isInLink: boolean): Phrasing[] {
   const flat = nodes.flatMap((node): Phrasing[] => {
-    if (node.type === "link") {
-      const { before, inner, after } = withoutBlankEdges(settled(node.children as Phrasing[], true));
+    if (node.type === "link" || node.type === "passage") {
+      const children = settled(node.children as Phrasing[], isInLink || node.type === "link");
+      const { before, inner, after } = withoutBlankEdges(children);
       if (inner.length === 0) return [...before, ...after];
-      return [...before, { ...node, children: inner } as Link, ...after];
+      return [...before, { ...node, children: inner } as Link | Passage, ...after];
     }
     if (!isMarked(node))
       return node.type === "text" && !isInLink ? (withAddressLinks(node.value) as Phrasing[]) : [node];

@@ -124,6 +124,7 @@ const PHRASING: ReadonlySet<string> = new Set([
   "text",
   "strong",
   "emphasis",
+  "passage",
   "delete",
   "link",
   "image",

@@ -1,6 +1,6 @@
-/** BCP 47 of `sv_SE`, `sv-se` or `sv`; undefined for anything but a language code. */
+import { issueSchema } from "../core.ts";
+
+/** BCP 47 of `sv_SE`, `zh-hant` or `sv`, in its usual letters; undefined for anything but a language code. */
 export function languageTag(text: string | undefined): string | undefined {
-  const [, language, region] = /^([a-z]{2,3})(?:[-_]([a-z]{2}))?$/i.exec(text?.trim() ?? "") ?? [];
-  if (language === undefined) return undefined;
-  return region === undefined ? language.toLowerCase() : `${language.toLowerCase()}-${region.toUpperCase()}`;
+  return issueSchema.shape.language.safeParse(text?.trim().replaceAll("_", "-")).data;
 }

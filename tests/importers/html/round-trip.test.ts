@@ -50,7 +50,7 @@ function normal(html: string): string {
     if (!("childNodes" in node)) return;
     const tag = "tagName" in node ? node.tagName : "";
     const attributes = "attrs" in node ? node.attrs.map(({ name, value }) => `${name}=${value}`).join(" ") : "";
-    const isMark = ["strong", "em", "s", "a", "code", "sup"].includes(tag);
+    const isMark = ["strong", "em", "s", "a", "code", "sup", "span"].includes(tag);
     const inner = isMark && !marks.includes(tag) ? [...marks, `${tag}[${attributes}]`] : marks;
     if (!isMark) parts.push({ marks: "", text: `<${tag} ${attributes}>` });
     for (const child of node.childNodes) walk(child, inner);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { BlockContent, PhrasingContent, Root, RootContent } from "mdast";
+import "../../../src/importers/markdown/passage.ts";
 
 /** Trees of everything that a letter can hold, for property tests. */
 
@@ -37,6 +38,9 @@ const WORDS = [
   "``",
   "[x]",
   "[x](y)",
+  "[x]{lang=en}",
+  "]{lang=en}",
+  "{lang=en}",
   "[^1]",
   "![x](y)",
   "[x]:",
@@ -151,6 +155,12 @@ function phrasing(depth: number): fc.Arbitrary<PhrasingContent[]> {
         arbitrary: fc
           .tuple(fc.constantFrom(...URLS), children)
           .map(([url, content]): PhrasingContent => ({ type: "link", url, children: content })),
+      },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(fc.constantFrom("en", "zh-Hant-TW", "ar"), children)
+          .map(([lang, content]): PhrasingContent => ({ type: "passage", lang, children: content })),
       },
     );
   }

@@ -1,6 +1,7 @@
 import type { Config } from "../../../config.ts";
 import { escapeHtml } from "../../../escape-html.ts";
 import type { Publication, PublicationDetail, Topic } from "../../../model/archive.ts";
+import { directionOf } from "../../../model/language.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import { createFilters } from "../filters.ts";
 import { createFacts } from "../views/article.ts";
@@ -30,12 +31,15 @@ export function createRecords(config: Config, strings: Strings, topics: Readonly
   return (publication) => {
     const { kind, title, date, number, summary, detail } = publication;
     const facts = factsOf(publication, detail);
+    const language = foreignLanguage(publication, config) ?? "";
+    const direction = directionOf(language || config.language);
+    const turned = direction === directionOf(config.language) ? [] : [direction];
     return [
       `<!doctype html><html lang="${config.language}"><body>`,
       meta("title", title),
       ...(date ? [meta("date", together([filters.date(date), number && `${words.number} ${number}`]))] : []),
       // All that Pagefind calls metadata is searched; an element's name is not, and comes with each result.
-      `<i id="${[kind, date ?? "", foreignLanguage(publication, config) ?? ""].join("/")}"></i>`,
+      `<i id="${[kind, date ?? "", language, ...turned].join("/")}"></i>`,
       ...(summary ? [paragraph(summary)] : []),
       detail.html,
       ...(facts.length > 0

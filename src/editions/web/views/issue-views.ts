@@ -7,7 +7,7 @@ import type { Feeds } from "../documents/feeds/feed.ts";
 import type { Link, ViewPlan } from "../view.ts";
 import { latestEmbed } from "./embed-code.ts";
 import { feedLinks } from "./feed-links.ts";
-import { lastChange, type RowOf } from "./row.ts";
+import { lastChange, type RowOf, textLink } from "./row.ts";
 import { listRows, yearsThatFit } from "./years.ts";
 
 /** The archive's index, and the address that always leads to the newest letter. */
@@ -44,7 +44,7 @@ export function issueViews(archive: Archive, config: Config, strings: Strings, r
       listed: false,
       detail: {
         kind: "moved",
-        to: newest ? { title: newest.heading, address: newest.address } : index,
+        to: newest ? textLink(newest, newest.heading, config) : index,
         temporary: true,
       },
     },

@@ -6,17 +6,17 @@ import type { Strings } from "../../../strings/strings.ts";
 import type { Kept, Link, ViewPlan } from "../view.ts";
 import { deadLinksOf } from "./dead-links.ts";
 import { movedView } from "./moved-view.ts";
-import { foreignLanguage } from "./row.ts";
+import { foreignLanguage, textLink } from "./row.ts";
 
 /** What every address answers that is published no more: where its page went, that it was withdrawn, or what it said before. */
 export function ledgerViews(archive: Archive, config: Config, strings: Strings): ViewPlan[] {
   const { moves, withdrawn, earlier } = archive.ledger;
   if (moves.length + withdrawn.length + earlier.size === 0) return [];
-  const titles = new Map(publications(archive).map(({ address, title }) => [address, title]));
+  const links = new Map(publications(archive).map((text) => [text.address, textLink(text, text.title, config)]));
   return [
-    ...moves.map(({ from, to }) => movedView(from, { title: titles.get(to) ?? to, address: to }, strings, true)),
+    ...moves.map(({ from, to }) => movedView(from, links.get(to) ?? { title: to, address: to }, strings, true)),
     ...withdrawn.map((withdrawal) => gone(withdrawal, config, strings)),
-    ...[...earlier.values()].flat().map((version) => earlierVersion(version, archive, strings)),
+    ...[...earlier.values()].flat().map((version) => earlierVersion(version, archive, config, strings)),
   ];
 }
 
@@ -50,6 +50,7 @@ function correctedSince(then: Publication, now: Publication): readonly Correctio
 function earlierVersion(
   { number, current, publication }: EarlierVersion,
   archive: Archive,
+  config: Config,
   strings: Strings,
 ): ViewPlan {
   return {
@@ -57,13 +58,13 @@ function earlierVersion(
     title: publication.title,
     label: strings.corrections.version(number),
     description: strings.corrections.versionOf(current.heading),
-    breadcrumbs: [{ title: current.heading, address: current.address }],
+    breadcrumbs: [textLink(current, current.heading, config)],
     listed: false,
     detail: {
       kind: "version",
       fingerprint: publication.fingerprint,
       number,
-      current: { title: current.title, address: current.address },
+      current: textLink(current, current.title, config),
       corrections: correctedSince(publication, current),
       deadLinks: deadLinksOf(archive, publication),
       topics: [],

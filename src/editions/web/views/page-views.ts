@@ -10,7 +10,7 @@ import { latestEmbed } from "./embed-code.ts";
 import { feedLinks } from "./feed-links.ts";
 import { keptOf } from "./ledger-views.ts";
 import { movedView } from "./moved-view.ts";
-import { describe, lastChange, type RowOf } from "./row.ts";
+import { describe, lastChange, type RowOf, textLink } from "./row.ts";
 import { topicLinks } from "./topic-links.ts";
 
 const PREVIOUS_ON_START = 3;
@@ -69,7 +69,7 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
         address: page.address,
         title: page.title,
         description: describe(page),
-        breadcrumbs: ancestors(page, pages),
+        breadcrumbs: ancestors(page, pages, config),
         modified: lastChange(page),
         date: page.date,
         detail: {
@@ -84,10 +84,10 @@ export function pageViews(archive: Archive, config: Config, strings: Strings, ro
     ),
     ...publications(archive)
       .filter(({ aliases }) => aliases.length > 0)
-      .flatMap(({ aliases, title, address }) =>
-        aliases
+      .flatMap((publication) =>
+        publication.aliases
           .filter((alias) => !moved.has(joinAddress(alias)))
-          .map((alias) => movedView(alias, { title, address }, strings)),
+          .map((alias) => movedView(alias, textLink(publication, publication.title, config), strings)),
       ),
   ];
 }
@@ -98,11 +98,11 @@ function parentAddress({ address }: Page): string {
 }
 
 /** The pages that a page lies under, outermost first; a level without a page of its own is left out. */
-function ancestors(page: Page, pages: readonly Page[]): Link[] {
+function ancestors(page: Page, pages: readonly Page[], config: Config): Link[] {
   return pages
     .filter((other) => other !== page && page.address.startsWith(other.address))
     .sort((a, b) => a.address.length - b.address.length)
-    .map(({ heading, address }) => ({ title: heading, address }));
+    .map((other) => textLink(other, other.heading, config));
 }
 
 /** Rendered Markdown without its tags, for attributes. */

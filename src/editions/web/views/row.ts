@@ -1,6 +1,6 @@
 import type { Config } from "../../../config.ts";
 import type { Publication } from "../../../model/archive.ts";
-import type { Row } from "../view.ts";
+import type { Link, Row } from "../view.ts";
 
 /** What lists show of a publication; made once for each. */
 export type RowOf = (publication: Publication) => Row;
@@ -28,8 +28,13 @@ function rowOf(publication: Publication, config: Config): Row {
     // How a text begins may have to be read, and most have a summary.
     text: summary ?? publication.excerpt,
     ...(lang && { lang }),
-    ...(lang && summary === undefined && { textLang: lang }),
   };
+}
+
+/** A link to a text, in the text's language. */
+export function textLink(publication: Pick<Publication, "address" | "language">, title: string, config: Config): Link {
+  const lang = foreignLanguage(publication, config);
+  return { title, address: publication.address, ...(lang && { lang }) };
 }
 
 /** The language of a text where it is not that of the site. */

@@ -5,12 +5,12 @@ import type { Archive, Issue } from "../../../model/archive.ts";
 import { byYear } from "../../../model/indexes.ts";
 import type { Strings } from "../../../strings/strings.ts";
 import type { Feeds } from "../documents/feeds/feed.ts";
-import type { Link, Neighbour, ViewPlan } from "../view.ts";
+import type { Link, ViewPlan } from "../view.ts";
 import { deadLinksOf } from "./dead-links.ts";
 import { feedLinks } from "./feed-links.ts";
 import { issueIndex, yearAddress } from "./issue-views.ts";
 import { keptOf } from "./ledger-views.ts";
-import { describe, foreignLanguage, lastChange, type RowOf } from "./row.ts";
+import { describe, lastChange, type RowOf, textLink } from "./row.ts";
 import { topicAddress, topicLinks } from "./topic-links.ts";
 import { listRows } from "./years.ts";
 
@@ -36,11 +36,9 @@ export function volumePlans(
 ): VolumePlan[] {
   const { issues } = archive;
   const index = issueIndex(strings);
-  const neighbour = (position: number): Neighbour | undefined => {
+  const neighbour = (position: number): Link | undefined => {
     const issue = issues[position];
-    if (!issue) return undefined;
-    const lang = foreignLanguage(issue, config);
-    return { title: issue.heading, address: issue.address, ...(lang && { lang }) };
+    return issue && textLink(issue, issue.heading, config);
   };
   // Shared by all letters, as there are many.
   const topicLink = memoize((id: string) => topicLinks({ topics: [id] }, archive, strings));

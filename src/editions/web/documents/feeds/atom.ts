@@ -26,12 +26,10 @@ export function atom(document: FeedDocument): string {
   ].join("\n");
 }
 
-function entryOf(entry: Entry, { language: common, topicScheme, withTexts }: FeedDocument): string {
-  const { id, address, title, language, published, updated, summary, summaryLanguage, topics } = entry;
-  const own = language ?? common;
-  const summarys = summaryLanguage ?? common;
+function entryOf(entry: Entry, { topicScheme, withTexts }: FeedDocument): string {
+  const { id, address, title, language, published, updated, summary, topics } = entry;
   return [
-    `<entry${lang(own, common)}>`,
+    `<entry${language ? ` xml:lang="${language}"` : ""}>`,
     `<id>${escapeText(id)}</id>`,
     `<title>${escapeText(title)}</title>`,
     link("alternate", "text/html", address),
@@ -42,7 +40,7 @@ function entryOf(entry: Entry, { language: common, topicScheme, withTexts }: Fee
         `<category term="${topic.id}" scheme="${escapeAttribute(topicScheme)}" label="${escapeAttribute(topic.name)}"/>`,
     ),
     // An entry whose text stands elsewhere must have a summary (section 4.1.2).
-    ...(summary || !withTexts ? [`<summary${lang(summarys, own)}>${escapeText(summary || title)}</summary>`] : []),
+    ...(summary || !withTexts ? [`<summary>${escapeText(summary || title)}</summary>`] : []),
     withTexts
       ? `<content type="html">${cdata(entry.html())}</content>`
       : `<content type="text/html" src="${escapeAttribute(address)}"/>`,
@@ -52,8 +50,4 @@ function entryOf(entry: Entry, { language: common, topicScheme, withTexts }: Fee
 
 function link(relation: string, type: string, address: string): string {
   return `<link rel="${relation}" type="${type}" href="${escapeAttribute(address)}"/>`;
-}
-
-function lang(language: string, surrounding: string): string {
-  return language === surrounding ? "" : ` xml:lang="${language}"`;
 }

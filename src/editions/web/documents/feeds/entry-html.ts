@@ -1,5 +1,6 @@
 import { absoluteAddress, type Config } from "../../../../config.ts";
 import type { Dated } from "../../../../model/indexes.ts";
+import { languageAttributes } from "../../../../model/language.ts";
 import { precisionOf } from "../../../../model/partial-date.ts";
 import type { FactField } from "../../../../model/publication-fields.ts";
 import type { Strings } from "../../../../strings/strings.ts";
@@ -65,10 +66,11 @@ export function createEntryHtml(config: Config, strings: Strings): (publication:
     const text = absoluteHtml(detail.html, page);
     // What the archive says stands in its own language, the text in its own.
     const lang = foreignLanguage(publication, config);
-    const mark = lang ? ` lang="${config.language}"` : "";
+    // In a reader that knows the entry's language, what the archive says needs its direction too.
+    const mark = lang ? languageAttributes(config.language, lang) : "";
     return [
       ...notices(publication).map((notice) => `<p${mark}>${notice}</p>\n`),
-      lang ? `<div lang="${lang}">\n${text}</div>\n` : text,
+      lang ? `<div${languageAttributes(lang, config.language)}>\n${text}</div>\n` : text,
       ...factSections(factsOf(publication, detail), strings).flatMap(({ title, lists }) => [
         `<h2${mark}>${escapeText(title)}</h2>\n`,
         ...lists.map((each) => list(each, mark)),

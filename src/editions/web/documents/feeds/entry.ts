@@ -20,14 +20,12 @@ export interface Entry {
   /** The whole address of its page. */
   readonly address: string;
   readonly title: string;
-  /** Absent where it is the site's. */
+  /** Of title, summary and text; absent where it is the site's. */
   readonly language: string | undefined;
   readonly published: PartialDate;
   readonly updated: PartialDate;
   /** What it is about, in plain text; "" when that is unknown. */
   readonly summary: string;
-  /** The summary's language; absent where it is the site's. */
-  readonly summaryLanguage: string | undefined;
   readonly topics: readonly { readonly id: string; readonly name: string }[];
   /** The whole text with whole addresses; may have to be read from disk. */
   html(): string;
@@ -79,7 +77,6 @@ function publicationEntry(
     published: date,
     updated: updateOf(publication),
     summary: summary ?? excerpt,
-    summaryLanguage: summary === undefined ? language : undefined,
     topics: topics.map((id) => ({ id, name: archive.topics.get(id)?.name ?? id })),
     html: lazy(() => htmlOf(publication, address)),
   };
@@ -99,7 +96,6 @@ function correctionEntry(
     address: page,
     title: strings.feeds.correction(heading),
     language: undefined,
-    summaryLanguage: undefined,
     published: date,
     updated: date,
     summary: text,
