@@ -23,7 +23,7 @@ const SLOW = [
   "tests/importers/command/**",
   "tests/importers/html/hostile.test.ts",
   "tests/importers/html/round-trip.test.ts",
-  "tests/importers/letter/hostile-letters.test.ts",
+  "tests/importers/letter/proportion.test.ts",
   "tests/importers/privacy.test.ts",
   "tests/importers/sources-hostile.test.ts",
   "tests/importers/sources-mbox.test.ts",
