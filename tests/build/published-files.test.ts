@@ -55,7 +55,7 @@ describe("pictures of the content", () => {
     const { result, lines } = await check(contentFolder(MINIMAL, FILES));
     expect(result.pages).toBeGreaterThan(0);
     expect(lines).toHaveLength(5);
-    const facts = "the place where it was taken, names, the camera, the time";
+    const facts = "the place where it was taken, names, the camera, the time when it was made";
     expect(lines).toContain(
       `content/issues/2026/mobil.jpg:1:1 note picture-cleaned: published without ${facts}; the file here stays as it is`,
     );
