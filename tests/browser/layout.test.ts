@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { describeInBrowser, KINDS, TABLES, useBench } from "./bench.ts";
 
-const WIDTHS = [320, 360, 768, 1280];
+const WIDTHS = [320, 768, 1280];
 
 describeInBrowser("the layout", () => {
   const bench = useBench();
