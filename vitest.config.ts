@@ -54,8 +54,7 @@ function hasRoom(): boolean {
 export default defineConfig({
   test: {
     pool: "forks",
-    // Tests in a browser wait for its frames half the time.
-    maxWorkers: "150%",
+    maxWorkers: "100%",
     // A worker loads the program once: what a file changes for all, it puts back.
     isolate: false,
     env: process.env.TMPDIR === undefined && hasRoom() ? { TMPDIR: MEMORY } : {},
