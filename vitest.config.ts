@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 /** Tests that run whole programs, servers or browsers, build many sites, or read very large letters. All others are the quick ones. */
 const SLOW = [
   "tests/bad-input/any-content.test.ts",
+  "tests/bad-input/bad-input.test.ts",
   "tests/bad-input/generated.test.ts",
   "tests/bad-input/odd-addresses.test.ts",
   "tests/browser/**",

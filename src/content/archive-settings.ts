@@ -1,4 +1,3 @@
-import { DEFAULT_TIME_ZONE } from "../config.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics.ts";
 import type { Topic } from "../model/archive.ts";
 import { ContentFiles } from "./content-files.ts";
@@ -24,6 +23,6 @@ export function readArchiveSettings(
   const { registers, diagnostics: registerFaults } = loadRegisters(listing.files);
   const diagnostics = [...siteFaults, ...registerFaults];
   if (!site || hasErrors(diagnostics)) return { diagnostics };
-  const { language, timeZone = DEFAULT_TIME_ZONE } = site.fields;
-  return { settings: { language, timeZone, topics: [...registers.topics.values()] } };
+  const { fields, timeZone } = site;
+  return { settings: { language: fields.language, timeZone, topics: [...registers.topics.values()] } };
 }

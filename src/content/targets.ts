@@ -8,6 +8,7 @@ import type { Attachment, InternalLink } from "../model/archive.ts";
 import { joinAddress, slugFault } from "../model/permalink.ts";
 import type { ContentFiles } from "./content-files.ts";
 import { personalKeyRefusal, webAddressFault } from "./fields.ts";
+import { LOCAL_FILE } from "./local-file.ts";
 import type { MarkdownContext, Target } from "./markdown-types.ts";
 import { ownAddress } from "./own-address.ts";
 import { slugOf } from "./slug.ts";
@@ -89,7 +90,7 @@ export function createTargetResolver(options: Options): TargetResolver {
 
   const missing = (from: From, name: string, rule: string): Fault => {
     const folder = files.display(posix.dirname(from.path));
-    if (/^(?:[a-z]:[\\/]|file:|\\\\)/i.test(name)) {
+    if (LOCAL_FILE.test(name)) {
       const hint = `put the file in the folder ${folder} and write only its name: ${name.split(/[\\/]/).at(-1)}`;
       return { rule, message: `"${name}" is a place on your own computer or network`, hint };
     }

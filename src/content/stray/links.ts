@@ -1,5 +1,6 @@
 /** Links that are shown as text because of how they are written. */
 import type { Fault } from "../../diagnostics.ts";
+import { LOCAL_FILE } from "../local-file.ts";
 import { quoted, type StrayRule } from "./rule.ts";
 
 const FILE = "(?:pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|rtf|epub|ics|zip|md|html?|jpe?g|png|gif|webp|avif|heic)";
@@ -7,8 +8,6 @@ const ADDRESS = new RegExp(
   `^(?:https?://|mailto:|tel:|www\\.|\\.{0,2}/|#)\\S|\\.${FILE}(?:[?#]\\S*)?(?:\\s+["“”„«'‘’].*)?$`,
   "iu",
 );
-/** What a computer calls its own files. */
-const LOCAL = /^<?\s*(?:file:|[a-z]:[\\/]|\\\\)/i;
 const TITLE = /^(\S+)\s+["“”„«»'‘’]+(.*?)["“”„«»'‘’]*$/;
 
 const broken = (message: string, hint: string): Fault => ({
@@ -21,7 +20,7 @@ const broken = (message: string, hint: string): Fault => ({
 function unparsed(whole: string, text: string, within: string, end: string): Fault | undefined {
   const address = within.trim();
   const shown = `${quoted(whole)} is shown as text:`;
-  if (LOCAL.test(address)) {
+  if (LOCAL_FILE.test(address)) {
     const hint = `put the file beside the letter and write its name: ${text}(${fileName(address)})`;
     return { rule: "link-local", message: `${shown} the file lies on your own computer`, hint };
   }

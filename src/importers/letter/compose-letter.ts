@@ -41,11 +41,11 @@ export function composeLetter(source: SourceLetter, context: LetterContext): Imp
   const letter = takeForwarded(source, tree);
   const recipients = recipientsOf(letter);
   const clean = (line: string) => cleanText(withoutRecipients(recipients)(withoutMergeTags(cleanLine(line))));
-  settlePassages(
-    tree.root,
-    languageOf(voteOnLanguage(textOf(tree.root)), letter.language, tree.language) ?? context.language,
-  );
   const { root } = tree;
+  settlePassages(
+    root,
+    () => languageOf(voteOnLanguage(textOf(root)), letter.language, tree.language) ?? context.language,
+  );
   const warnings = removeWarnings(root);
   const linkRepairs = cleanBody(tree, letter, recipients);
   const top = topTexts(root);

@@ -99,8 +99,11 @@ function dateOf(
   return { start, end, year, month, day, lastDay, weekday };
 }
 
-/** A date with a year as a partial date; undefined without a year. */
-export function partialDateOf({ year, month, day }: FoundDate, part = day): string | undefined {
+/** A date with a year as a partial date; undefined without a year, and for one that does not exist. */
+export function partialDateOf(
+  { year, month, day }: Pick<FoundDate, "year" | "month" | "day">,
+  part = day,
+): string | undefined {
   if (year === undefined) return undefined;
   const parts = [
     String(year),

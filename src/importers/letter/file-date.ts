@@ -1,5 +1,5 @@
 /** Dates in the names of files and folders. */
-import { partialDateFault } from "../core.ts";
+import { partialDateOf } from "./dates.ts";
 
 const YEAR = "(?:19|20)\\d{2}";
 const MONTH = "(?:0[1-9]|1[0-2])";
@@ -42,8 +42,6 @@ export function dateOfFolders(place: string): string | undefined {
   return match === null ? undefined : dateOf(match);
 }
 
-function dateOf({ groups: { year = "", month = "", day } = {} }: RegExpExecArray): string | undefined {
-  const parts = [year, month.padStart(2, "0"), ...(day === undefined ? [] : [day.padStart(2, "0")])];
-  const date = parts.join("-");
-  return partialDateFault(date) === undefined ? date : undefined;
+function dateOf({ groups: { year, month, day } = {} }: RegExpExecArray): string | undefined {
+  return partialDateOf({ year: Number(year), month: Number(month), day: day === undefined ? undefined : Number(day) });
 }

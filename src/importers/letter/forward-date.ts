@@ -1,6 +1,6 @@
 import { monthNamed } from "../calendar-names.ts";
-import { partialDateFault } from "../core.ts";
 import { calendarDay } from "../sources/dates.ts";
+import { partialDateOf } from "./dates.ts";
 
 const LONGEST = 100;
 
@@ -29,16 +29,13 @@ function withSlashes(text: string): string | undefined {
   if (one === undefined || two === undefined || year === undefined) return undefined;
   const isAmerican = /\d\s?[ap]\.?m\b/i.test(text) || Number(two) > 12;
   if (!isAmerican && Number(one) <= 12 && one !== two) return undefined;
-  return dayOf(year, Number(isAmerican ? one : two), Number(isAmerican ? two : one));
+  const [month, day] = isAmerican ? [one, two] : [two, one];
+  return partialDateOf({ year: Number(year), month: Number(month), day: Number(day) });
 }
 
 function fromParts(match: RegExpExecArray | null): string | undefined {
   const { year = "", month = "", day = "" } = match?.groups ?? {};
   if (year === "") return undefined;
-  return dayOf(year, /^\d/.test(month) ? Number(month) : (monthNamed(month) ?? 0), Number(day));
-}
-
-function dayOf(year: string, month: number, day: number): string | undefined {
-  const date = `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-  return partialDateFault(date) === undefined ? date : undefined;
+  const number = /^\d/.test(month) ? Number(month) : (monthNamed(month) ?? 0);
+  return partialDateOf({ year: Number(year), month: number, day: Number(day) });
 }

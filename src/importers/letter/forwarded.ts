@@ -4,12 +4,11 @@
  */
 import type { Blockquote, Nodes, Root, RootContent } from "mdast";
 import type { LetterTree, SourceLetter } from "../importer.ts";
+import { isForwardSubject } from "../sources/mail/subject.ts";
 import { forwardedDay } from "./forward-date.ts";
 import { type Container, type ForwardHeader, forwardHeaders } from "./forward-header.ts";
 import { joinLines, nodesOf, oneLine, paragraph, plainText, textOf } from "./tree.ts";
 
-/** Prefixes of a subject that was forwarded. "VS" is one in Danish and Norwegian. */
-const PREFIX = /^(?:fwd?|fw|vb|vs|vl|wg|tr|vidarebefordrat|videresendt|doorst)\s?:/iu;
 /** What mail programs write above the header. */
 const ANNOUNCED =
   /forwarded message|original message|vidarebefordrat (?:brev|meddelande|mejl)|ursprungligt meddelande|originalmeddelande|videresendt (?:melding|meddelelse|besked|e-post)|oprindelig meddelelse|opprinnelig melding|välitetty viesti|alkuperäinen viesti|weitergeleitete nachricht|ursprüngliche nachricht|message transféré|_{10,}/iu;
@@ -61,11 +60,6 @@ function withoutForwarder(letter: SourceLetter): SourceLetter {
 
 function unclear(letter: SourceLetter): SourceLetter {
   return { ...letter, repairs: [...letter.repairs, { rule: "forward-unclear", about: letter.subject ?? letter.name }] };
-}
-
-/** Whether the subject says that somebody forwarded the mail. */
-export function isForwardSubject(subject: string | undefined): boolean {
-  return PREFIX.test(subject?.trim() ?? "");
 }
 
 /** Nested forwards have a header each, with notes in between. */

@@ -21,10 +21,10 @@ const WARNINGS = [
   `\\[${OUTSIDE}.{0,20}\\]`,
 ].map((pattern) => new RegExp(`^[[(*\\s–-]*(?:${pattern})[\\])*\\s.!:»>]*$`, "iu"));
 /** What such a warning begins with; alone it says nothing. */
-const CALL =
-  /^[[(*\s]*(?:obs|varning|viktigt|caution|warning|attention|important|notice|achtung|warnung|advarsel|huomio|varoitus)[\])*\s.!:–-]*$/iu;
-const BEGINS_WITH_CALL =
-  /^[[(*\s]*(?:obs|varning|viktigt|caution|warning|attention|important|notice|achtung|warnung|advarsel|huomio|varoitus)\s?[!:.–-]+\s*/iu;
+const CALLS =
+  "[[(*\\s]*(?:obs|varning|viktigt|caution|warning|attention|important|notice|achtung|warnung|advarsel|huomio|varoitus)";
+const CALL = new RegExp(`^${CALLS}[\\])*\\s.!:–-]*$`, "iu");
+const BEGINS_WITH_CALL = new RegExp(`^${CALLS}\\s?[!:.–-]+\\s*`, "iu");
 
 /** Time: longer paragraphs are text. */
 const LONGEST_WARNING = 600;

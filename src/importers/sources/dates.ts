@@ -57,8 +57,17 @@ export function sentAt(text: string | undefined, isUtc = false): string | undefi
 /** The calendar day of an instant in a time zone; any other date as it is. */
 export function dayAt(date: string | undefined, timeZone: string): string | undefined {
   if (date === undefined || !INSTANT.test(date) || Number.isNaN(Date.parse(date))) return date;
-  // Sweden writes days as ISO 8601 does.
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(new Date(date));
+  return timeIn(date, timeZone).slice(0, "2023-10-01".length);
+}
+
+/**
+ * An instant as the clocks of a time zone show it: `2023-10-01T00:05`
+ * @throws {RangeError} when the zone or the instant does not exist
+ */
+export function timeIn(instant: string, timeZone: string): string {
+  // Sweden writes days and times as ISO 8601 does.
+  const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
+  return format.format(new Date(instant)).replace(" ", "T");
 }
 
 /** RFC 5322, 4.3: 00–49 are this century. */

@@ -1,6 +1,7 @@
 /** Events in the calendar part of a mail (RFC 5545). Who was invited, and by whom, is never in a letter. */
 import { type IssueFrontMatter, partialDateFault } from "../../core.ts";
 import type { Repair } from "../../importer.ts";
+import { timeIn } from "../dates.ts";
 import type { Part } from "./mime.ts";
 
 type Event = NonNullable<IssueFrontMatter["events"]>[number];
@@ -109,8 +110,7 @@ function timeOf(property: Property | undefined, zone: string | undefined): strin
 function inZone(instant: string, zone: string | undefined): string | undefined {
   if (zone === undefined) return undefined;
   try {
-    const format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" });
-    return format.format(new Date(instant)).replace(" ", "T");
+    return timeIn(instant, zone);
   } catch {
     // The zone or the time does not exist.
     return undefined;

@@ -2,7 +2,6 @@
 import { type Address, addressParser, type Email } from "postal-mime";
 import { sha256 } from "../../core.ts";
 import type { Reading, Repair, SourceFile, SourceLetter } from "../../importer.ts";
-import { isForwardSubject } from "../../letter/forwarded.ts";
 import { ATTACHMENT, atMost, isWithin, LETTER_FILES, LETTER_FILES_BYTES, MESSAGE, MIME_DEPTH } from "../../limits.ts";
 import { calendarDay } from "../dates.ts";
 import { decode, decodeHtml, encodingRepairs, withoutC1 } from "../decode.ts";
@@ -12,6 +11,7 @@ import { collectFiles, referencesInHtml } from "../references.ts";
 import { type Calendar, isCalendar, readCalendar } from "./calendar.ts";
 import { type Part, readMessage } from "./mime.ts";
 import { publicityOf } from "./publicity-of-mail.ts";
+import { isForwardSubject, withoutPrefixes } from "./subject.ts";
 
 export interface MessagePlace {
   /** For messages: `brev.mbox#12`. */
@@ -250,9 +250,6 @@ function resourceOf(part: Part): Resource {
   return { part, file: { name, bytes: part.bytes, type: part.type } };
 }
 
-/** What mail programs put before the subject of an answer or a forward, and servers before that of mail from outside. */
-const SUBJECT_PREFIXES = /^(?:(?:(?:re|fwd?|fw|sv|vb|vs|vl|aw|wg|tr)\s?:|\[extern(?:al|t)?\])\s*)+/iu;
-
 function letterOf(bytes: Uint8Array, at: MessagePlace, email: Email, content: Content): SourceLetter {
   const subject = email.subject === undefined ? undefined : withoutC1(email.subject).trim();
   const messageId = email.messageId?.trim().replace(/^<|>$/g, "");
@@ -269,7 +266,7 @@ function letterOf(bytes: Uint8Array, at: MessagePlace, email: Email, content: Co
   const date = calendarDay(email.headers.find(({ key }) => key === "date")?.value);
   return {
     place: at.place,
-    name: subject?.replace(SUBJECT_PREFIXES, "") || at.name,
+    name: withoutPrefixes(subject ?? "") || at.name,
     kind: "mail",
     ...(identity && { identity }),
     source: {
