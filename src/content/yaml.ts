@@ -1,6 +1,7 @@
 import {
   type Document,
   isAlias,
+  isCollection,
   isMap,
   isNode,
   isPair,
@@ -145,6 +146,9 @@ function forbiddenParts(document: Document, text: string, positionOf: (offset: n
       refuse(node, "yaml-tag", `the tag ${tag} is not allowed`, hint, tag);
     } else if (isPair(node) && isScalar(node.key) && FORBIDDEN_KEYS.has(String(node.key.value))) {
       refuse(node.key, "forbidden-key", `the key "${String(node.key.value)}" is not allowed`, "remove the line");
+    } else if (isPair(node) && isCollection(node.key)) {
+      const hint = 'put a text that begins with { or [ in quotes: "{…}"';
+      refuse(node.key, "yaml", "a list or a group of keys stands where a key belongs", hint);
     }
   });
   return problems;

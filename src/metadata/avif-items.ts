@@ -24,7 +24,7 @@ export function itemsOf(reader: Reader, parts: ReadonlyMap<string, Box>): Item[]
   if (!infos || !places) throw new BrokenPictureError();
   const extents = extentsOf(reader, places, parts.get("idat"));
   const small = references ? thumbnailsIn(reader, references) : new Set<number>();
-  return entriesOf(reader, infos).map((box): Item => {
+  const items = entriesOf(reader, infos).map((box): Item => {
     const version = reader.u8(box.content);
     // Older versions have no type of four letters, and no AVIF is written with them.
     if (version !== 2 && version !== 3) throw new BrokenPictureError();
@@ -33,13 +33,18 @@ export function itemsOf(reader: Reader, parts: ReadonlyMap<string, Box>): Item[]
     const typeAt = box.content + (wide ? 10 : 8);
     const type = reader.text(typeAt, 4);
     if (typeAt + 4 > box.end) throw new BrokenPictureError();
-    return { type: small.has(id) ? "thmb" : type, typeAt, extents: extents.get(id) ?? [] };
+    const own = extents.get(id) ?? [];
+    extents.delete(id);
+    return { type: small.has(id) ? "thmb" : type, typeAt, extents: own };
   });
+  // Places of nothing: no program writes them.
+  if (extents.size > 0) throw new BrokenPictureError();
+  return items;
 }
 
 function entriesOf(reader: Reader, infos: Box): Box[] {
   const countSize = reader.u8(infos.content) === 0 ? 2 : 4;
-  return [...boxesIn(reader, infos.content + 4 + countSize, infos.end)].filter(({ type }) => type === "infe");
+  return [...boxesIn(reader, infos.content + 4 + countSize, infos.end)];
 }
 
 /** Items that are small copies of others. */

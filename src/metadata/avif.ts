@@ -85,8 +85,10 @@ class Cleaning {
   #infos(infos: Box): void {
     const list = infos.content + (this.#reader.u8(infos.content) === 0 ? 6 : 8);
     this.#keep(infos.start, list);
-    for (const { start, content, end } of boxesIn(this.#reader, list, infos.end))
+    for (const { type, start, content, end } of boxesIn(this.#reader, list, infos.end)) {
+      if (type !== "infe") throw new BrokenPictureError();
       this.#keep(start, Math.min(content + (INFO_LENGTHS[this.#reader.u8(content)] ?? 0), end));
+    }
   }
 
   #properties(properties: Box): void {
