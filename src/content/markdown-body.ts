@@ -151,6 +151,8 @@ class BodyWalk {
     const target = this.#context.resolveLink(href);
     if (target.kind === "fault") {
       this.#refuse(this.#position(line, href), target);
+      // No page may lead where it must not, even where a text with errors is shown one day.
+      token.attrs = null;
       return;
     }
     token.attrSet("href", target.href);
@@ -181,7 +183,10 @@ class BodyWalk {
       if (described && (hasCaptions || !token.attrGet("title"))) return;
     }
     const position = this.#position(line, src);
-    if (target.kind === "fault") this.#refuse(position, target);
+    if (target.kind === "fault") {
+      this.#refuse(position, target);
+      token.attrSet("src", "");
+    }
     if (!hasCaptions && token.attrGet("title")) {
       const message = `the caption of ${src} is not shown, as the picture stands among other text`;
       this.#report(position, "warning", "image-caption", message, "leave an empty line before and after the picture");
