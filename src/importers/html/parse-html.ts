@@ -54,7 +54,7 @@ export function isElement(node: ChildNode | Document | null | undefined): node i
   return node !== null && node !== undefined && "tagName" in node;
 }
 
-export function isText(node: ChildNode): node is TextNode {
+export function isText(node: ChildNode | Document): node is TextNode {
   return node.nodeName === "#text";
 }
 
@@ -63,13 +63,13 @@ export function attribute(element: Element, name: string): string | undefined {
   return undefined;
 }
 
-/** All text of an element, without recursion. */
-export function textContent(element: Element): string {
+/** All text of an element or document, without recursion. */
+export function textContent(element: Element | Document): string {
   const parts: string[] = [];
-  const waiting: ChildNode[] = [element];
+  const waiting: (ChildNode | Document)[] = [element];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (isText(node)) parts.push(node.value);
-    else if (isElement(node) && !SILENT.has(node.tagName)) {
+    else if ("childNodes" in node && !SILENT.has(node.nodeName)) {
       for (let index = node.childNodes.length - 1; index >= 0; index -= 1) {
         const child = node.childNodes[index];
         if (child) waiting.push(child);

@@ -1,19 +1,21 @@
 import { basename } from "node:path";
-import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
+import { parseAtomFeed, parseJsonFeed, parseRdfFeed, parseRssFeed } from "feedsmith";
+import { parseHtml, textContent } from "../html/parse-html.ts";
 import type { Importer, Input, Reading, SourceLetter } from "../importer.ts";
 import { atMost, JSON_FILE, XML_DEPTH, XML_FILE } from "../limits.ts";
 import type { Publicity } from "../publicity.ts";
 import { sentAt } from "./dates.ts";
 import { decode } from "./decode.ts";
+import { type Enclosure, enclosed } from "./enclosures.ts";
 import { eachFile, readUpTo, stemOf } from "./input.ts";
 import { readJson } from "./json.ts";
 import { languageTag } from "./language.ts";
 import { letterOfEntry } from "./letter-of-entry.ts";
 import { publicAddress } from "./page.ts";
 import { failed, skipped } from "./reading.ts";
-import { wordPressItems } from "./wordpress.ts";
+import { withParagraphs, wordPressItems } from "./wordpress.ts";
 
-/** A feed that holds whole letters: RSS 2.0, Atom, JSON Feed. */
+/** A feed that holds whole letters: RSS 2.0 and 1.0, Atom, JSON Feed. */
 export const feed: Importer = {
   kind: "feed",
   label: "a feed",
@@ -21,7 +23,7 @@ export const feed: Importer = {
   read: (input) => eachFile(input, (file) => formatOf(file) !== undefined, readFeed),
 };
 
-type Format = "rss" | "atom" | "json";
+type Format = "rss" | "rdf" | "atom" | "json";
 
 function formatOf({ head, isFolder }: Input): Format | undefined {
   if (isFolder) return undefined;
@@ -31,8 +33,15 @@ function formatOf({ head, isFolder }: Input): Format | undefined {
     /^(?:<\?[^<>]*\?>\s*|<!--(?:[^-]|-(?!->))*-->\s*|<!DOCTYPE[^<>[]*(?:\[[\s\S]*?\])?\s*>\s*)*<([\w:]+)/i.exec(
       text,
     )?.[1];
-  return root === "rss" ? "rss" : root === "feed" || root === "atom:feed" ? "atom" : undefined;
+  return FORMATS.get(root ?? "");
 }
+
+const FORMATS: ReadonlyMap<string, Format> = new Map([
+  ["rss", "rss"],
+  ["rdf:RDF", "rdf"],
+  ["feed", "atom"],
+  ["atom:feed", "atom"],
+]);
 
 /** An entry of any format. */
 interface Item {
@@ -43,6 +52,10 @@ interface Item {
   readonly summary: string | undefined;
   readonly language: string | undefined;
   readonly body: SourceLetter["body"] | undefined;
+  /** Its text as it stands in the feed, where the body has been changed. */
+  readonly original?: string | undefined;
+  /** What came with it, and is not in the feed itself. */
+  readonly enclosures?: readonly Enclosure[];
   readonly publicity?: Publicity | undefined;
 }
 
@@ -65,6 +78,8 @@ function itemsOf(input: Input): Item[] {
       return itemsOfJson(readUpTo(JSON_FILE, input.path));
     case "atom":
       return itemsOfAtom(readXml(input));
+    case "rdf":
+      return itemsOfRdf(readXml(input));
     default:
       return itemsOfRss(readXml(input));
   }
@@ -113,20 +128,49 @@ function itemsOfRss(xml: string): Item[] {
   const { items = [], language } = read(() => parseRssFeed(xml));
   const ofWordPress = wordPressItems(xml, items.length);
   return items.map((item, index) => {
-    const full = item.content?.encoded;
-    const summary = full === undefined ? undefined : plainSummary(item.description);
-    const content = full ?? (isFullText(item.description) ? item.description : undefined);
+    const { text, summary } = textOf(item);
+    const content = ofWordPress && text !== undefined ? withParagraphs(text) : text;
     return {
       id: item.guid?.value,
       url: item.link,
-      title: item.title,
+      title: plainText(item.title),
       date: ofWordPress?.[index]?.date ?? item.pubDate ?? item.dc?.dates?.[0],
       summary,
       language,
-      body: content === undefined ? undefined : { format: "html", content },
+      body: htmlBody(content),
+      original: text,
+      enclosures: [...(item.enclosures ?? []), ...(item.media?.contents ?? [])],
       publicity: ofWordPress?.[index]?.publicity,
     };
   });
+}
+
+/** RSS 1.0, which is RDF. */
+function itemsOfRdf(xml: string): Item[] {
+  const { items = [], dc } = read(() => parseRdfFeed(xml));
+  return items.map((item) => {
+    const { text, summary } = textOf(item);
+    return {
+      id: item.rdf?.about ?? item.link,
+      url: item.link,
+      title: plainText(item.title),
+      date: item.dc?.dates?.[0],
+      summary,
+      language: dc?.languages?.[0],
+      body: htmlBody(text),
+    };
+  });
+}
+
+/** The whole text of an entry of RSS, and the summary beside it. */
+function textOf(item: { content?: { encoded?: string }; description?: string }) {
+  const full = item.content?.encoded;
+  if (full !== undefined) return { text: full, summary: plainSummary(item.description) };
+  return { text: isFullText(item.description) ? item.description : undefined, summary: undefined };
+}
+
+function htmlBody(content: string | undefined): Item["body"] {
+  return content === undefined ? undefined : { format: "html", content };
 }
 
 /** A description of this many characters is a whole letter; so is a shorter one with paragraphs. */
@@ -145,7 +189,13 @@ function isFullText(description: string | undefined): boolean {
 }
 
 function plainSummary(description: string | undefined): string | undefined {
-  return description === undefined || /[<>]/.test(description) ? undefined : description;
+  return description === undefined || /[<>]/.test(description) ? undefined : plainText(description);
+}
+
+/** A title or summary that is HTML, as text. What a feed says of that is often false, and text with such entities is always meant so. */
+function plainText(html: string | undefined): string | undefined {
+  if (html === undefined || !/[<&]/.test(html)) return html;
+  return textContent(parseHtml(`<body>${html}`)).trim();
 }
 
 function itemsOfAtom(xml: string): Item[] {
@@ -154,17 +204,33 @@ function itemsOfAtom(xml: string): Item[] {
     const { value, type = "text", src } = entry.content ?? {};
     const isHtml = /html/i.test(type);
     const link = entry.links?.find(({ rel }) => rel === undefined || rel === "alternate") ?? entry.links?.[0];
-    const { value: title, type: titleType } = entry.title ?? {};
+    const base = [ofFeed?.base, entry.xml?.base].reduce(resolved, undefined);
     return {
       id: entry.id,
-      url: link?.href,
-      title: titleType === "html" || titleType === "xhtml" ? title?.replace(/<[^<>]*>/g, "") : title,
+      url: resolved(base, link?.href),
+      title: textOfAtom(entry.title, plainText),
       date: entry.published ?? entry.updated,
-      summary: plainSummary(entry.summary?.value),
+      summary: textOfAtom(entry.summary, plainSummary),
       language: entry.content?.xml?.lang ?? entry.xml?.lang ?? ofFeed?.lang,
       body: value === undefined || src !== undefined ? undefined : { format: isHtml ? "html" : "text", content: value },
+      enclosures: (entry.links ?? []).flatMap(({ rel, href, type }) =>
+        rel === "enclosure" ? [{ url: resolved(base, href), type }] : [],
+      ),
     };
   });
+}
+
+/** A title or summary of Atom, which says whether it is HTML (RFC 4287, 3.1.1). */
+function textOfAtom(
+  text: { readonly value?: string; readonly type?: string } | undefined,
+  plain: typeof plainText,
+): string | undefined {
+  return /html/i.test(text?.type ?? "") ? plain(text?.value) : text?.value;
+}
+
+/** An address by the base that counts where it stands (XML Base, 3). */
+function resolved(base: string | undefined, address: string | undefined): string | undefined {
+  return address !== undefined && URL.canParse(address, base) ? new URL(address, base).href : (address ?? base);
 }
 
 function itemsOfJson(bytes: Uint8Array): Item[] {
@@ -181,6 +247,7 @@ function itemsOfJson(bytes: Uint8Array): Item[] {
       : item.content_text
         ? { format: "text", content: item.content_text }
         : undefined,
+    enclosures: (item.attachments ?? []).map(({ url, mime_type: type, title }) => ({ url, type, title })),
   }));
 }
 
@@ -204,19 +271,22 @@ function letterOf(input: Input, place: string, item: Item, body: SourceLetter["b
   const { title: subject, summary: preheader } = item;
   const last = url === undefined ? "" : stemOf(new URL(url).pathname);
   const name = (/[a-z]/i.test(last) && last) || subject || stemOf(input.path);
-  return letterOfEntry({
+  const { documents, repairs } = enclosed(item.enclosures ?? [], body.content);
+  const letter = letterOfEntry({
     place,
     name,
     kind: "feed",
     id: isUnique(item.id) ? item.id : url,
     url,
     file: basename(input.path),
-    original: Buffer.from(body.content),
+    original: Buffer.from(item.original ?? body.content),
     originalName: `${name}.${body.format === "html" ? "html" : "txt"}`,
     subject,
     date: sentAt(item.date),
     preheader,
     language: languageTag(item.language),
     body,
+    facts: documents.length > 0 ? { documents } : undefined,
   });
+  return { ...letter, repairs: [...letter.repairs, ...repairs] };
 }

@@ -32,3 +32,34 @@ export function wordPressItems(xml: string, count: number): WordPressItem[] | un
 function itemOf({ post_date, ...words }: Record<string, string>): WordPressItem {
   return { publicity: { source: "wordpress", words: { status: "unknown", ...words } }, date: calendarDay(post_date) };
 }
+
+/** Elements that are no part of a paragraph. */
+const BLOCK =
+  "address|article|aside|blockquote|details|dd|div|dl|dt|fieldset|figure|figcaption|form|h[1-6]|hr|iframe|li|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul";
+const BEGINS_WITH_BLOCK = new RegExp(`^\\s*(?:</?(?:${BLOCK})\\b|<!--)`, "i");
+const BLOCK_TAG = new RegExp(`(</?(?:${BLOCK})\\b[^<>]*>)`, "gi");
+/** What is kept as it stands. */
+const KEPT = /(<(?:pre|script|style|textarea)\b[\s\S]*?<\/(?:pre|script|style|textarea)>)/i;
+
+/**
+ * A post of the classic editor has no paragraphs: WordPress makes them of its empty lines when it shows the post, and line breaks of
+ * the other line ends.
+ */
+export function withParagraphs(html: string): string {
+  if (/<p\b|<!-- wp:/i.test(html)) return html;
+  return html
+    .split(KEPT)
+    .map((part, index) => (index % 2 === 1 ? part : paragraphs(part)))
+    .join("");
+}
+
+function paragraphs(html: string): string {
+  return html
+    .replace(/\r\n?/g, "\n")
+    .replace(BLOCK_TAG, "\n\n$1\n\n")
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .map((part) => (BEGINS_WITH_BLOCK.test(part) ? part : `<p>${part.replaceAll("\n", "<br>\n")}</p>`))
+    .join("\n");
+}

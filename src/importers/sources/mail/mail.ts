@@ -3,12 +3,14 @@ import type { Importer, Input, Reading } from "../../importer.ts";
 import { MESSAGE } from "../../limits.ts";
 import { eachFile, readUpTo, stemOf } from "../input.ts";
 import { failed } from "../reading.ts";
+import { isZip } from "../zip.ts";
 import { isMaildir, readMaildir } from "./maildir.ts";
 import { isMbox, readMbox } from "./mbox.ts";
 import { readLetters } from "./message.ts";
 import { isMhtml } from "./mhtml.ts";
+import { isZippedMail, readZippedMail } from "./zipped-mail.ts";
 
-/** Mail as mail programs store it: single messages (.eml), an mbox, a Maildir. */
+/** Mail as mail programs store it: single messages (.eml), an mbox, a Maildir, and a zip of messages as list servers give a month. */
 export const mail: Importer = {
   kind: "mail",
   label: "mail",
@@ -17,7 +19,11 @@ export const mail: Importer = {
     input.isFolder && isMaildir(input.path) ? readMaildir(input.path) : eachFile(input, isMailFile, readMailFile),
 };
 
-function isMailFile({ head }: Input): boolean {
+function isMailFile(input: Input): boolean | Promise<boolean> {
+  return isZip(input.head) ? isZippedMail(input, isMail) : isMail(input.head);
+}
+
+function isMail(head: Uint8Array): boolean {
   // A saved page has a mail's header too.
   return isMbox(head) || (isMessage(head) && !isMhtml(head));
 }
@@ -45,6 +51,10 @@ function isMessage(head: Uint8Array): boolean {
 async function* readMailFile(input: Input): AsyncIterable<Reading> {
   const { path, head } = input;
   const file = basename(path);
+  if (isZip(head)) {
+    yield* readZippedMail(input, isMail);
+    return;
+  }
   if (!isMbox(head)) {
     yield* readLetters(readUpTo(MESSAGE, path), { place: path, folder: dirname(path), file, name: stemOf(path) });
     return;

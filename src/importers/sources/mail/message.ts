@@ -10,6 +10,7 @@ import { failed, skipped } from "../reading.ts";
 import { collectFiles, referencesInHtml } from "../references.ts";
 import { type Calendar, isCalendar, readCalendar } from "./calendar.ts";
 import { type Part, readMessage } from "./mime.ts";
+import { partFinder } from "./part-finder.ts";
 import { publicityOf } from "./publicity-of-mail.ts";
 import { isForwardSubject, withoutPrefixes } from "./subject.ts";
 
@@ -41,7 +42,7 @@ export async function* readLetters(bytes: Uint8Array, at: MessagePlace, depth = 
     const carried = content.messages;
     const isEmpty = content.body.content.trim() === "";
     // The words of a forwarder are not those of a letter.
-    const isNote = wordsIn(content.body).length <= LONGEST_NOTE || isForwardSubject(email.subject);
+    const isNote = content.isDigest || wordsIn(content.body).length <= LONGEST_NOTE || isForwardSubject(email.subject);
     if (isNote && carried.length > 0) {
       yield skipped(at.place, "it only carries other messages, which are read by themselves");
     } else if (isEmpty && content.attachments.length === 0) {
@@ -93,6 +94,8 @@ interface Content {
   readonly files: Map<string, SourceFile>;
   readonly attachments: readonly SourceFile[];
   readonly messages: readonly Uint8Array[];
+  /** Whether it is a list's collection of messages, whose own words name them. */
+  readonly isDigest: boolean;
   readonly calendars: readonly Calendar[];
   readonly repairs: readonly Repair[];
 }
@@ -115,7 +118,9 @@ function contentOf(root: Part): Content {
   const sorted: Sorted = { texts: [], resources: [], messages: [], calendars: [] };
   sortOut(root, sorted);
   const body = bodyOf(sorted.texts);
-  const shown = body.format === "html" ? shownFiles(body.content, sorted.resources) : new Map<string, SourceFile>();
+  const base = sorted.texts.find(({ location }) => location !== undefined)?.location;
+  const shown =
+    body.format === "html" ? shownFiles(body.content, base, sorted.resources) : new Map<string, SourceFile>();
   const { attachments, repairs } = attachmentsOf(sorted.resources, new Set(shown.values()));
   const calendars = sorted.calendars.map(({ bytes, charset }) => readCalendar(decode(bytes, charset)));
   return {
@@ -124,8 +129,13 @@ function contentOf(root: Part): Content {
     files: shown,
     attachments,
     messages: sorted.messages.map(({ bytes }) => bytes),
+    isDigest: isDigest(root),
     repairs: [...encodingRepairs(body.content), ...repairs, ...calendars.flatMap((each) => each.repairs)],
   };
+}
+
+function isDigest({ type, children }: Part): boolean {
+  return type === "multipart/digest" || children.some(isDigest);
 }
 
 /** Parts for machines. Signatures are not needed to read what they sign. */
@@ -182,15 +192,27 @@ function plainText({ bytes, charset, flow }: Part): string {
   return flow === undefined ? text : unfolded(text, flow);
 }
 
-/** RFC 3676: a line that ends with a space continues in the next one. A signature's "-- " does not. */
+/** A line of a flowed text: how deep it is quoted, and its words. */
+const FLOWED_LINE = /^(>*) ?(.*)$/s;
+
+/**
+ * RFC 3676, 4.5: the marks of a quotation come off a line, then the space before words that look like one. A line that ends with a
+ * space continues in the next of the same depth. A signature's "-- " does not.
+ */
 function unfolded(text: string, flow: NonNullable<Part["flow"]>): string {
-  const lines = text.split("\n").map((line) => line.replace(/^ /, ""));
-  return lines
-    .map((line) => {
-      if (!line.endsWith(" ") || line === "-- ") return `${line}\n`;
-      return flow === "joined" ? line.slice(0, -1) : line;
-    })
-    .join("");
+  const lines: string[] = [];
+  let open: string | undefined;
+  for (const line of text.split("\n")) {
+    const [, marks = "", words = ""] = FLOWED_LINE.exec(line) ?? [];
+    const shown = marks === "" ? words : `${marks} ${words}`;
+    const continues = open === marks;
+    const isFlowed = words.endsWith(" ") && words !== "-- ";
+    const kept = (text: string): string => (isFlowed && flow === "joined" ? text.slice(0, -1) : text);
+    if (continues && words !== "-- ") lines.push(`${lines.pop()}${kept(words)}`);
+    else lines.push(kept(shown));
+    open = isFlowed ? marks : undefined;
+  }
+  return lines.join("\n");
 }
 
 function asHtml(text: string): string {
@@ -200,22 +222,8 @@ function asHtml(text: string): string {
 }
 
 /** Pictures that the page shows, by `cid:` or by the address that they had. */
-function shownFiles(page: string, resources: readonly Resource[]): Map<string, SourceFile> {
-  const known = new Map<string, SourceFile>();
-  for (const { part, file } of resources) {
-    if (part.contentId) known.set(`cid:${part.contentId}`, file);
-    if (part.location) known.set(part.location, file);
-  }
-  return collectFiles(referencesInHtml(page), (reference) => known.get(reference) ?? known.get(decoded(reference)));
-}
-
-/** `cid:1%40example.se` is `cid:1@example.se`. */
-function decoded(reference: string): string {
-  try {
-    return decodeURIComponent(reference);
-  } catch {
-    return reference;
-  }
+function shownFiles(page: string, base: string | undefined, resources: readonly Resource[]): Map<string, SourceFile> {
+  return collectFiles(referencesInHtml(page), partFinder(resources, base));
 }
 
 /** TNEF: a whole message in a format that only Outlook reads. */
@@ -284,7 +292,7 @@ function letterOf(bytes: Uint8Array, at: MessagePlace, email: Email, content: Co
     ...(events.length > 0 && { facts: { events } }),
     files: content.files,
     attachments: content.attachments,
-    repairs: content.repairs,
+    repairs: [...encodingRepairs(subject ?? ""), ...content.repairs],
   };
 }
 

@@ -3,6 +3,7 @@ import type { SourceFile } from "../../importer.ts";
 import { decodeHtml } from "../decode.ts";
 import { collectFiles, referencesInHtml } from "../references.ts";
 import { type Part, readMessage } from "./mime.ts";
+import { partFinder } from "./part-finder.ts";
 
 export interface SavedPage {
   readonly html: string;
@@ -29,26 +30,16 @@ export async function readMhtml(bytes: Uint8Array): Promise<SavedPage> {
   if (!page) throw new Error("there is no page in the file");
   const html = decodeHtml(page.bytes, page.charset);
   const address = email.headers.find(({ key }) => key === "snapshot-content-location")?.value ?? page.location;
-  const known = new Map<string, SourceFile>();
-  for (const part of parts) {
-    const file = { name: part.name ?? nameIn(part.location), bytes: part.bytes, type: part.type };
-    if (part.contentId) known.set(`cid:${part.contentId}`, file);
-    if (part.location) known.set(part.location, file);
-  }
-  const base = page.location ?? address;
-  const files = collectFiles(
-    referencesInHtml(html),
-    (reference) => known.get(reference) ?? known.get(absolute(reference, base) ?? reference),
-  );
+  const resources = parts.map((part) => ({
+    part,
+    file: { name: part.name ?? nameIn(part.location), bytes: part.bytes, type: part.type },
+  }));
+  const files = collectFiles(referencesInHtml(html), partFinder(resources, page.location ?? address));
   return { html, address: address && /^https?:/i.test(address) ? address : undefined, title: email.subject, files };
 }
 
 function leaves(part: Part): Part[] {
   return part.children.length === 0 ? [part] : part.children.flatMap(leaves);
-}
-
-function absolute(reference: string, base: string | undefined): string | undefined {
-  return base !== undefined && URL.canParse(reference, base) ? new URL(reference, base).href : undefined;
 }
 
 function nameIn(location: string | undefined): string {

@@ -65,7 +65,7 @@ class Splitter {
   }
 
   split(): RawPart {
-    const { part: root, bodyStart } = this.#begin(0);
+    const { part: root, bodyStart } = this.#begin(0, "text/plain");
     // The part whose bytes continue to the next boundary; a multipart has no bytes of its own.
     let current = isMultipart(root) ? undefined : root;
     let start = bodyStart;
@@ -82,7 +82,7 @@ class Splitter {
       this.#open.length = found.isLast ? found.level : found.level + 1;
       start = found.end;
       if (!found.isLast) {
-        const next = this.#begin(found.end);
+        const next = this.#begin(found.end, typeOfPartsIn(found.parent));
         found.parent.children.push(next.part);
         if (!isMultipart(next.part)) current = next.part;
         start = next.bodyStart;
@@ -95,14 +95,17 @@ class Splitter {
     return root;
   }
 
-  /** Reads the header that begins here, and opens the part when it is a multipart. */
-  #begin(start: number): { part: RawPart; bodyStart: number } {
+  /**
+   * Reads the header that begins here, and opens the part when it is a multipart.
+   * @param type of the part where its header says none
+   */
+  #begin(start: number, type: string): { part: RawPart; bodyStart: number } {
     atMost(MIME_PARTS, ++this.#parts);
     const { end, bodyStart } = headerEnd(this.#bytes, start);
     this.#headerBytes += end - start;
     atMost(HEADERS, this.#headerBytes);
     const header = this.#bytes.subarray(start, end);
-    const part: RawPart = { header, contentType: contentTypeIn(header), children: [], body: new Uint8Array() };
+    const part: RawPart = { header, contentType: contentTypeIn(header, type), children: [], body: new Uint8Array() };
     const boundary = isMultipart(part) ? parameter(part.contentType, "boundary") : undefined;
     if (boundary) {
       this.#open.push({ boundary: boundary.trimEnd(), last: `${boundary.trimEnd()}--`, part });
@@ -125,6 +128,11 @@ class Splitter {
 
 function isMultipart({ contentType }: RawPart): boolean {
   return contentType.startsWith("multipart/") && parameter(contentType, "boundary") !== undefined;
+}
+
+/** What a part is that says nothing of it (RFC 2046, 5.1.5). */
+function typeOfPartsIn({ contentType }: RawPart): string {
+  return /^multipart\/digest\b/.test(contentType) ? "message/rfc822" : "text/plain";
 }
 
 /** The line end before a boundary belongs to the boundary. */
@@ -155,13 +163,25 @@ function unfolded(header: string): string {
 
 /** A header as text. Old programs wrote undeclared Latin-1; the library reads only UTF-8. */
 function headerText(header: Uint8Array): string {
-  return unfolded(decode(header));
+  return unfolded(decode(header)).replace(NEIGHBOURS, (words, charset: string) => joinedWords(words, charset));
 }
 
-/** The value of the first Content-Type; plain text where it is missing or invalid. Byte by byte, as boundaries are bytes. */
-function contentTypeIn(header: Buffer): string {
+/** Encoded words of one charset that follow each other (RFC 2047). */
+const NEIGHBOURS = /=\?([\w-]{1,40})\?b\?[\w+/=]*\?=(?: +=\?\1\?b\?[\w+/=]*\?=)+/gi;
+
+/** As one word: mail programs cut them within a letter of several bytes, which each half alone has lost. */
+function joinedWords(words: string, charset: string): string {
+  const parts = words.split(/ +/).map((word) => Buffer.from(word.split("?")[3] ?? "", "base64"));
+  return `=?${charset}?B?${Buffer.concat(parts).toString("base64")}?=`;
+}
+
+/**
+ * The value of the first Content-Type. Byte by byte, as boundaries are bytes.
+ * @param missing where there is none, or an invalid one
+ */
+function contentTypeIn(header: Buffer, missing: string): string {
   const value = /^content-type[ \t]*:(.*)$/im.exec(unfolded(header.toString("latin1")))?.[1]?.trim() ?? "";
-  return /^[\w.+-]+\/[\w.+-]+/.test(value) ? value.replace(/^[^;\s]+/, (type) => type.toLowerCase()) : "text/plain";
+  return /^[\w.+-]+\/[\w.+-]+/.test(value) ? value.replace(/^[^;\s]+/, (type) => type.toLowerCase()) : missing;
 }
 
 /** A parameter of a header's value: `charset=utf-8`, `boundary="=_1"`. */
