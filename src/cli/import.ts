@@ -95,7 +95,8 @@ async function run(values: Values): Promise<ExitCode> {
     console.error(bug);
     return ExitCode.bug;
   }
-  return outcomes.some(({ status }) => status === "failed") ? ExitCode.content : ExitCode.fine;
+  const isIn = outcomes.some(({ file }) => file !== undefined);
+  return isIn && outcomes.every(({ status }) => status !== "failed") ? ExitCode.fine : ExitCode.content;
 }
 
 async function importInto(

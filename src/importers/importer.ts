@@ -128,6 +128,8 @@ export interface Importer {
    * @throws {ImportLimitError} when an archive is over a limit; otherwise never
    */
   detect(input: Input): boolean | Promise<boolean>;
+  /** The names of what belongs to an export in the folder that it was unpacked to; all else there is looked at as in any folder. */
+  readonly parts?: RegExp;
   /** Yields letter by letter, so that memory does not grow with the input. An error in one letter is a Reading, not an exception. */
   read(input: Input): AsyncIterable<Reading>;
 }
