@@ -158,6 +158,7 @@ export interface LetterTree {
 export const REPAIR_RULES = [
   "picture-without-alt",
   "picture-missing",
+  "picture-broken",
   "link-text",
   "redirect-unresolved",
   "heading-missing",

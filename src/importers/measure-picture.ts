@@ -1,4 +1,5 @@
 import { imageSize } from "image-size";
+import { publishedType } from "./core.ts";
 
 /** Formats that every browser shows and that cannot hold scripts: detected type → file extension. */
 const TYPES: ReadonlyMap<string, string> = new Map([
@@ -18,12 +19,24 @@ export interface MeasuredPicture {
   readonly type: string;
 }
 
-/** @returns undefined for anything but a picture that may be published */
+/** Time: a picture is asked for several times on its way. */
+const known = new WeakMap<Uint8Array, MeasuredPicture | null>();
+
+/** @returns undefined for anything but a picture that may be published: one that is broken may not */
 export function measurePicture(bytes: Uint8Array): MeasuredPicture | undefined {
+  const before = known.get(bytes);
+  if (before !== undefined) return before ?? undefined;
+  const measured = measure(bytes);
+  known.set(bytes, measured ?? null);
+  return measured;
+}
+
+function measure(bytes: Uint8Array): MeasuredPicture | undefined {
   try {
     const { width, height, type = "" } = imageSize(bytes);
     const ending = TYPES.get(type);
-    return ending !== undefined && width > 0 && height > 0 ? { width, height, type: ending } : undefined;
+    if (ending === undefined || width <= 0 || height <= 0) return undefined;
+    return publishedType(`bild.${ending}`, bytes) === undefined ? undefined : { width, height, type: ending };
   } catch {
     return undefined;
   }

@@ -60,6 +60,10 @@ const sv: ReportWords = {
       title: "Bild som saknas",
       todo: "Bilden fanns inte med i det som importerades. Leta upp den, lägg den bredvid brevet och sätt in den i texten, eller låt den vara borta.",
     },
+    "picture-broken": {
+      title: "Bild som är trasig",
+      todo: "Bilden är avhuggen, skadad eller av ett slag som webbläsare inte visar. Leta upp den på nytt, lägg den bredvid brevet och sätt in den i texten, eller låt den vara borta.",
+    },
     "link-text": {
       title: "Länktext som inte säger vart länken leder",
       todo: "Skriv om länktexten så att den går att förstå utan meningen runt omkring: hellre ”Läs årsrapporten” än ”Läs mer”.",
@@ -150,6 +154,10 @@ const en: ReportWords = {
     "picture-missing": {
       title: "Picture that is missing",
       todo: "The picture was not in what was imported. Find it, put it beside the letter and into the text, or leave it out.",
+    },
+    "picture-broken": {
+      title: "Picture that is broken",
+      todo: "The picture is cut off, damaged or of a kind that browsers do not show. Find it again, put it beside the letter and into the text, or leave it out.",
     },
     "link-text": {
       title: "Link text that does not say where the link leads",

@@ -1,6 +1,6 @@
 import { basename, extname } from "node:path";
 import type { Image, Root } from "mdast";
-import { beginning, documentType, sha256 } from "../core.ts";
+import { beginning, publishedType, sha256 } from "../core.ts";
 import type { LetterTree, Repair, SourceFile } from "../importer.ts";
 import { measurePicture } from "../measure-picture.ts";
 import { cleanLine, withoutQuery } from "./clean-text.ts";
@@ -113,7 +113,7 @@ function addressesOf(reference: string): string[] {
 
 /** The type of a file, if it may be published beside a letter. */
 function typeOf({ name, bytes }: SourceFile): string | undefined {
-  const type = documentType(name, bytes) ?? measurePicture(bytes)?.type;
+  const type = measurePicture(bytes)?.type ?? publishedType(name, bytes);
   return type !== undefined && isWhatItSays(bytes, type) ? type : undefined;
 }
 
