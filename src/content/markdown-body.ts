@@ -188,7 +188,6 @@ class BodyWalk {
       this.#refuse(position, target);
       token.type = "text";
       token.content = plainText(token.children ?? []);
-      return;
     }
     if (!hasCaptions && token.attrGet("title")) {
       const message = `the caption of ${src} is not shown, as the picture stands among other text`;

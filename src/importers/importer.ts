@@ -161,6 +161,7 @@ export const REPAIR_RULES = [
   "picture-broken",
   "link-text",
   "redirect-unresolved",
+  "link-lost",
   "heading-missing",
   "language-unknown",
   "date-unknown",

@@ -17,12 +17,14 @@ export interface MeasuredPicture {
   readonly height: number;
   /** The extension of its file. */
   readonly type: string;
+  /** Whether it is cut off or damaged, so that it cannot be published. */
+  readonly isBroken: boolean;
 }
 
 /** Time: a picture is asked for several times on its way. */
 const known = new WeakMap<Uint8Array, MeasuredPicture | null>();
 
-/** @returns undefined for anything but a picture that may be published: one that is broken may not */
+/** @returns undefined for anything but a picture of a kind that is published */
 export function measurePicture(bytes: Uint8Array): MeasuredPicture | undefined {
   const before = known.get(bytes);
   if (before !== undefined) return before ?? undefined;
@@ -36,8 +38,14 @@ function measure(bytes: Uint8Array): MeasuredPicture | undefined {
     const { width, height, type = "" } = imageSize(bytes);
     const ending = TYPES.get(type);
     if (ending === undefined || width <= 0 || height <= 0) return undefined;
-    return publishedType(`bild.${ending}`, bytes) === undefined ? undefined : { width, height, type: ending };
+    return { width, height, type: ending, isBroken: publishedType(`bild.${ending}`, bytes) === undefined };
   } catch {
     return undefined;
   }
+}
+
+/** The extension of a picture that may be published. */
+export function pictureType(bytes: Uint8Array): string | undefined {
+  const { type, isBroken } = measurePicture(bytes) ?? {};
+  return isBroken ? undefined : type;
 }

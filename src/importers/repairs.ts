@@ -72,6 +72,10 @@ const sv: ReportWords = {
       title: "Länk som går genom utskickstjänsten",
       todo: "Öppna länken i en webbläsare, kopiera adressen du kommer till och skriv den i stället. När tjänsten stängs slutar länken att fungera.",
     },
+    "link-lost": {
+      title: "Länk till något som inte fanns med",
+      todo: "Länken gick till en fil eller sida bredvid brevet. Leta upp den, lägg filen bredvid brevet och länka till den, eller skriv adressen dit. Orden står kvar utan länk.",
+    },
     "heading-missing": {
       title: "Brev utan rubriker",
       todo: "Dela in brevet med rubriker, en rad som börjar med ##, om det är längre än några stycken.",
@@ -166,6 +170,10 @@ const en: ReportWords = {
     "redirect-unresolved": {
       title: "Link that passes through the mail service",
       todo: "Open the link in a browser, copy the address you come to and write that instead. When the service closes, the link dies.",
+    },
+    "link-lost": {
+      title: "Link to something that did not come along",
+      todo: "The link led to a file or page beside the letter. Find it, put the file beside the letter and link to it, or write its address. The words are there without a link.",
     },
     "heading-missing": {
       title: "Letter without headings",

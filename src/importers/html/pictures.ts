@@ -1,6 +1,6 @@
 import type { Repair, SourceFile } from "../importer.ts";
 import { cleanAddress } from "../links/resolve-link.ts";
-import { measurePicture } from "../measure-picture.ts";
+import { measurePicture, pictureType } from "../measure-picture.ts";
 import { pixels, value } from "./computed-style.ts";
 import { attribute, type Element } from "./parse-html.ts";
 import { pictureText } from "./picture-text.ts";
@@ -76,8 +76,8 @@ export class Pictures {
     const url = DATA.test(src) ? this.#dataFile(src) : this.#reference(src);
     const file = url === undefined ? undefined : (this.shown.get(url) ?? this.#files.get(url));
     const size = file && measurePicture(file.bytes);
-    if (url !== undefined && file && size) {
-      if (isPixel(size)) return NOTHING;
+    if (size && isPixel(size)) return NOTHING;
+    if (url !== undefined && file && size && !size.isBroken) {
       const isSmall =
         Math.min(declared.width ?? size.width ?? 0, declared.height ?? size.height ?? 0) < SMALLEST_PHOTOGRAPH;
       if (alt === "" && isSmall && !isInLink) return NOTHING;
@@ -89,19 +89,12 @@ export class Pictures {
   }
 
   /** @param broken the file of a picture that is there and cannot be shown */
-  #missing(
-    src: string,
-    alt: string,
-    declared: Size,
-    isInLink: boolean,
-    broken: SourceFile | undefined,
-  ): PictureFate {
+  #missing(src: string, alt: string, declared: Size, isInLink: boolean, broken: SourceFile | undefined): PictureFate {
     const isOnWeb = /^https?:\/\//i.test(src) && URL.canParse(src);
     const address = isOnWeb ? cleanAddress(src, this.#recipients) : undefined;
     const isOrnament = alt === "" && Math.min(declared.width ?? 1_000, declared.height ?? 1_000) < SMALLEST_PHOTOGRAPH;
     const about = broken?.name || (address ?? shortened(src));
-    if (src !== "" && !isOrnament)
-      this.#report(broken ? "picture-broken" : "picture-missing", about, alt || undefined);
+    if (src !== "" && !isOrnament) this.#report(broken ? "picture-broken" : "picture-missing", about, alt || undefined);
     return alt === "" && !isInLink ? NOTHING : { kind: "words", alt, url: address };
   }
 
@@ -141,7 +134,7 @@ export class Pictures {
     const known = this.#dataUrls.get(src);
     if (known !== undefined || src.length > LONGEST_DATA) return known;
     const bytes = new Uint8Array(Buffer.from(src.slice(src.indexOf(",") + 1), "base64"));
-    const type = measurePicture(bytes)?.type;
+    const type = pictureType(bytes);
     if (type === undefined) return undefined;
     const name = `inbaddad-${this.#dataUrls.size + 1}.${type}`;
     const url = this.#files.has(name) ? `data-${name}` : name;

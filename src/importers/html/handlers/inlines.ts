@@ -19,8 +19,10 @@ export const link: Handler = (state, place) => {
   const before = flow.written;
   const lostBefore = state.pictures.lost;
   other(state, { ...place, context: inner });
-  // The link held only a picture that is missing and has no description: its address is still worth keeping.
-  if (mark && state.pictures.lost > lostBefore && flow.written === before) flow.add(textRun(mark.url, inner));
+  // The link held only a picture that is missing and has no description: where it leads is still worth keeping.
+  if (!mark || state.pictures.lost === lostBefore || flow.written > before) return;
+  const title = plainLine(attribute(element, "title") ?? "");
+  if (title !== "" || state.links.isReadable(mark.url)) flow.add(textRun(title || mark.url, inner));
 };
 
 /** The text of a button is kept only where it is a link. */
