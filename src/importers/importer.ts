@@ -8,6 +8,7 @@
  * All input is hostile: see limits.ts.
  */
 import type { Root } from "mdast";
+import type { Account, Seen } from "./account.ts";
 import type { IssueFrontMatter } from "./core.ts";
 import type { Publicity } from "./publicity.ts";
 
@@ -152,6 +153,8 @@ export interface LetterTree {
   /** Pictures that the tree shows, by the `url` of their nodes. */
   readonly pictures: ReadonlyMap<string, SourceFile>;
   readonly repairs: readonly Repair[];
+  /** What a reader of the source sees. */
+  readonly seen: Seen;
 }
 
 /** The names of all that only a person can repair. Their texts, in Swedish and English, are in repairs.ts. */
@@ -172,6 +175,7 @@ export const REPAIR_RULES = [
   "facts-unclear",
   "changed-source",
   "edited-by-hand",
+  "words-lost",
   "not-public",
   "forward-unclear",
 ] as const;
@@ -198,4 +202,5 @@ export interface ImportedLetter {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly repairs: readonly Repair[];
   readonly removed: Removed;
+  readonly account: Account;
 }

@@ -116,6 +116,10 @@ const sv: ReportWords = {
       title: "Redigerat för hand",
       todo: "Brevet har ändrats sedan det importerades och skrivs aldrig över. För själv in det du vill ha av skillnaden nedan.",
     },
+    "words-lost": {
+      title: "Ord som har gått förlorade",
+      todo: "Mer än två procent av brevets ord kom inte med, trots att ingen regel tar bort dem. Jämför med originalet och skriv dit det som saknas.",
+    },
     "not-public": {
       title: "Var inte offentligt i källan",
       todo: "Brevet är ett utkast. Ta bort raden draft: true bara om alla får läsa det, annars hela filen.",
@@ -214,6 +218,10 @@ const en: ReportWords = {
     "edited-by-hand": {
       title: "Edited by hand",
       todo: "The letter has been changed since it was imported and is never overwritten. Take what you want of the difference below yourself.",
+    },
+    "words-lost": {
+      title: "Words that were lost",
+      todo: "More than two percent of the letter's words did not come along though no rule removes them. Compare with the original and write what is missing.",
     },
     "not-public": {
       title: "Not public in its source",
