@@ -157,27 +157,27 @@ export interface LetterTree {
   readonly seen: Seen;
 }
 
-/** The names of all that only a person can repair. Their texts, in Swedish and English, are in repairs.ts. */
+/** The names of all that only a person can repair, the worst first. Their texts, in Swedish and English, are in repairs.ts. */
 export const REPAIR_RULES = [
-  "picture-without-alt",
-  "picture-missing",
-  "picture-broken",
-  "link-text",
-  "redirect-unresolved",
-  "link-lost",
-  "heading-missing",
-  "language-unknown",
+  "words-lost",
+  "personal-number",
+  "not-public",
+  "forward-unclear",
   "date-unknown",
   "title-unknown",
   "encoding",
-  "personal-number",
-  "attachment-refused",
-  "facts-unclear",
   "changed-source",
   "edited-by-hand",
-  "words-lost",
-  "not-public",
-  "forward-unclear",
+  "attachment-refused",
+  "picture-broken",
+  "picture-missing",
+  "link-lost",
+  "redirect-unresolved",
+  "picture-without-alt",
+  "facts-unclear",
+  "link-text",
+  "language-unknown",
+  "heading-missing",
 ] as const;
 export type RepairRule = (typeof REPAIR_RULES)[number];
 

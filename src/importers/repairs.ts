@@ -1,3 +1,4 @@
+import type { Amounts } from "./account.ts";
 import type { RepairRule, Trace } from "./importer.ts";
 
 /** What is wrong, and how a person repairs it. */
@@ -13,9 +14,10 @@ export interface ReportWords {
   readonly nothing: string;
   readonly line: string;
   readonly wholeLetter: string;
-  readonly rulesHeading: string;
-  readonly issuesHeading: string;
+  readonly differencesHeading: string;
   readonly notImportedHeading: string;
+  readonly more: (count: number) => string;
+  readonly account: (source: Amounts, issue: Amounts, lost: number) => string;
   readonly source: string;
   readonly skipped: string;
   readonly failed: string;
@@ -35,8 +37,10 @@ const sv: ReportWords = {
   nothing: "Ingenting behöver åtgärdas.",
   line: "rad",
   wholeLetter: "hela brevet",
-  rulesHeading: "Vad som behöver göras",
-  issuesHeading: "Brev för brev",
+  differencesHeading: "Skillnader",
+  more: (count) => ` och ${count} till`,
+  account: (source, issue, lost) =>
+    `I källan och i arkivet: ${source.words} och ${issue.words} ord, ${source.links} och ${issue.links} länkar, ${source.pictures} och ${issue.pictures} bilder, ${source.tables} och ${issue.tables} tabeller, ${source.headings} och ${issue.headings} rubriker. ${lost} ord har gått förlorade utan att någon regel tar bort dem.`,
   notImportedHeading: "Det som inte importerades",
   source: "Källa",
   skipped: "hoppades över",
@@ -138,8 +142,10 @@ const en: ReportWords = {
   nothing: "Nothing needs mending.",
   line: "line",
   wholeLetter: "the whole letter",
-  rulesHeading: "What to do",
-  issuesHeading: "Letter by letter",
+  differencesHeading: "Differences",
+  more: (count) => ` and ${count} more`,
+  account: (source, issue, lost) =>
+    `In the source and in the archive: ${source.words} and ${issue.words} words, ${source.links} and ${issue.links} links, ${source.pictures} and ${issue.pictures} pictures, ${source.tables} and ${issue.tables} tables, ${source.headings} and ${issue.headings} headings. ${lost} words were lost though no rule removes them.`,
   notImportedHeading: "What was not imported",
   source: "Source",
   skipped: "skipped",
