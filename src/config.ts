@@ -35,6 +35,8 @@ export interface Config {
   readonly search: boolean;
   /** Whether pages have pictures for previews of links. */
   readonly pictures: boolean;
+  /** Whether what is wrong in imported letters stops a build, as it does in others. */
+  readonly strictImports: boolean;
   readonly colours: { readonly light: Palette; readonly dark: Palette };
 }
 

@@ -29,9 +29,10 @@ export function overweight(
   return bytes > budget ? { bytes, budget } : undefined;
 }
 
+/** A letter of hundreds of links is a letter that was sent: its weight is said, and never stops a build. */
 export function letterFault(file: string, address: string, weight: Overweight): Diagnostic {
   const hint = "shorten the letter, or move a long table to a document";
-  return weightFault(file, `the page ${address} with its stylesheet`, weight, hint);
+  return { ...weightFault(file, `the page ${address} with its stylesheet`, weight, hint), severity: "warning" };
 }
 
 /** @param bytes of the compressed stylesheet */

@@ -19,6 +19,8 @@ export interface PageFault {
   readonly trace: string;
   /** Whether no text of an editor's can have caused it. */
   readonly isForbidden?: boolean;
+  /** Whether it is a link of the page that leads nowhere. */
+  readonly isLink?: boolean;
 }
 
 /** The attributes that are looked at, and those that must not be there. */
@@ -65,14 +67,14 @@ export function checkPage(
     const isHere = target.address === "" || target.address === address;
     if (!isHere && !known.has(target.address)) faults.push(leadsNowhere(reference));
     else if (isHere && target.fragment !== "" && !anchors.has(target.fragment))
-      faults.push({ message: `the anchor of ${reference} does not exist`, trace: reference });
+      faults.push({ message: `the anchor of ${reference} does not exist`, trace: reference, isLink: true });
   }
   return faults;
 }
 
 /** What is said of a link to a page that is not there. */
 export function leadsNowhere(reference: string): PageFault {
-  return { message: `the link ${reference} leads nowhere`, trace: reference };
+  return { message: `the link ${reference} leads nowhere`, trace: reference, isLink: true };
 }
 
 function firstRepeated(values: readonly string[]): string | undefined {

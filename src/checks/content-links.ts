@@ -1,4 +1,4 @@
-import { atMost, type Diagnostic } from "../diagnostics.ts";
+import { atMost, type Diagnostic, type Severity } from "../diagnostics.ts";
 import { lazy } from "../lazy.ts";
 import { memoize } from "../memoize.ts";
 import type { InternalLink } from "../model/archive.ts";
@@ -23,6 +23,8 @@ export interface LinkSource {
   /** The address of the page they stand on, for links like `#heading`. */
   readonly address: string;
   readonly links: readonly InternalLink[];
+  /** Whether a dead link only gives a warning, as in an old letter. */
+  readonly isLenient?: boolean;
 }
 
 /** Internal links in content that lead nowhere, each at its line and column, with the address that was probably meant. */
@@ -32,11 +34,12 @@ export function checkContentLinks(sources: readonly LinkSource[], known: KnownAd
   const addresses = lazy(() => [...new Set(known.addresses())]);
   const suggest = memoize((address: string) => didYouMean(address, addresses()));
   const meant = createMeaning(known);
-  return sources.flatMap(({ file, address: home, links }) =>
+  return sources.flatMap(({ file, address: home, links, isLenient = false }) =>
     atMost(
       links.flatMap((link) => {
         const fault = faultOf(link, home, found, known.anchorsOf, meant, suggest);
-        return fault ? [{ file, line: link.line, column: link.column, severity: "error" as const, ...fault }] : [];
+        const severity: Severity = isLenient ? "warning" : "error";
+        return fault ? [{ file, line: link.line, column: link.column, severity, ...fault }] : [];
       }),
     ),
   );

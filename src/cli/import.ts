@@ -11,6 +11,7 @@ import {
   type ArchiveFolder,
   countRules,
   countStatuses,
+  htmlReport,
   importLetters,
   isReport,
   jsonReport,
@@ -41,7 +42,7 @@ const inputs = {
     "keep each untouched original in the folder originals beside the content folder",
   ),
   withPrivate: flag("--with-private", "make drafts of letters that were not public, instead of skipping them"),
-  report: option("--report <file>", "write what a person must mend to a file that ends with .md or .json"),
+  report: option("--report <file>", "write what a person must mend to a file that ends with .md, .html or .json"),
 };
 
 type Values = ValuesOf<typeof inputs>;
@@ -62,8 +63,8 @@ function assertUsable({ paths, report }: Values): void {
     if (!statSync(path, { throwIfNoEntry: false })) throw new UsageError(`${path} is not there`);
   }
   if (report === undefined) return;
-  if (![".md", ".json"].includes(extname(report)))
-    throw new UsageError(`${report} does not end with .md (for people) or .json (for tools)`);
+  if (![".md", ".html", ".json"].includes(extname(report)))
+    throw new UsageError(`${report} does not end with .md or .html (for people) or .json (for tools)`);
   if (!statSync(dirname(report), { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`there is no folder ${dirname(report)} to write the report to`);
 }
@@ -86,8 +87,7 @@ async function run(values: Values): Promise<ExitCode> {
   const { folder } = opened;
   if (report !== undefined) assertReport(report, folder.contentDir);
   const outcomes = await inWorkshop(folder, dryRun, (workshop) => importInto(folder, workshop, values));
-  if (report !== undefined)
-    replaceFile(report, extname(report) === ".json" ? jsonReport(outcomes) : markdownReport(outcomes, folder.language));
+  if (report !== undefined) replaceFile(report, reportAs(extname(report), outcomes, folder.language));
   summarize(outcomes, values);
   const bug = outcomes.find((outcome) => outcome.bug !== undefined)?.bug;
   if (bug !== undefined) {
@@ -95,7 +95,13 @@ async function run(values: Values): Promise<ExitCode> {
     console.error(bug);
     return ExitCode.bug;
   }
-  return outcomes.some(({ status }) => status === "failed") ? ExitCode.content : ExitCode.fine;
+  const isIn = outcomes.some(({ file }) => file !== undefined);
+  return isIn && outcomes.every(({ status }) => status !== "failed") ? ExitCode.fine : ExitCode.content;
+}
+
+function reportAs(type: string, outcomes: readonly Outcome[], language: string): string {
+  if (type === ".json") return jsonReport(outcomes);
+  return type === ".html" ? htmlReport(outcomes, language) : markdownReport(outcomes, language);
 }
 
 async function importInto(

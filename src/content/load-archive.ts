@@ -225,7 +225,8 @@ export function resolveContext(
     language: site.fields.language,
   });
   const renderMarkdown = createMarkdownRenderer();
-  return { registers, targets, renderMarkdown, language: site.fields.language, words: site.strings.markdown };
+  const { language, strictImports = false } = site.fields;
+  return { registers, targets, renderMarkdown, language, words: site.strings.markdown, strictImports };
 }
 
 /**

@@ -195,6 +195,7 @@ export function resolveConfig(
     embedding: fields.embedding ?? [],
     search: fields.search ?? true,
     pictures: fields.pictures ?? true,
+    strictImports: fields.strictImports ?? false,
     colours: { light: palette("light"), dark: palette("dark") },
   };
   return { config, links, externalLinks, diagnostics };

@@ -126,7 +126,7 @@ class BodyWalk {
     for (const [index, token] of children.entries()) {
       if (token.type === "link_open") link = { token, line, hasText: hasText(children, index) };
       else if (token.type === "link_close" && link) {
-        this.#link(link.token, link.line);
+        this.#link(link.token, token, link.line);
         link = undefined;
       } else if (token.type === "image") this.#image(token, line, { hasCaptions, isLink: link?.hasText === false });
       else if (token.type === "language_open") turn(token, languages);
@@ -146,13 +146,14 @@ class BodyWalk {
     this.#report(this.#position(line, markup), "warning", "raw-html", message, "write it in Markdown");
   }
 
-  #link(token: Token, line: number): void {
+  #link(token: Token, closing: Token, line: number): void {
     const href = token.attrGet("href") ?? "";
     const target = this.#context.resolveLink(href);
     if (target.kind === "fault") {
       this.#refuse(this.#position(line, href), target);
-      // No page may lead where it must not, even where a text with errors is shown one day.
-      token.attrs = null;
+      // A link that leads nowhere is its words.
+      token.hidden = true;
+      closing.hidden = true;
       return;
     }
     token.attrSet("href", target.href);
@@ -185,7 +186,8 @@ class BodyWalk {
     const position = this.#position(line, src);
     if (target.kind === "fault") {
       this.#refuse(position, target);
-      token.attrSet("src", "");
+      token.type = "text";
+      token.content = plainText(token.children ?? []);
     }
     if (!hasCaptions && token.attrGet("title")) {
       const message = `the caption of ${src} is not shown, as the picture stands among other text`;
@@ -202,7 +204,8 @@ class BodyWalk {
     this.#report(position, "error", rule, message, hint);
   }
 
-  #report(position: Position, severity: Problem["severity"], rule: string, message: string, hint: string): void {
+  #report(position: Position, found: Problem["severity"], rule: string, message: string, hint: string): void {
+    const severity = this.#context.lenient && found === "error" ? "warning" : found;
     this.#problems.push({ ...position, severity, rule, message, hint });
   }
 

@@ -34,6 +34,8 @@ export interface MarkdownContext {
   readonly firstLine: number;
   /** Somebody else wrote it long ago: what looks like Markdown and is not never stops a build. */
   readonly imported?: boolean;
+  /** Whether what cannot be shown is left out with a warning, as nobody can mend what was sent long ago. */
+  readonly lenient?: boolean;
   resolveLink(href: string): Target;
   resolveImage(src: string): Target;
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic, Fault } from "../diagnostics.ts";
+import type { Diagnostic, Fault, Severity } from "../diagnostics.ts";
 import type {
   Attachment,
   Contact,
@@ -30,6 +30,8 @@ export interface ResolveContext {
   readonly renderMarkdown: MarkdownRenderer;
   readonly language: string;
   readonly words: MarkdownWords;
+  /** Whether faults of imported texts are errors, see `strictImports` of site.yaml. */
+  readonly strictImports: boolean;
 }
 
 /** A publication with all its detail at hand, before its fingerprint is known. */
@@ -44,7 +46,8 @@ export function resolvePublication(
   context: ResolveContext,
 ): { publication: ResolvedPublication; diagnostics: Diagnostic[] } {
   const { kind, fields, file, address, draft, aliases } = parsed;
-  const references = new References(parsed, context);
+  const lenient = fields.source !== undefined && !context.strictImports;
+  const references = new References(parsed, context, lenient);
   const facts = references.facts();
   const topics = references.topics();
   const language = fields.language ?? context.language;
@@ -53,6 +56,7 @@ export function resolvePublication(
     words: context.words,
     firstLine: parsed.bodyLine,
     imported: fields.source !== undefined,
+    lenient,
     ...context.targets.forBody(parsed),
   });
   const attachments = [...body.attachments, ...facts.documents.flatMap((document) => document.file ?? [])];
@@ -120,8 +124,10 @@ class References {
   readonly #parsed: ParsedPublication;
   readonly #registers: Registers;
   readonly #targets: TargetResolver;
+  readonly #severity: Severity;
 
-  constructor(parsed: ParsedPublication, { registers, targets }: ResolveContext) {
+  constructor(parsed: ParsedPublication, { registers, targets }: ResolveContext, lenient: boolean) {
+    this.#severity = lenient ? "warning" : "error";
     this.#parsed = parsed;
     this.#registers = registers;
     this.#targets = targets;
@@ -151,7 +157,7 @@ class References {
 
   #refuse(path: KeyPath, { rule, message, hint }: Fault): void {
     const { file, locate } = this.#parsed;
-    this.diagnostics.push({ file, ...locate(path), severity: "error", rule, message, hint });
+    this.diagnostics.push({ file, ...locate(path), severity: this.#severity, rule, message, hint });
   }
 
   #found<T>(result: Found<T>, path: KeyPath): T | undefined {

@@ -80,6 +80,10 @@ export const siteSchema = z.strictObject({
     .describe("Sites that may show the latest letters in a frame: https://*.sharepoint.com"),
   search: z.boolean().optional().describe("false: the site has no search of its own."),
   pictures: z.boolean().optional().describe("false: pages have no pictures for previews of links."),
+  strictImports: z
+    .boolean()
+    .optional()
+    .describe("true: what is wrong in imported letters stops a build, as it does in others."),
   colours: z.strictObject({ light: palette.optional(), dark: palette.optional() }).optional(),
 });
 

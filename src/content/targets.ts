@@ -3,6 +3,7 @@ import { imageSize } from "image-size";
 import { hrefOf } from "../config.ts";
 import type { Fault } from "../diagnostics.ts";
 import { lazy } from "../lazy.ts";
+import { cleanPicture } from "../metadata/clean-picture.ts";
 import { FROM_HEIC } from "../metadata/published-file.ts";
 import type { Attachment, InternalLink } from "../model/archive.ts";
 import { joinAddress, slugFault } from "../model/permalink.ts";
@@ -76,6 +77,16 @@ export function documentType(address: string, bytes?: Uint8Array): string | unde
   if (bytes && runs(bytes)) return undefined;
   const type = /\.([a-z0-9]{2,5})(?:[?#]|$)/i.exec(address.replace(/^https?:\/\/[^/]+/, ""))?.[1]?.toLowerCase();
   return type !== undefined && DOCUMENT_TYPES.test(type) ? type : undefined;
+}
+
+/**
+ * The type under which a file may lie beside a letter: of a document by its name, of a picture where all that it says of places and
+ * people can be removed.
+ */
+export function publishedType(name: string, bytes?: Uint8Array): string | undefined {
+  const type = extname(name).slice(1).toLowerCase();
+  if (!IMAGE_TYPES.includes(type)) return documentType(name, bytes);
+  return bytes && cleanPicture(name, bytes).kind === "clean" ? type : undefined;
 }
 
 export function createTargetResolver(options: Options): TargetResolver {

@@ -18,8 +18,8 @@ export { createParser } from "../content/markdown-parser.ts";
 export { readIssue } from "../content/read-issue.ts";
 /** Slugs, ids of topics, and the anchors of headings. */
 export { slugOf } from "../content/slug.ts";
-/** Which files may lie beside an issue, or be linked as documents. */
-export { documentType } from "../content/targets.ts";
+/** Which files may lie beside an issue, or be linked as documents; pictures of which nothing private can be removed may not. */
+export { publishedType } from "../content/targets.ts";
 /** `sha256` of the front matter, and whether an editor has changed a file. */
 export { sha256 } from "../hash.ts";
 /** Which dates exist, and which have not come: such a letter becomes a draft. */

@@ -1,8 +1,10 @@
 import { lstatSync, readdirSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { Importer, Input, Kind } from "./importer.ts";
 import { atMost, FOLDER_DEPTH, FOLDER_FILES, ImportLimitError } from "./limits.ts";
+import { isFolderOfSite, whyNoLetter } from "./no-letter.ts";
 import { isPartOfAPage, openInput, SpecialFileError } from "./sources/input.ts";
+import { whyUnreadable } from "./unreadable.ts";
 
 /** A file or folder with the importer that reads it. */
 export interface DetectedInput {
@@ -21,8 +23,11 @@ export interface Unread {
   readonly why: string;
 }
 
-/** Files that belong to letters and are read with them: pictures, styles, the address of a saved page. */
-const PARTS_OF_LETTERS = /\.(?:url|webloc|png|jpe?g|gif|webp|avif|svg|bmp|ico|css|js|woff2?|ttf)$/i;
+/** Files that belong to letters and are read with them: pictures, fonts, the address of a saved page. */
+const PARTS_OF_LETTERS = /\.(?:url|webloc|png|jpe?g|gif|webp|avif|svg|bmp|ico|woff2?|ttf)$/i;
+
+/** Kinds of files that parts of a site look like. */
+const LIKE_PAGES: ReadonlySet<Kind> = new Set(["markdown", "html", "paloma"]);
 
 /** The forms of one letter in the order in which they are read, the richest first: mail has the day, the pictures and the attachments. */
 const READING_ORDER: Readonly<Record<Kind, number>> = {
@@ -78,10 +83,12 @@ class Finder {
     this.#named = path;
     await this.#guarded(path, async () => {
       const input = openInput(path);
-      const importer = await this.#claim(input);
+      if (input.isFolder) return this.#visitFolder(input, 1);
+      const unreadable = await whyUnreadable(input);
+      const importer = unreadable === undefined ? await this.#claim(input) : undefined;
       const said = isSaid ? this.#asked[0] : undefined;
-      if (importer) this.#found(path, importer, input);
-      else if (input.isFolder) await this.#walk(path, 1);
+      if (unreadable !== undefined) this.unread.push({ place: path, outcome: "failed", why: unreadable });
+      else if (importer) this.#found(path, importer, input);
       else if (said) this.#found(path, said, input);
       else
         this.unread.push({
@@ -92,37 +99,57 @@ class Finder {
     });
   }
 
-  /** Skips links and special files: a link can lead anywhere, also into a loop. */
-  async #walk(folder: string, depth: number): Promise<void> {
+  /** An export that was unpacked is one input; what else lies in its folder is not part of it. */
+  async #visitFolder(input: Input, depth: number): Promise<void> {
+    const importer = await this.#claim(input);
+    if (importer) this.#found(input.path, importer, input);
+    await this.#walk(input.path, depth, importer?.parts);
+  }
+
+  /**
+   * Skips links and special files: a link can lead anywhere, also into a loop.
+   * @param parts the names of what has been taken
+   */
+  async #walk(folder: string, depth: number, parts: RegExp | undefined): Promise<void> {
     atMost(FOLDER_DEPTH, depth);
-    const others: string[] = [];
+    const others = new Map<string, string[]>();
+    const leave = (why: string, name: string): void => {
+      const left = others.get(why);
+      if (left) left.push(name);
+      else others.set(why, [name]);
+    };
     const folders: string[] = [];
-    const names = readdirSync(folder).filter((name) => !name.startsWith("."));
+    const names = readdirSync(folder).filter((name) => !name.startsWith(".") && !parts?.test(name));
     this.#files += names.length;
     atMost(FOLDER_FILES, this.#files);
     for (const name of names.sort()) {
       const path = join(folder, name);
       const stats = lstatSync(path);
-      if (stats.isDirectory() && !this.#excluded.has(resolve(path))) folders.push(path);
-      else if (stats.isFile() && !isPartOfAPage(path)) await this.#visitFile(path, others);
+      if (stats.isDirectory()) {
+        if (isFolderOfSite(name)) leave("parts of a site", name);
+        else if (!this.#excluded.has(resolve(path))) folders.push(path);
+      } else if (!stats.isFile()) leave("links or devices, which are not followed", name);
+      else if (!isPartOfAPage(path)) await this.#visitFile(path, (why) => leave(why, name));
     }
-    if (others.length > 0) this.unread.push({ place: folder, outcome: "skipped", why: noLetters(others) });
-    for (const path of folders) {
-      await this.#guarded(path, async () => {
-        const input = openInput(path);
-        const importer = await this.#claim(input);
-        if (importer) this.#found(path, importer, input);
-        else await this.#walk(path, depth + 1);
-      });
-    }
+    for (const [why, left] of others)
+      this.unread.push({ place: folder, outcome: "skipped", why: noLetters(left, why) });
+    for (const path of folders) await this.#guarded(path, () => this.#visitFolder(openInput(path), depth + 1));
   }
 
-  async #visitFile(path: string, others: string[]): Promise<void> {
+  /** @param leave takes why a file is not a letter; "" where that is unknown */
+  async #visitFile(path: string, leave: (why: string) => void): Promise<void> {
     await this.#guarded(path, async () => {
+      if (PARTS_OF_LETTERS.test(path)) return;
       const input = openInput(path);
+      const unreadable = await whyUnreadable(input);
+      if (unreadable !== undefined) {
+        this.unread.push({ place: path, outcome: "skipped", why: unreadable });
+        return;
+      }
       const importer = await this.#claim(input);
-      if (importer) this.#found(path, importer, input);
-      else if (!PARTS_OF_LETTERS.test(path)) others.push(basename(path));
+      const noLetter = !importer || LIKE_PAGES.has(importer.kind) ? whyNoLetter(input) : undefined;
+      if (importer && noLetter === undefined) this.#found(path, importer, input);
+      else leave(noLetter ?? "");
     });
   }
 
@@ -159,13 +186,9 @@ export function readingFault(error: unknown): string | undefined {
   return undefined;
 }
 
-const NAMES_SHOWN = 3;
-
-function noLetters(names: readonly string[]): string {
-  const shown = names.slice(0, NAMES_SHOWN).join(", ") + (names.length > NAMES_SHOWN ? ", …" : "");
-  return names.length === 1
-    ? `1 file in it is no letter (${shown})`
-    : `${names.length} files in it are no letters (${shown})`;
+/** All of them are named: what is passed over in silence may have been a letter. */
+function noLetters(names: readonly string[], why: string): string {
+  return `no ${names.length === 1 ? "letter" : "letters"}${why === "" ? "" : ` but ${why}`}: ${names.join(", ")}`;
 }
 
 /** Whether a text has no markup. It decides the order only. */

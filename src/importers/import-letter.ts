@@ -238,8 +238,8 @@ function write(
   if (before) known.replace(before, issue);
   else known.add(issue);
   const status = before ? "updated" : "imported";
-  const { removed } = draft.letter;
-  return { place: source.place, status, file: displayOf(folder, path), repairs: draft.repairs, removed };
+  const { removed, account } = draft.letter;
+  return { place: source.place, status, file: displayOf(folder, path), repairs: draft.repairs, removed, account };
 }
 
 function noteOf({ text, identity, letter }: Draft): ImportedEntry {

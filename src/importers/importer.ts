@@ -8,6 +8,7 @@
  * All input is hostile: see limits.ts.
  */
 import type { Root } from "mdast";
+import type { Account, Seen } from "./account.ts";
 import type { IssueFrontMatter } from "./core.ts";
 import type { Publicity } from "./publicity.ts";
 
@@ -128,6 +129,8 @@ export interface Importer {
    * @throws {ImportLimitError} when an archive is over a limit; otherwise never
    */
   detect(input: Input): boolean | Promise<boolean>;
+  /** The names of what belongs to an export in the folder that it was unpacked to; all else there is looked at as in any folder. */
+  readonly parts?: RegExp;
   /** Yields letter by letter, so that memory does not grow with the input. An error in one letter is a Reading, not an exception. */
   read(input: Input): AsyncIterable<Reading>;
 }
@@ -150,26 +153,31 @@ export interface LetterTree {
   /** Pictures that the tree shows, by the `url` of their nodes. */
   readonly pictures: ReadonlyMap<string, SourceFile>;
   readonly repairs: readonly Repair[];
+  /** What a reader of the source sees. */
+  readonly seen: Seen;
 }
 
-/** The names of all that only a person can repair. Their texts, in Swedish and English, are in repairs.ts. */
+/** The names of all that only a person can repair, the worst first. Their texts, in Swedish and English, are in repairs.ts. */
 export const REPAIR_RULES = [
-  "picture-without-alt",
-  "picture-missing",
-  "link-text",
-  "redirect-unresolved",
-  "heading-missing",
-  "language-unknown",
+  "words-lost",
+  "personal-number",
+  "not-public",
+  "forward-unclear",
   "date-unknown",
   "title-unknown",
   "encoding",
-  "personal-number",
-  "attachment-refused",
-  "facts-unclear",
   "changed-source",
   "edited-by-hand",
-  "not-public",
-  "forward-unclear",
+  "attachment-refused",
+  "picture-broken",
+  "picture-missing",
+  "link-lost",
+  "redirect-unresolved",
+  "picture-without-alt",
+  "facts-unclear",
+  "link-text",
+  "language-unknown",
+  "heading-missing",
 ] as const;
 export type RepairRule = (typeof REPAIR_RULES)[number];
 
@@ -194,4 +202,5 @@ export interface ImportedLetter {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly repairs: readonly Repair[];
   readonly removed: Removed;
+  readonly account: Account;
 }

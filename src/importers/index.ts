@@ -7,9 +7,12 @@ import type { importLetters as run } from "./import-letters.ts";
 
 export type { ArchiveFolder } from "./archive-folder.ts";
 export { KINDS, type Kind } from "./importer.ts";
+export { isReport } from "./is-report.ts";
 export type { Outcome } from "./outcome.ts";
 export { reportWords } from "./repairs.ts";
-export { countRules, countStatuses, isReport, jsonReport, markdownReport, removedLine } from "./report.ts";
+export { countRules, countStatuses, jsonReport, removedLine } from "./report.ts";
+export { htmlReport } from "./report-html.ts";
+export { markdownReport } from "./report-markdown.ts";
 
 /** Finds the archive to import to, see archive-folder.ts. */
 export async function openArchiveFolder(...parameters: Parameters<typeof open>): Promise<ReturnType<typeof open>> {

@@ -15,10 +15,18 @@ export function* issueNames(
 ): Generator<string, never> {
   const stem = withoutDate(slugOf(withoutQuery(name), language), date);
   const words = stem || slug;
-  const first = safe([date, words].filter(Boolean).join("-"));
+  const first = shortened(safe([date, words].filter(Boolean).join("-")));
   yield first;
-  if (slug !== "" && !first.endsWith(slug)) yield `${first}-${slug}`;
+  const longer = `${first}-${slug}`;
+  if (slug !== "" && !first.endsWith(slug) && longer === shortened(longer)) yield longer;
   for (let number = 2; ; number += 1) yield `${first}-${number}`;
+}
+
+/** Pictures and documents are named after the issue, and published under the first eighty signs: their numbers must be among these. */
+const LONGEST = 64;
+
+function shortened(name: string): string {
+  return name.length <= LONGEST ? name : name.slice(0, LONGEST).replace(/-[^-]*$/, "");
 }
 
 function withoutDate(stem: string, date: string | undefined): string {

@@ -1,3 +1,4 @@
+import type { Account } from "./account.ts";
 import type { Removed } from "./importer.ts";
 import type { PlacedRepair } from "./place-repairs.ts";
 
@@ -18,6 +19,8 @@ export interface Outcome {
   /** What a newer version of the source would change, as a unified difference. */
   readonly difference?: string;
   readonly repairs: readonly PlacedRepair[];
+  /** What was in the source, and is in the issue. */
+  readonly account?: Account;
   /** Traces of editors that were removed. */
   readonly removed?: Removed;
   /** The exception of a bug in the importers. */

@@ -1,3 +1,4 @@
+import type { Amounts } from "./account.ts";
 import type { RepairRule, Trace } from "./importer.ts";
 
 /** What is wrong, and how a person repairs it. */
@@ -13,9 +14,10 @@ export interface ReportWords {
   readonly nothing: string;
   readonly line: string;
   readonly wholeLetter: string;
-  readonly rulesHeading: string;
-  readonly issuesHeading: string;
+  readonly differencesHeading: string;
   readonly notImportedHeading: string;
+  readonly more: (count: number) => string;
+  readonly account: (source: Amounts, issue: Amounts, lost: number) => string;
   readonly source: string;
   readonly skipped: string;
   readonly failed: string;
@@ -35,8 +37,10 @@ const sv: ReportWords = {
   nothing: "Ingenting behöver åtgärdas.",
   line: "rad",
   wholeLetter: "hela brevet",
-  rulesHeading: "Vad som behöver göras",
-  issuesHeading: "Brev för brev",
+  differencesHeading: "Skillnader",
+  more: (count) => ` och ${count} till`,
+  account: (source, issue, lost) =>
+    `I källan och i arkivet: ${source.words} och ${issue.words} ord, ${source.links} och ${issue.links} länkar, ${source.pictures} och ${issue.pictures} bilder, ${source.tables} och ${issue.tables} tabeller, ${source.headings} och ${issue.headings} rubriker. ${lost} ord har gått förlorade utan att någon regel tar bort dem.`,
   notImportedHeading: "Det som inte importerades",
   source: "Källa",
   skipped: "hoppades över",
@@ -60,6 +64,10 @@ const sv: ReportWords = {
       title: "Bild som saknas",
       todo: "Bilden fanns inte med i det som importerades. Leta upp den, lägg den bredvid brevet och sätt in den i texten, eller låt den vara borta.",
     },
+    "picture-broken": {
+      title: "Bild som är trasig",
+      todo: "Bilden är avhuggen, skadad eller av ett slag som webbläsare inte visar. Leta upp den på nytt, lägg den bredvid brevet och sätt in den i texten, eller låt den vara borta.",
+    },
     "link-text": {
       title: "Länktext som inte säger vart länken leder",
       todo: "Skriv om länktexten så att den går att förstå utan meningen runt omkring: hellre ”Läs årsrapporten” än ”Läs mer”.",
@@ -67,6 +75,10 @@ const sv: ReportWords = {
     "redirect-unresolved": {
       title: "Länk som går genom utskickstjänsten",
       todo: "Öppna länken i en webbläsare, kopiera adressen du kommer till och skriv den i stället. När tjänsten stängs slutar länken att fungera.",
+    },
+    "link-lost": {
+      title: "Länk till något som inte fanns med",
+      todo: "Länken gick till en fil eller sida bredvid brevet. Leta upp den, lägg filen bredvid brevet och länka till den, eller skriv adressen dit. Orden står kvar utan länk.",
     },
     "heading-missing": {
       title: "Brev utan rubriker",
@@ -108,6 +120,10 @@ const sv: ReportWords = {
       title: "Redigerat för hand",
       todo: "Brevet har ändrats sedan det importerades och skrivs aldrig över. För själv in det du vill ha av skillnaden nedan.",
     },
+    "words-lost": {
+      title: "Ord som har gått förlorade",
+      todo: "Mer än två procent av brevets ord kom inte med, trots att ingen regel tar bort dem. Jämför med originalet och skriv dit det som saknas.",
+    },
     "not-public": {
       title: "Var inte offentligt i källan",
       todo: "Brevet är ett utkast. Ta bort raden draft: true bara om alla får läsa det, annars hela filen.",
@@ -126,8 +142,10 @@ const en: ReportWords = {
   nothing: "Nothing needs mending.",
   line: "line",
   wholeLetter: "the whole letter",
-  rulesHeading: "What to do",
-  issuesHeading: "Letter by letter",
+  differencesHeading: "Differences",
+  more: (count) => ` and ${count} more`,
+  account: (source, issue, lost) =>
+    `In the source and in the archive: ${source.words} and ${issue.words} words, ${source.links} and ${issue.links} links, ${source.pictures} and ${issue.pictures} pictures, ${source.tables} and ${issue.tables} tables, ${source.headings} and ${issue.headings} headings. ${lost} words were lost though no rule removes them.`,
   notImportedHeading: "What was not imported",
   source: "Source",
   skipped: "skipped",
@@ -151,6 +169,10 @@ const en: ReportWords = {
       title: "Picture that is missing",
       todo: "The picture was not in what was imported. Find it, put it beside the letter and into the text, or leave it out.",
     },
+    "picture-broken": {
+      title: "Picture that is broken",
+      todo: "The picture is cut off, damaged or of a kind that browsers do not show. Find it again, put it beside the letter and into the text, or leave it out.",
+    },
     "link-text": {
       title: "Link text that does not say where the link leads",
       todo: 'Rewrite the link text so that it can be understood by itself: "Read the annual report" rather than "Read more".',
@@ -158,6 +180,10 @@ const en: ReportWords = {
     "redirect-unresolved": {
       title: "Link that passes through the mail service",
       todo: "Open the link in a browser, copy the address you come to and write that instead. When the service closes, the link dies.",
+    },
+    "link-lost": {
+      title: "Link to something that did not come along",
+      todo: "The link led to a file or page beside the letter. Find it, put the file beside the letter and link to it, or write its address. The words are there without a link.",
     },
     "heading-missing": {
       title: "Letter without headings",
@@ -198,6 +224,10 @@ const en: ReportWords = {
     "edited-by-hand": {
       title: "Edited by hand",
       todo: "The letter has been changed since it was imported and is never overwritten. Take what you want of the difference below yourself.",
+    },
+    "words-lost": {
+      title: "Words that were lost",
+      todo: "More than two percent of the letter's words did not come along though no rule removes them. Compare with the original and write what is missing.",
     },
     "not-public": {
       title: "Not public in its source",

@@ -291,20 +291,6 @@ describe("a build that fails leaves the site that was there", () => {
   test.each<[string, Parameters<typeof contentFolder>[1], string]>([
     ["a letter is wrong", { "issues/2026/fel.md": letter("title: Fel") }, "required"],
     ["a link is dead", { "issues/2026/fel.md": letter("title: Fel\ndate: 2026", "[x](/saknas/)") }, "dead-link"],
-    [
-      "a page is too heavy",
-      {
-        "issues/2026/fel.md": letter(
-          "title: Fel\ndate: 2026",
-          // Addresses that do not repeat are what a page cannot compress.
-          Array.from(
-            { length: 3_000 },
-            (_, i) => `[${i}](https://example.org/${(i * 2_654_435_761) % 4_294_967_296})`,
-          ).join("\n"),
-        ),
-      },
-      "weight",
-    ],
     ["site.yaml is gone", { "site.yaml": undefined }, "missing-site"],
     ["a file stands in a page's place", { "files/om-oss/index.html": "x" }, "duplicate-address"],
   ])("%s", async (_name, changes, rule) => {

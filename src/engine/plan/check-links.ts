@@ -30,10 +30,17 @@ export function checkLinks(content: LoadedContent, map: SiteMap): Diagnostic[] {
 }
 
 /** Everything in the content that has links. */
-function linkSources({ archive, otherLinks, redirectsFile }: LoadedContent): LinkSource[] {
+function linkSources({ archive, config, otherLinks, redirectsFile }: LoadedContent): LinkSource[] {
   const targets = archive.redirects.flatMap(({ to }) => ("link" in to ? to.link : []));
   return [
-    ...publications(archive).filter(({ links }) => links.length > 0),
+    ...publications(archive)
+      .filter(({ links }) => links.length > 0)
+      .map(({ file, address, links, source }) => ({
+        file,
+        address,
+        links,
+        isLenient: source !== undefined && !config.strictImports,
+      })),
     ...Array.from(otherLinks, ([file, links]) => ({ file, address: "/", links })),
     { file: redirectsFile, address: "/", links: targets },
   ];

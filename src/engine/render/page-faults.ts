@@ -32,8 +32,11 @@ export function pageFaults(
     ...links.flatMap((link) => lost.get(link) ?? []),
   ];
   const ofPages = pages.flatMap((page): Diagnostic[] => {
-    const file = owners.get(page.address)?.file;
-    const faults = allOf(page).map(({ message, trace, isForbidden }) => {
+    const { file, source } = owners.get(page.address) ?? {};
+    // Dead links of imported letters are warnings, and reported before.
+    const isLenient = source !== undefined && !survey.edition.config.strictImports;
+    const found = allOf(page).filter(({ isLink }) => !(isLenient && isLink));
+    const faults = found.map(({ message, trace, isForbidden }) => {
       if (file === undefined || isForbidden) {
         const { file: template, line, column } = templates.find(page.template, trace);
         return templateFault(template, line, column, `on the finished page ${message}`, ELSEWHERE);

@@ -5,6 +5,7 @@ import { blocksToTree } from "./blocks-to-tree.ts";
 import { handlerOf } from "./handlers/index.ts";
 import { measureOf } from "./headings.ts";
 import { parseHtml } from "./parse-html.ts";
+import { seenIn } from "./seen.ts";
 import { State } from "./state.ts";
 import { structureInner, structurePage } from "./structure.ts";
 import { surveyPage } from "./survey.ts";
@@ -30,7 +31,8 @@ export function htmlToTree(html: string, options: HtmlOptions): LetterTree {
   const survey = surveyPage(parseHtml(html));
   const recipients = new Set(options.recipients.map((recipient) => recipient.trim().toLowerCase()).filter(Boolean));
   const links = { base: survey.base ?? options.base, recipients };
-  const page = new State(survey, { files: options.files, links }, handlerOf).page(survey.body);
+  const state = new State(survey, { files: options.files, links }, handlerOf);
+  const page = state.page(survey.body);
   const measure = measureOf(page.sizes, page.blocks.filter(isHeading).length);
   const blocks = structurePage(page.blocks, measure);
   const notes = new Map([...page.notes].map(([number, note]) => [number, structureInner(note, measure)]));
@@ -44,6 +46,7 @@ export function htmlToTree(html: string, options: HtmlOptions): LetterTree {
     removed: page.removed,
     pictures: page.pictures,
     repairs: page.repairs,
+    seen: seenIn(survey.body, state.left),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Repair } from "../importer.ts";
-import { type LinkContext, resolveLink } from "../links/resolve-link.ts";
+import { FILES_BASE, type LinkContext, resolveLink } from "../links/resolve-link.ts";
 import type { LinkMark } from "./blocks.ts";
 import { type Element, plainLine, textContent } from "./parse-html.ts";
 
@@ -13,10 +13,15 @@ export class PageLinks {
     this.#context = context;
   }
 
+  /** Whether an address says something to a reader: not one of a mail service, nor one of ours for files. */
+  isReadable(url: string): boolean {
+    return !this.#unresolved.has(url) && !url.startsWith(FILES_BASE);
+  }
+
   /** The web address of embedded content; undefined for any other reference. */
   addressOf(source: string): string | undefined {
     const target = resolveLink(source, this.#context);
-    return target.kind === "address" ? target.url : undefined;
+    return target.kind === "address" && !target.url.startsWith(FILES_BASE) ? target.url : undefined;
   }
 
   /** The resolved address of a link; undefined where only its text is kept. */
@@ -25,7 +30,7 @@ export class PageLinks {
     const target = resolveLink(href, this.#context);
     switch (target.kind) {
       case "address":
-        if (target.isUnresolved) this.#reportOnce(target.url);
+        if (target.isUnresolved && !target.url.startsWith(FILES_BASE)) this.#reportOnce(target.url);
         return { url: target.url };
       case "anchor":
         return { url: `#${target.id}` };
@@ -46,6 +51,6 @@ export class PageLinks {
   /** Without the page's own address a relative link cannot be resolved. */
   #reportRelative(path: string, words: string): void {
     if (/^(?:\?|\/?$)/.test(path) || words === "") return;
-    this.repairs.push({ rule: "redirect-unresolved", about: path, find: words.slice(0, 80) });
+    this.repairs.push({ rule: "link-lost", about: path, find: words.slice(0, 80) });
   }
 }

@@ -1,9 +1,9 @@
-import { beginning } from "../core.ts";
 import type { Repair, SourceFile } from "../importer.ts";
 import { cleanAddress } from "../links/resolve-link.ts";
-import { measurePicture } from "../measure-picture.ts";
+import { measurePicture, pictureType } from "../measure-picture.ts";
 import { pixels, value } from "./computed-style.ts";
 import { attribute, type Element } from "./parse-html.ts";
+import { pictureText } from "./picture-text.ts";
 import type { Declarations } from "./stylesheet.ts";
 
 /** File names of spacers and tracking pixels. */
@@ -43,7 +43,6 @@ const NOTHING: PictureFate = { kind: "nothing" };
 const DATA = /^data:image\/(?:png|jpe?g|gif|webp|avif)[^,]{0,100};base64,/i;
 /** Memory: characters of base64 in a `data:` address. */
 const LONGEST_DATA = 8_000_000;
-const LONGEST_ALT = 1_000;
 
 /** Finds the letter's pictures among its files, and decides which of them a reader would miss. */
 export class Pictures {
@@ -70,15 +69,15 @@ export class Pictures {
    */
   fateOf(img: Element, declarations: Declarations, isInLink: boolean): PictureFate {
     const src = this.#source(img);
-    const alt = cleanAlt(attribute(img, "alt") ?? "");
+    const alt = pictureText(attribute(img, "alt") ?? "");
     const declared = declaredSize(img, declarations);
     if (isPixel(declared) || SPACER_NAMES.test(withoutQuery(src)) || OPEN_TRACKING.some((pattern) => pattern.test(src)))
       return NOTHING;
     const url = DATA.test(src) ? this.#dataFile(src) : this.#reference(src);
     const file = url === undefined ? undefined : (this.shown.get(url) ?? this.#files.get(url));
     const size = file && measurePicture(file.bytes);
-    if (url !== undefined && file && size) {
-      if (isPixel(size)) return NOTHING;
+    if (size && isPixel(size)) return NOTHING;
+    if (url !== undefined && file && size && !size.isBroken) {
       const isSmall =
         Math.min(declared.width ?? size.width ?? 0, declared.height ?? size.height ?? 0) < SMALLEST_PHOTOGRAPH;
       if (alt === "" && isSmall && !isInLink) return NOTHING;
@@ -86,20 +85,26 @@ export class Pictures {
       if (alt === "") this.#report("picture-without-alt", file.name || url, url);
       return { kind: "picture", url, alt };
     }
-    return this.#missing(src, alt, declared, isInLink);
+    return this.#missing(src, alt, declared, isInLink, file);
   }
 
-  #missing(src: string, alt: string, declared: Size, isInLink: boolean): PictureFate {
+  /** @param broken the file of a picture that is there and cannot be shown */
+  #missing(src: string, alt: string, declared: Size, isInLink: boolean, broken: SourceFile | undefined): PictureFate {
     const isOnWeb = /^https?:\/\//i.test(src) && URL.canParse(src);
     const address = isOnWeb ? cleanAddress(src, this.#recipients) : undefined;
     const isOrnament = alt === "" && Math.min(declared.width ?? 1_000, declared.height ?? 1_000) < SMALLEST_PHOTOGRAPH;
-    if (src !== "" && !isOrnament) this.#report("picture-missing", address ?? shortened(src), alt || undefined);
+    const about = broken?.name || (address ?? shortened(src));
+    if (src !== "" && !isOrnament) this.#report(broken ? "picture-broken" : "picture-missing", about, alt || undefined);
     return alt === "" && !isInLink ? NOTHING : { kind: "words", alt, url: address };
   }
 
-  #report(rule: "picture-without-alt" | "picture-missing", about: string, find: string | undefined): void {
+  #report(
+    rule: "picture-without-alt" | "picture-missing" | "picture-broken",
+    about: string,
+    find: string | undefined,
+  ): void {
     // A picture needs a description wherever it is shown; a missing one is reported once.
-    if (rule === "picture-missing" && this.#reported.has(about)) return;
+    if (rule !== "picture-without-alt" && this.#reported.has(about)) return;
     this.#reported.add(about);
     this.repairs.push({ rule, about, ...(find === undefined ? {} : { find }) });
   }
@@ -129,7 +134,7 @@ export class Pictures {
     const known = this.#dataUrls.get(src);
     if (known !== undefined || src.length > LONGEST_DATA) return known;
     const bytes = new Uint8Array(Buffer.from(src.slice(src.indexOf(",") + 1), "base64"));
-    const type = measurePicture(bytes)?.type;
+    const type = pictureType(bytes);
     if (type === undefined) return undefined;
     const name = `inbaddad-${this.#dataUrls.size + 1}.${type}`;
     const url = this.#files.has(name) ? `data-${name}` : name;
@@ -155,17 +160,6 @@ function declaredSize(img: Element, declarations: Declarations): Size {
 function declaredLength(img: Element, declarations: Declarations, name: "width" | "height"): number | undefined {
   const declared = attribute(img, name) ?? value(declarations, name) ?? value(declarations, `max-${name}`);
   return declared === undefined || /%|auto|vw|inherit/.test(declared) ? undefined : pixels(declared.trim());
-}
-
-function cleanAlt(alt: string): string {
-  const text = beginning(alt, LONGEST_ALT)
-    .replace(/[\s\u00a0]+/g, " ")
-    .trim();
-  // Programs write the file name where there is no description.
-  return /^[\w.%-]{1,200}\.(?:jpe?g|png|gif|webp|bmp|tiff?)$/i.test(text) ||
-    /^(?:image|bild|img|picture|photo)[\s_-]*\d*$/i.test(text)
-    ? ""
-    : text;
 }
 
 function withoutQuery(src: string): string {

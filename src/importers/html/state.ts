@@ -7,6 +7,7 @@ import { type Footnotes, findFootnotes } from "./footnotes.ts";
 import { PageLinks } from "./page-links.ts";
 import {
   attribute,
+  type ChildNode,
   cleanText,
   type Element,
   headingLevel,
@@ -80,6 +81,8 @@ export class State {
   readonly footnotes: Footnotes;
   readonly pictures: Pictures;
   readonly links: PageLinks;
+  /** What a rule leaves out, with all it holds. */
+  readonly left = new WeakSet<ChildNode>();
   readonly #handlerOf: (tag: string) => Handler;
   readonly #targets: ReadonlySet<string>;
   readonly #notes = new Map<string, Block[]>();
@@ -118,8 +121,10 @@ export class State {
 
   children(parent: Element, context: Context, flow: Flow): void {
     for (const node of parent.childNodes) {
-      if (isText(node)) this.text(node.value, context, flow);
-      else if (isElement(node)) this.element(node, context, flow);
+      if (isText(node)) {
+        if (isUnreadable(context.style)) this.left.add(node);
+        this.text(node.value, context, flow);
+      } else if (isElement(node)) this.element(node, context, flow);
     }
   }
 
@@ -143,15 +148,20 @@ export class State {
   }
 
   element(element: Element, context: Context, flow: Flow): void {
+    if (!this.#read(element, context, flow)) this.left.add(element);
+  }
+
+  /** @returns false where a rule leaves it out */
+  #read(element: Element, context: Context, flow: Flow): boolean {
     const handler = this.#handlerOf(element.tagName);
-    if (handler === ignore || this.footnotes.backLinks.has(element)) return;
+    if (handler === ignore || this.footnotes.backLinks.has(element)) return false;
     const declarations = this.stylesheet.declarationsOf(element);
     // Word writes out the bullets of its own lists.
-    if (declarations.get("mso-list") === "ignore") return;
+    if (declarations.get("mso-list") === "ignore") return false;
     const found = traceOf(element, declarations);
     if (found) {
       if (found.isCounted) this.#count(found.trace);
-      return;
+      return false;
     }
     if (isHidden(element, declarations)) {
       const names = `${attribute(element, "class") ?? ""} ${attribute(element, "id") ?? ""}`;
@@ -160,7 +170,7 @@ export class State {
       const isOfWord = /^Mso/.test(attribute(context.container, "class") ?? "");
       const isPreheader = !isOfWord && this.#hiddenText(text, PREHEADER_NAMES.test(names));
       if (!isPreheader && /\p{L}/u.test(text)) this.#count("hidden");
-      return;
+      return false;
     }
     this.anchors(element, flow);
     const note = this.footnotes.notes.get(element);
@@ -169,6 +179,7 @@ export class State {
       const inner = this.contextFor(element, declarations, context);
       handler(this, { element, context: inner, flow, declarations, around: context });
     }
+    return true;
   }
 
   /** Keeps the ids that links in the page lead to. */

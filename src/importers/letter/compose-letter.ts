@@ -1,4 +1,5 @@
 import type { Root } from "mdast";
+import { type Amounts, amountsIn, amountsSeen, isLarge, type Loss, lossOf } from "../account.ts";
 import { type IssueFrontMatter, sha256 } from "../core.ts";
 import { UNKNOWN_YEAR } from "../finish-issue.ts";
 import { unwrapDeadAnchors } from "../html/anchors.ts";
@@ -38,6 +39,8 @@ export type { LetterContext } from "./letter-context.ts";
  */
 export function composeLetter(source: SourceLetter, context: LetterContext): ImportedLetter {
   const tree = readBody(source, context.language);
+  const seen = amountsSeen(tree.seen);
+  const loss = lossOf(tree.seen, tree.root);
   const letter = takeForwarded(source, tree);
   const recipients = recipientsOf(letter);
   const clean = (line: string) => cleanText(withoutRecipients(recipients)(withoutMergeTags(cleanLine(line))));
@@ -105,6 +108,7 @@ export function composeLetter(source: SourceLetter, context: LetterContext): Imp
     ...(names.isGuess ? [{ rule: "title-unknown" as const, about: names.title }] : []),
     ...(date === undefined ? [{ rule: "date-unknown" as const, about: letter.name }] : []),
     ...(others.length > 0 ? [{ rule: "facts-unclear" as const, about: `date: ${[date, ...others].join(", ")}` }] : []),
+    ...(isLarge(loss, seen) ? [lossRepair(loss, seen)] : []),
     ...languageRepairs(vote, language),
     ...(lacksHeadings(root, vote.words) ? [{ rule: "heading-missing" as const, about: names.title }] : []),
     ...linkTextRepairs(root),
@@ -121,7 +125,8 @@ export function composeLetter(source: SourceLetter, context: LetterContext): Imp
     ...repairs,
   ];
   const removed = { ...tree.removed, ...(warnings > 0 && { warning: warnings }) };
-  return { frontMatter, body, files: files.files, repairs: found, removed };
+  const account = { source: seen, issue: amountsIn(root), lost: loss.words };
+  return { frontMatter, body, files: files.files, repairs: found, removed, account };
 }
 
 /** Removes what is not part of the letter: invisible characters, mojibake, lines of the mail service, merge tags, recipients. */
@@ -170,6 +175,10 @@ function renamed(repairs: readonly Repair[], names: ReadonlyMap<string, string>)
     const name = repair.find === undefined ? undefined : names.get(repair.find);
     return name === undefined ? repair : { ...repair, find: name };
   });
+}
+
+function lossRepair({ words, examples }: Loss, seen: Amounts): Repair {
+  return { rule: "words-lost", about: `${words}/${seen.words}: ${examples}` };
 }
 
 function languageRepairs(vote: Vote, language: string | undefined): Repair[] {

@@ -1,11 +1,11 @@
 import { basename, extname } from "node:path";
 import type { Image, Root } from "mdast";
-import { beginning, documentType, sha256 } from "../core.ts";
+import { beginning, publishedType, sha256 } from "../core.ts";
 import type { LetterTree, Repair, SourceFile } from "../importer.ts";
-import { measurePicture } from "../measure-picture.ts";
+import { FILES_BASE } from "../links/resolve-link.ts";
+import { pictureType } from "../measure-picture.ts";
 import { cleanLine, withoutQuery } from "./clean-text.ts";
 import { documentTitle } from "./facts/documents.ts";
-import { FILES_BASE } from "./read-body.ts";
 import { oneLine, plainText, replaceChildren, text } from "./tree.ts";
 
 /** Types with known first bytes: a file that claims one of them must begin with these, as types in sources may be false. */
@@ -54,7 +54,7 @@ export function placePictures(
   replaceChildren(root, (child) => {
     if (child.type !== "image") return [child];
     const picture = pictures.get(child.url);
-    const type = picture && measurePicture(picture.bytes)?.type;
+    const type = picture && pictureType(picture.bytes);
     if (picture && type) {
       const name = files.add(picture.bytes, type);
       names.set(child.url, name);
@@ -97,7 +97,7 @@ export function placeLinkedFiles(
     if (file === undefined || type === undefined) {
       const words = plainText(child).slice(0, 80);
       const about = child.url.slice(FILES_BASE.length);
-      if (words !== "") repairs.push({ rule: "redirect-unresolved", about, find: words });
+      if (words !== "") repairs.push({ rule: "link-lost", about, find: words });
       return child.children;
     }
     child.url = files.add(file.bytes, type);
@@ -113,7 +113,7 @@ function addressesOf(reference: string): string[] {
 
 /** The type of a file, if it may be published beside a letter. */
 function typeOf({ name, bytes }: SourceFile): string | undefined {
-  const type = documentType(name, bytes) ?? measurePicture(bytes)?.type;
+  const type = pictureType(bytes) ?? publishedType(name, bytes);
   return type !== undefined && isWhatItSays(bytes, type) ? type : undefined;
 }
 

@@ -1,12 +1,10 @@
 import { createParser } from "../core.ts";
 import { htmlToTree } from "../html/html-to-tree.ts";
 import type { LetterTree, SourceLetter } from "../importer.ts";
+import { FILES_BASE } from "../links/resolve-link.ts";
 import { textToTree } from "../text/text-to-tree.ts";
 import { withoutMergeTags } from "./merge-tags.ts";
 import { undoMojibake } from "./mojibake.ts";
-
-/** The base of relative links until their files are known. No such host can exist (RFC 6761). */
-export const FILES_BASE = "https://files.invalid/";
 
 /**
  * Reads the body of a letter, in any format, as a tree. Markdown is read via HTML: raw HTML in it, which the site shows as text,

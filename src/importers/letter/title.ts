@@ -3,7 +3,7 @@ import { beginning, slugFault, slugOf } from "../core.ts";
 import type { LetterTree, SourceLetter } from "../importer.ts";
 import { cleanText } from "./clean-text.ts";
 import { isSame } from "./headings.ts";
-import { dropEmpty, joinLines, linesOf, oneLine, plainText } from "./tree.ts";
+import { dropEmpty, joinLines, linesOf, oneLine, plainText, textOf } from "./tree.ts";
 
 /** Words for a newsletter, which do not distinguish one letter from another. */
 const NEWSLETTER =
@@ -34,12 +34,12 @@ export function nameLetter(letter: SourceLetter, tree: LetterTree, clean: (text:
   const { root } = tree;
   const top = topLines(root);
   const given = [letter.facts?.title, letter.subject, tree.title].map((name) => cleanTitle(name, clean)).find(Boolean);
-  // The first line of a text without a name is its title, as in web versions of Paloma.
-  const first = letter.body.format === "text" ? top[0] : undefined;
-  const written = given ?? (first && first.text.length <= LONGEST_TITLE ? cleanTitle(first.text, clean) : undefined);
+  const written = given ?? cleanTitle(titleLine(letter.body.format, root, top), clean);
   const headings = root.children.find((node) => node.type === "heading");
-  const fallback = cleanTitle(headings ? plainText(headings) : beginning(top[0]?.text ?? "", 100), clean);
-  const title = written ?? fallback ?? cleanTitle(letter.name, clean) ?? "Brev";
+  const fallback = headings
+    ? plainText(headings)
+    : (letter.body.format === "markdown" && titleOfFile(letter.name)) || beginning(top[0]?.text ?? "", 100);
+  const title = written ?? cleanTitle(fallback, clean) ?? cleanTitle(letter.name, clean) ?? "Brev";
   const preheader = cleanTitle(letter.preheader ?? tree.preheader, clean);
   const heading = [letter.facts?.heading, ...top.map(({ text }) => text), preheader].find(
     (text) => text !== undefined && isIssueName(text) && !isSame(text, title),
@@ -51,6 +51,30 @@ export function nameLetter(letter: SourceLetter, tree: LetterTree, clean: (text:
     number: letter.facts?.number ?? numberOf(heading) ?? numberOf(title),
     isGuess: written === undefined,
   };
+}
+
+/** The line by which a letter without a name is called: the first of a text, as in web versions of Paloma, or the heading that begins Markdown. */
+function titleLine(format: SourceLetter["body"]["format"], root: Root, top: readonly TopLine[]): string | undefined {
+  if (format === "html") return undefined;
+  const first = format === "text" ? top[0]?.text : headingAtTop(root);
+  return first !== undefined && first.length <= LONGEST_TITLE ? first : undefined;
+}
+
+/** The heading of the first level, or the one that nothing but pictures and lines stands before. */
+function headingAtTop(root: Root): string | undefined {
+  const top = root.children.find((block) => !/^\s*$/.test(textOf(block)));
+  const first = root.children.find((block) => block.type === "heading" && (block.depth === 1 || block === top));
+  return first?.type === "heading" ? plainText(first) : undefined;
+}
+
+/** `2024-03-02-pump-and-roof` → "Pump and roof"; "" for a name that is only a date. */
+function titleOfFile(name: string): string {
+  const words = name
+    .replace(/[-_+\s]+/g, " ")
+    .replace(/(?<!\S)(?:\d{8}|(?:19|20)\d\d[ .]\d\d[ .]\d\d|(?:19|20)\d\d[ .]\d\d)(?!\S)/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  return /\p{L}{2}/u.test(words) ? words.charAt(0).toUpperCase() + words.slice(1) : "";
 }
 
 /** A subject without prefixes of mail programs, short enough for the heading of a page. */

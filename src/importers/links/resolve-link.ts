@@ -17,6 +17,9 @@ export type LinkTarget =
   /** `javascript:`, `data:` and anything else that readers cannot open. */
   | { readonly kind: "none" };
 
+/** The base of relative links until their files are known. No such host can exist (RFC 6761), and none may come out. */
+export const FILES_BASE = "https://files.invalid/";
+
 /** What links are resolved against, and whose traces are removed. */
 export interface LinkContext {
   /** The address of the page, if known. */
@@ -128,7 +131,27 @@ function unwrapped(address: string): string | undefined {
   const wrapper = WRAPPERS.find((candidate) => candidate.address.test(place));
   const target = wrapper ? read(url, wrapper.target) : undefined;
   const found = target ?? (LEADING_ON.test(place) ? read(url, { parameters: TARGET_PARAMETERS }) : undefined);
-  return found === undefined || found === address ? undefined : found;
+  const inside = found ?? (LEADING_ON.test(place) || isOpaque(url) ? encodedTarget(url) : undefined);
+  return inside === undefined || inside === address ? undefined : inside;
+}
+
+/** Parts of an address that base64 can be. */
+const BASE64 = /^[\w+/-]{16,8000}={0,2}$/;
+/** Time: a target in base64 is in one of the first parts. */
+const MOST_PARTS = 40;
+
+/** The one address that stands in base64 in a parameter or a part of the path, alone, in JSON or among other words. */
+function encodedTarget(url: URL): string | undefined {
+  const parts = [...url.searchParams.values(), ...url.pathname.split(/[/.~]/).map(decoded)].slice(0, MOST_PARTS);
+  for (const part of parts) {
+    if (!BASE64.test(part)) continue;
+    // JSON in JSON writes a slash as \\\/.
+    const text = Buffer.from(part, "base64").toString("utf8").replaceAll("\\", "");
+    const found = new Set(text.match(/https?:\/\/[^\s"'<>\0-\x1f\ufffd]+/gi));
+    const [target] = found;
+    if (target !== undefined && found.size === 1 && isWhole(target)) return target;
+  }
+  return undefined;
 }
 
 function read(url: URL, target: Unwrap): string | undefined {

@@ -1,5 +1,5 @@
 /** An export as a service gives it: a zip, or the folder that it was unpacked to. */
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Archive, Input, Reading } from "../importer.ts";
 import { ARCHIVE_ENTRY, ARCHIVE_TOTAL, atMost, ImportLimitError } from "../limits.ts";
@@ -13,11 +13,13 @@ export async function openArchive(input: Input): Promise<Archive> {
 }
 
 /**
- * Whether a zip or folder holds files with such names. A damaged one holds none.
+ * Whether a zip or folder holds files with such names. A damaged one holds none. An export lies in its folder itself: a folder above
+ * several is not one of them.
  * @throws {ImportLimitError} so that a person learns about the limit, and not that the kind is unknown
  */
 export async function archiveHas(input: Input, isOfKind: (names: ReadonlySet<string>) => boolean): Promise<boolean> {
-  if (!input.isFolder && !isZip(input.head)) return false;
+  if (input.isFolder) return isOfKind(new Set(namesIn(input.path)));
+  if (!isZip(input.head)) return false;
   try {
     const archive = await openArchive(input);
     archive.close();
@@ -25,6 +27,24 @@ export async function archiveHas(input: Input, isOfKind: (names: ReadonlySet<str
   } catch (error) {
     if (error instanceof ImportLimitError) throw error;
     return false;
+  }
+}
+
+/** The files of a folder, and those of the folders in it. */
+function namesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name.startsWith(".")) return [];
+    if (entry.isFile()) return [entry.name];
+    if (!entry.isDirectory()) return [];
+    return filesIn(join(folder, entry.name)).map((name) => `${entry.name}/${name}`);
+  });
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
+  } catch {
+    return [];
   }
 }
 

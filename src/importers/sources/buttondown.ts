@@ -26,6 +26,7 @@ export const buttondown: Importer = {
   kind: "buttondown",
   label: "a Buttondown export",
   detect: (input) => archiveHas(input, (names) => findTable(names) !== undefined),
+  parts: /^emails(?:\.csv|\.json)?$/,
   read: (input) => readArchive(input, (archive) => readEmails(input, archive)),
 };
 

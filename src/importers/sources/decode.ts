@@ -29,6 +29,11 @@ export function decode(bytes: Uint8Array, declared?: string): string {
   return decoder.decode(bytes);
 }
 
+/** Not a picture or a program: text has no zero bytes, but in UTF-16 with its mark. */
+export function isText(head: Uint8Array): boolean {
+  return !head.includes(0) || (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+}
+
 function markedEncoding(bytes: Uint8Array): string | undefined {
   const [a, b, c] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return "utf-8";

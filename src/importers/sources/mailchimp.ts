@@ -17,6 +17,7 @@ export const mailchimp: Importer = {
   kind: "mailchimp",
   label: "a Mailchimp export",
   detect: (input) => archiveHas(input, (names) => tableIn(names, EXPORT) !== undefined),
+  parts: /^campaigns(?:\.csv|_content)$/,
   read: (input) => readArchive(input, (archive) => readCampaigns(input, archive)),
 };
 

@@ -19,6 +19,7 @@ export const substack: Importer = {
   kind: "substack",
   label: "a Substack export",
   detect: (input) => archiveHas(input, (names) => tableIn(names, EXPORT) !== undefined),
+  parts: /^posts(?:\.csv)?$/,
   read: (input) => readArchive(input, (archive) => readPosts(input, archive)),
 };
 

@@ -3,7 +3,7 @@ import type { Archive, Input, Reading, SourceLetter } from "../importer.ts";
 import type { Publicity } from "../publicity.ts";
 import { findByName, folderOf } from "./archive.ts";
 import type { Row } from "./csv.ts";
-import { failed } from "./reading.ts";
+import { failed, skipped } from "./reading.ts";
 
 /** The names of the table and the folder, and the files of the folder by which the export is recognised. */
 export interface TableExport {
@@ -44,10 +44,12 @@ export async function* readRows(
   folder: string,
   { nameOf, ending, publicityOf, letterOf }: RowReader,
 ): AsyncIterable<Reading> {
+  const left = new Set([...archive.names].filter((name) => name.startsWith(folder) && name.endsWith(ending)));
   for await (const row of rows) {
     const name = nameOf(row);
     if (name === undefined) continue;
     const file = `${folder}${name}${ending}`;
+    left.delete(file);
     const place = `${path}/${file}`;
     try {
       const bytes = await archive.read(file);
@@ -56,4 +58,5 @@ export async function* readRows(
       yield { ...failed(place, error), publicity: publicityOf(row, undefined) };
     }
   }
+  for (const file of left) yield skipped(`${path}/${file}`, "the table of the export does not have it");
 }

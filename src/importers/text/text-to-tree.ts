@@ -11,7 +11,9 @@ const DEEPEST_QUOTE = 8;
 /** Reads the plain text of a letter: a mail's text part, or a web version copied as text. */
 export function textToTree(text: string): LetterTree {
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|[\r\n\u2028\u2029\f\v]/);
-  return { root: { type: "root", children: readText(lines, 0) }, pictures: new Map(), repairs: [] };
+  const links = text.match(/https?:\/\/\S/gi)?.length ?? 0;
+  const seen = { text, links, pictures: 0, tables: 0, headings: 0 };
+  return { root: { type: "root", children: readText(lines, 0) }, pictures: new Map(), repairs: [], seen };
 }
 
 /** Quoted lines become quotes; lines between them are read as a letter. */

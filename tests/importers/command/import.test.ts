@@ -422,7 +422,7 @@ describe("reports", () => {
 <p>${LONG_TEXT}</p><p><img src="bild.png" width="300" height="200"></p>
 <p>Mer finns <a href="https://www.example.se/mer">här</a>.</p></body></html>`;
 
-  test("the Markdown report is in the site's language, letter by letter, with file and line", async () => {
+  test("the Markdown report is in the site's language, fault by fault, with file and line", async () => {
     const folder = project({ "2023-09-brister.html": HTML, "bild.png": PICTURE });
     const { stderr } = await brevarkivHere(["import", "2023-09-brister.html", "--report", "rapport.md"], folder);
     const report = read(folder, "rapport.md");
@@ -431,8 +431,9 @@ describe("reports", () => {
     const lines = read(folder, `content/issues/${file}`).split("\n");
     const line = lines.findIndex((each) => each.includes("[här](")) + 1;
     expect(line).toBeGreaterThan(0);
-    expect(report).toContain(`### \`content/issues/${file}\``);
-    expect(report).toMatch(new RegExp(`^- \`content/issues/${file}:${line}\` Länktext som inte säger`, "m"));
+    expect(report).toMatch(/^## Länktext som inte säger .* \(1\)$/m);
+    expect(report).toMatch(new RegExp(`^- \`content/issues/${file}\`: rad ${line} \`här `, "m"));
+    expect(report).toMatch(/^I källan och i arkivet: \d+ och \d+ ord, 1 och 1 länkar, 1 och 1 bilder/m);
     expect(stderr).toMatch(new RegExp(`^content/issues/${file}:${line} link-text: `, "m"));
   });
 
@@ -452,6 +453,20 @@ describe("reports", () => {
       line: expect.any(Number),
     });
     expect(report.repairs["link-text"]).toBe(1);
+    expect(report.letters[0].account).toMatchObject({ source: { links: 1, pictures: 1, headings: 1 }, lost: 0 });
+    expect(report.account.source).toEqual(report.letters[0].account.source);
+  });
+
+  test("the HTML report says the same, and may be replaced by another report", async () => {
+    const folder = project({ "2023-09-brister.html": HTML, "bild.png": PICTURE });
+    for (let round = 1; round <= 2; round += 1) {
+      const { code } = await brevarkivHere(["import", "2023-09-brister.html", "--report", "rapport.html"], folder);
+      expect(code, String(round)).toBe(0);
+    }
+    const report = read(folder, "rapport.html");
+    expect(report).toMatch(/^<!doctype html>/);
+    expect(report).toContain("<h1>Att åtgärda efter importen</h1>");
+    expect(report).toMatch(/<h2>Länktext som inte säger .* \(1\)<\/h2>/);
   });
 
   test("a difference is in the report too", async () => {

@@ -8,9 +8,12 @@ import { datesAgree, hashOfWords, ownIdentities } from "../../../src/importers/i
 import { formatImported, type ImportedNotes, readImported } from "../../../src/importers/imported.ts";
 import { KINDS, REPAIR_RULES } from "../../../src/importers/importer.ts";
 import { issueNames } from "../../../src/importers/name-issue.ts";
+import type { Outcome } from "../../../src/importers/outcome.ts";
+import type { PlacedRepair } from "../../../src/importers/place-repairs.ts";
 import { placeRepairs } from "../../../src/importers/place-repairs.ts";
 import { reportWords } from "../../../src/importers/repairs.ts";
-import { markdownReport } from "../../../src/importers/report.ts";
+import { htmlReport } from "../../../src/importers/report-html.ts";
+import { markdownReport } from "../../../src/importers/report-markdown.ts";
 import { ROOT, temporaryFolder } from "../../support/sample.ts";
 
 describe("names", () => {
@@ -155,6 +158,32 @@ describe("words", () => {
     const report = markdownReport([outcome], "sv");
     expect(report).toContain("``` `<img src=x onerror=alert(1)>` ``| **x** # rubrik ```");
     expect(report.split("\n").some((line) => line.startsWith("# rubrik"))).toBe(false);
+    expect(htmlReport([outcome], "sv")).not.toContain("<img");
+  });
+
+  test("a fault is said once, counted, the worst first, and a letter has one line of each", () => {
+    const outcomes = ["a", "b", "c"].map((name): Outcome => {
+      const repairs: PlacedRepair[] = [
+        ...[3, 4, 5].map((line) => ({ rule: "link-text", about: `${name}${line}`, line }) as const),
+        { rule: "link-text", about: "här", line: 6 },
+        { rule: "picture-missing", about: "logo.png" },
+      ];
+      return { place: `${name}.eml`, status: "imported", file: `${name}.md`, repairs };
+    });
+    const failed = ["d", "e"].map((name) => ({ place: name, status: "failed", why: "broken", repairs: [] }) as const);
+    const lines = markdownReport([...outcomes, ...failed], "en").split("\n");
+    expect(lines.filter((line) => /^[#-]/.test(line))).toEqual([
+      "# To mend after the import",
+      "## Picture that is missing (3)",
+      "- `logo.png` (3): `a.md`, `b.md`, `c.md`",
+      "## Link text that does not say where the link leads (12)",
+      "- `här` (3): `a.md:6`, `b.md:6`, `c.md:6`",
+      "- `a.md`: line 3 `a3`, line 4 `a4`, line 5 `a5`",
+      "- `b.md`: line 3 `b3`, line 4 `b4`, line 5 `b5`",
+      "- `c.md`: line 3 `c3`, line 4 `c4`, line 5 `c5`",
+      "## What was not imported (2)",
+      "- `failed: broken` (2): `d`, `e`",
+    ]);
   });
 
   test("the guide has every rule and every kind, in both languages", () => {

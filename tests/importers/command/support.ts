@@ -70,7 +70,8 @@ export function mbox(mails: readonly string[]): string {
 /** A picture large enough to be one, and not a pixel that counts readers. */
 export const PICTURE = png(320, 200);
 
-function png(width: number, height: number): Buffer {
+/** A grey picture. */
+export function png(width: number, height: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);

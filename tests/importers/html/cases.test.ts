@@ -8,7 +8,8 @@ import { expect, it } from "vitest";
 import { htmlToTree } from "../../../src/importers/html/html-to-tree.ts";
 import type { LetterTree, SourceFile } from "../../../src/importers/importer.ts";
 import { treeToMarkdown } from "../../../src/importers/markdown/tree-to-markdown.ts";
-import { PHOTOGRAPH, png } from "./our-html.ts";
+import { png } from "../command/support.ts";
+import { PHOTOGRAPH } from "./our-html.ts";
 
 const FOLDER = join(import.meta.dirname, "cases");
 const FILES = new Map<string, SourceFile>(

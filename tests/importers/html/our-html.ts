@@ -3,20 +3,10 @@ import type { Target } from "../../../src/content/markdown-types.ts";
 import { htmlToTree } from "../../../src/importers/html/html-to-tree.ts";
 import type { SourceFile } from "../../../src/importers/importer.ts";
 import { treeToMarkdown } from "../../../src/importers/markdown/tree-to-markdown.ts";
+import { png } from "../command/support.ts";
 
-/** A picture of 300 × 200 pixels by its header. */
+/** A picture of 300 × 200 pixels. */
 export const PHOTOGRAPH: Uint8Array = png(300, 200);
-
-/** The head of a PNG file; the rest is not read. */
-export function png(width: number, height: number): Uint8Array {
-  const bytes = Buffer.alloc(33);
-  bytes.write("\x89PNG\r\n\x1a\n", 0, "latin1");
-  bytes.writeUInt32BE(13, 8);
-  bytes.write("IHDR", 12, "latin1");
-  bytes.writeUInt32BE(width, 16);
-  bytes.writeUInt32BE(height, 20);
-  return new Uint8Array(bytes);
-}
 
 const render = createMarkdownRenderer();
 const WORDS = {

@@ -71,7 +71,7 @@ describe("links", () => {
   it("from a page that does not say where it was become text, and are reported", () => {
     const { root, repairs } = read('<a href="arkiv.html">Arkivet</a>');
     expect(treeToMarkdown(root)).toBe("Arkivet\n");
-    expect(repairs).toEqual([{ rule: "redirect-unresolved", about: "arkiv.html", find: "Arkivet" }]);
+    expect(repairs).toEqual([{ rule: "link-lost", about: "arkiv.html", find: "Arkivet" }]);
   });
 
   it("lose the reader's address", () => {

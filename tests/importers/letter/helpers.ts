@@ -5,6 +5,7 @@ import type { ImportedLetter, SourceBody, SourceLetter } from "../../../src/impo
 import { composeLetter, type LetterContext } from "../../../src/importers/letter/compose-letter.ts";
 import type { Topic } from "../../../src/model/archive.ts";
 import { UDD } from "../../support/sample.ts";
+import { png } from "../command/support.ts";
 
 const REGISTER = join(UDD, "topics.yaml");
 
@@ -48,5 +49,5 @@ export function compose(body: SourceBody | string, more: Fields = {}): ImportedL
   return composeLetter(sourceLetter(body, more), CONTEXT);
 }
 
-/** A picture of one colour, larger than what is taken for a spacer. */
-export const PNG = new Uint8Array(Buffer.from("89504e470d0a1a0a0000000d494844520000012c0000012c0802000000", "hex"));
+/** A grey picture, larger than what is taken for a spacer. */
+export const PNG: Uint8Array = png(300, 300);

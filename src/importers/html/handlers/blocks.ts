@@ -83,7 +83,10 @@ const LONGEST_FORM = 300;
 export const form: Handler = (state, place) => {
   const { element, flow } = place;
   if (textUpTo(element, LONGEST_FORM).length > LONGEST_FORM || !hasField(element)) block(state, place);
-  else flow.close();
+  else {
+    state.left.add(element);
+    flow.close();
+  }
 };
 
 function hasField(form: Element): boolean {

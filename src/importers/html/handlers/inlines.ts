@@ -10,6 +10,7 @@ export const link: Handler = (state, place) => {
   const number = state.footnotes.references.get(element);
   if (number !== undefined) {
     flow.add({ kind: "note", id: number, marks: context.marks });
+    state.left.add(element);
     return;
   }
   const mark = state.links.markOf(attribute(element, "href"), element);
@@ -19,13 +20,16 @@ export const link: Handler = (state, place) => {
   const before = flow.written;
   const lostBefore = state.pictures.lost;
   other(state, { ...place, context: inner });
-  // The link held only a picture that is missing and has no description: its address is still worth keeping.
-  if (mark && state.pictures.lost > lostBefore && flow.written === before) flow.add(textRun(mark.url, inner));
+  // The link held only a picture that is missing and has no description: where it leads is still worth keeping.
+  if (!mark || state.pictures.lost === lostBefore || flow.written > before) return;
+  const title = plainLine(attribute(element, "title") ?? "");
+  if (title !== "" || state.links.isReadable(mark.url)) flow.add(textRun(title || mark.url, inner));
 };
 
 /** The text of a button is kept only where it is a link. */
 export const button: Handler = (state, { element, context, flow }) => {
   if (linkAround(context)) state.children(element, context, flow);
+  else state.left.add(element);
 };
 
 /** A picture, or its description. */
@@ -33,6 +37,7 @@ export const picture: Handler = (state, { element, context, flow, declarations }
   const around = linkAround(context);
   const fate = state.pictures.fateOf(element, declarations, around !== undefined);
   if (fate.kind === "picture") flow.add({ kind: "picture", url: fate.url, alt: fate.alt, marks: context.marks });
+  if (fate.kind === "nothing") state.left.add(element);
   if (fate.kind !== "words") return;
   if (fate.alt === "") {
     state.pictures.lost += 1;

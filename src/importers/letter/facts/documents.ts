@@ -1,5 +1,5 @@
 import type { PhrasingContent, Root, RootContent } from "mdast";
-import { documentType, type IssueFrontMatter } from "../../core.ts";
+import { type IssueFrontMatter, publishedType } from "../../core.ts";
 import { linesOf, nodesOf, plainText, visit } from "../tree.ts";
 import { kindOf, nameOf } from "./blocks.ts";
 import { FILE_TYPES } from "./fact-rules.ts";
@@ -68,7 +68,7 @@ function documentsIn(line: PhrasingContent[], isBlock: boolean): Document[] {
   }
   return links.flatMap((link) => {
     const text = plainText(link);
-    const type = documentType(link.url);
+    const type = publishedType(link.url);
     const named = typeNamedIn(text);
     if (!/^https?:/i.test(link.url) || (type === undefined && named === undefined)) return [];
     const isAlone = links.length === 1 && documentTitle(whole) === documentTitle(text);

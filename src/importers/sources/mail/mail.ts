@@ -15,6 +15,7 @@ export const mail: Importer = {
   kind: "mail",
   label: "mail",
   detect: (input) => (input.isFolder ? isMaildir(input.path) : isMailFile(input)),
+  parts: /^(?:cur|new|tmp)$/,
   read: (input) =>
     input.isFolder && isMaildir(input.path) ? readMaildir(input.path) : eachFile(input, isMailFile, readMailFile),
 };

@@ -2,34 +2,50 @@ import { basename, dirname, resolve, sep } from "node:path";
 import { sha256 } from "../../core.ts";
 import type { Importer, Input, Reading, Repair, SourceLetter } from "../../importer.ts";
 import { calendarDay } from "../dates.ts";
-import { decode, encodingRepairs } from "../decode.ts";
+import { decode, encodingRepairs, isText } from "../decode.ts";
 import { eachFile, stemOf } from "../input.ts";
 import { collectFiles, fileFinder, referencesInMarkdown } from "../references.ts";
 import { type MarkdownFacts, readFacts } from "./facts.ts";
-import { formOf, splitFrontMatter } from "./split-front-matter.ts";
+import { formOf, type MarkdownFile, splitFrontMatter } from "./split-front-matter.ts";
 
-/** Letters as Hugo, Jekyll, Eleventy and Pelican have them: Markdown with front matter. */
+/** Markdown, as Hugo, Jekyll, Eleventy and Pelican have it with front matter, and without any. */
 export const markdown: Importer = {
   kind: "markdown",
-  label: "Markdown with front matter",
+  label: "Markdown",
   detect: isMarkdown,
   read: (input) => eachFile(input, isMarkdown, readLetter),
 };
 
-function isMarkdown({ head, isFolder }: Input): boolean {
-  return !isFolder && formOf(head) !== undefined;
+/** Without front matter only the name says that a text is Markdown. */
+function isMarkdown({ head, isFolder, path }: Input): boolean {
+  if (isFolder) return false;
+  return formOf(head) !== undefined || (NAMES.test(path) && isText(head) && /[\p{L}\p{N}]/u.test(decode(head)));
 }
+
+const NAMES = /\.(?:md|markdown|mdown|mkdn?)$/i;
 
 function* readLetter(input: Input): Iterable<Reading> {
   const bytes = input.bytes();
   const text = decode(bytes).replace(/\r\n?/g, "\n");
   const form = formOf(input.head);
-  const { facts: written, body } = form ? splitFrontMatter(text, form) : { facts: {}, body: text };
+  const { facts: written, body, repeated } = form ? splitFrontMatter(text, form) : withoutFrontMatter(text);
   const { name, language } = nameOf(input.path);
   const facts = readFacts(written, language ?? "sv");
   // Jekyll keeps drafts in a folder of their own, and Hugo the page of a folder in a file of its own.
   const words = { ...facts.words, folder: basename(dirname(input.path)), file: fileStem(input.path) };
-  yield { letter: letterOf(input, bytes, facts, body, { name, language }), publicity: { source: "markdown", words } };
+  const known = { ...facts, repairs: [...facts.repairs, ...repeated.map(repeatedKey)] };
+  yield { letter: letterOf(input, bytes, known, body, { name, language }), publicity: { source: "markdown", words } };
+}
+
+/** @throws where front matter begins and does not end: its words would stand in the letter */
+function withoutFrontMatter(text: string): MarkdownFile {
+  if (/^(?:---|\+\+\+)[ \t]*\n[ \t]*["\w-]{1,40}[ \t]*[:=]/.test(text))
+    throw new Error("line 1: the front matter is never closed; write --- on a line of its own after it");
+  return { facts: {}, body: text, repeated: [] };
+}
+
+function repeatedKey(line: string): Repair {
+  return { rule: "facts-unclear", about: line };
 }
 
 /** Hugo keeps a letter with pictures as `hostbrev/index.md`, and one in several languages as `hostbrev.sv.md`. */

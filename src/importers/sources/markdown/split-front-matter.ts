@@ -8,6 +8,8 @@ export interface MarkdownFile {
   /** The front matter, by its keys as written. */
   readonly facts: JsonObject;
   readonly body: string;
+  /** Lines whose key a line before has too; the first counts. */
+  readonly repeated: readonly string[];
 }
 
 type Form = "yaml" | "toml" | "pelican";
@@ -42,8 +44,30 @@ export function splitFrontMatter(text: string, form: Form): MarkdownFile {
 function splitYaml(text: string): MarkdownFile {
   const { data, body, problems } = readFrontMatter(text);
   const [problem] = problems;
-  if (problem) throw new Error(`line ${problem.line}: ${problem.message}`);
-  return { facts: isObject(data) ? data : {}, body };
+  if (problem === undefined) return { facts: isObject(data) ? data : {}, body, repeated: [] };
+  if (problems.some(({ rule }) => rule !== "duplicate-key"))
+    throw new Error(`line ${problem.line}: ${problem.message}`);
+  const { kept, repeated } = withoutLines(text, new Set(problems.map(({ line }) => line)));
+  const { facts, body: rest } = splitYaml(kept);
+  return { facts, body: rest, repeated };
+}
+
+/** Takes lines out of front matter, each with the lines below it that are its value. */
+function withoutLines(text: string, numbers: ReadonlySet<number>): { kept: string; repeated: string[] } {
+  const kept: string[] = [];
+  const repeated: string[] = [];
+  let indent: number | undefined;
+  for (const [index, line] of text.split("\n").entries()) {
+    const own = line.search(/\S/);
+    if (numbers.has(index + 1)) {
+      indent = own;
+      repeated.push(line.trim());
+    } else if (indent === undefined || (own >= 0 && own <= indent && !/^\s*-\s/.test(line))) {
+      indent = undefined;
+      kept.push(line);
+    }
+  }
+  return { kept: kept.join("\n"), repeated };
 }
 
 function splitToml(text: string): MarkdownFile {
@@ -52,7 +76,7 @@ function splitToml(text: string): MarkdownFile {
   refuseLength(source);
   const body = text.slice(end + 1).replace(/^\+\+\+[ \t]*\n?/, "");
   try {
-    return { facts: plain(parseToml(source)) as JsonObject, body };
+    return { facts: plain(parseToml(source)) as JsonObject, body, repeated: [] };
   } catch (error) {
     // The message continues with a drawing of the place.
     throw new Error(error instanceof Error ? (error.message.split("\n")[0] ?? "") : "the TOML cannot be read");
@@ -78,7 +102,7 @@ function splitPelican(text: string): MarkdownFile {
     const before = facts.get(last);
     facts.set(last, key || before === undefined ? value.trim() : `${before} ${line.trim()}`);
   }
-  return { facts: Object.fromEntries(facts), body: end === -1 ? "" : text.slice(end + 1).trimStart() };
+  return { facts: Object.fromEntries(facts), body: end === -1 ? "" : text.slice(end + 1).trimStart(), repeated: [] };
 }
 
 function refuseLength(source: string): void {

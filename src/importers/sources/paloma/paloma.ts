@@ -1,5 +1,5 @@
 import type { Importer, Input, Reading } from "../../importer.ts";
-import { decode } from "../decode.ts";
+import { decode, isText } from "../decode.ts";
 import { eachFile } from "../input.ts";
 import { isPage, letterOfPage, type Page, readPage, readText } from "../page.ts";
 import { addressBeside } from "./shortcut.ts";
@@ -41,11 +41,6 @@ function isOfPaloma(input: Input): boolean {
 
 function isShortcut(path: string): boolean {
   return /\.(?:url|webloc)$/i.test(path);
-}
-
-/** Not a picture or a program: text has no zero bytes, but in UTF-16 with its mark. */
-function isText(head: Uint8Array): boolean {
-  return !head.includes(0) || (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
 }
 
 function versionBeside(path: string): WebVersion | undefined {
