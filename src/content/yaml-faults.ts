@@ -77,13 +77,22 @@ function quoting(line: string): Pick<YamlFault, "hint" | "instead"> | undefined 
   if (value === undefined) return undefined;
   const hint = `put it in quotes: ${key}: ${inQuotes(value)}`;
   // What follows "# " may be a remark.
-  if (NO_TEXT.test(value) || /\s#(?:\s|$)/.test(value)) return { hint };
+  if (NO_TEXT.test(value) || !hasPairsOfQuotes(value) || /\s#(?:\s|$)/.test(value)) return { hint };
   return { hint, instead: { column: written.length - value.length + 1, was: value, text: inQuotes(value) } };
+}
+
+const QUOTES = /["“”„]/g;
+
+function hasPairsOfQuotes(value: string): boolean {
+  return (value.match(QUOTES) ?? []).length % 2 === 0;
 }
 
 /** A text in straight quotes; those that it has around it already, of any kind, are not doubled. */
 export function inQuotes(value: string): string {
-  const [, inner = value] = /^["'“”„](.*)["'“”]$/.exec(value) ?? [];
+  const [, within] = /^["'“”„](.*)["'“”]$/.exec(value) ?? [];
+  // "En" och "två"
+  const isWhole = within !== undefined && !(hasPairsOfQuotes(value) && within.search(QUOTES) >= 0);
+  const inner = isWhole ? within : value;
   return inner.includes('"') || inner.includes("\\") ? `'${inner.replaceAll("'", "''")}'` : `"${inner}"`;
 }
 

@@ -1,10 +1,12 @@
 /** Slips in YAML with one right answer: what is left to decide is whether the text can then be read. */
 import type { Edit } from "../diagnostics.ts";
 
-/** How a YAML text is read: its data as JSON, and the codes of what is wrong with it. */
+/** How a YAML text is read: its data as JSON, and what is wrong with it. */
 export interface Attempt {
   readonly json: string;
   readonly codes: readonly string[];
+  /** The line of the first fault. */
+  readonly firstFault: number;
 }
 
 /** How many spaces editors' programs show a tab as. */

@@ -13,7 +13,7 @@ import {
 import type { Fix, Position, Problem, Severity } from "../diagnostics.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
 import { type YamlFault, yamlFault } from "./yaml-faults.ts";
-import { spacesForTabs, withEdits } from "./yaml-fixes.ts";
+import { type Attempt, spacesForTabs, withEdits } from "./yaml-fixes.ts";
 import { misreadValues, type PlacedFault, valuesReadAsRemarks } from "./yaml-warnings.ts";
 
 /** A key path into a YAML text: `["contacts", 0, "email"]`. */
@@ -105,15 +105,19 @@ function syntaxProblems(
 /** For each, the text is read again. What comes after them is mended when these are. */
 const MOST_FIXES = 20;
 
-/** How a fault is mended, where fewer are left then. */
+/** How a fault is mended, where fewer are left then, or the first of them comes later. */
 function fixOf({ line, isTab, instead }: YamlFault, lines: readonly string[], firstLine: number): Fix | undefined {
-  const read = (changed: readonly string[]) => {
-    const { document } = parse(changed.join("\n"), firstLine);
-    return { json: jsonOf(document), codes: [...document.errors, ...document.warnings].map(({ code }) => code) };
+  const read = (changed: readonly string[]): Attempt => {
+    const { document, positionOf } = parse(changed.join("\n"), firstLine);
+    const faults = [...document.errors, ...document.warnings];
+    const firstFault = Math.min(...faults.map(({ pos }) => positionOf(pos[0]).line));
+    return { json: jsonOf(document), codes: faults.map(({ code }) => code), firstFault };
   };
   const edits = isTab ? spacesForTabs(lines, firstLine, read) : instead && [{ line: line + firstLine, ...instead }];
   if (!edits) return undefined;
-  return read(withEdits(lines, firstLine, edits)).codes.length < read(lines).codes.length ? { edits } : undefined;
+  const [before, after] = [read(lines), read(withEdits(lines, firstLine, edits))];
+  const isBetter = after.codes.length < before.codes.length || after.firstFault > before.firstFault;
+  return isBetter ? { edits } : undefined;
 }
 
 /** Of what can be read of a text with faults. */
@@ -136,7 +140,14 @@ function locator(text: string, firstLine: number): YamlReading["locate"] {
 
 function parse(text: string, firstLine: number) {
   const lines = new LineCounter();
-  const document = parseDocument(text, { schema: "core", lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, {
+    schema: "core",
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    // What it would print itself is not for editors.
+    logLevel: "error",
+  });
   const positionOf = (offset: number): Position => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1) };
