@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { ContentBase } from "../content/content-base.ts";
 import { ContentFiles, type FileChanges, VERSIONS } from "../content/content-files.ts";
 import { loadArchive, loadBase } from "../content/load-archive.ts";
+import { decodeText } from "../content/read-text.ts";
 import type { Diagnostic, Edit, Fix, Renaming } from "../diagnostics.ts";
 import type { LedgerState } from "../ledger/ledger-state.ts";
 import { memoize } from "../memoize.ts";
@@ -143,9 +144,15 @@ class RunningMending {
   #rename(renaming: Renaming, edits: Map<string, Edit[]>, round: Round, paths: readonly string[]): void {
     const { from, to } = renaming;
     const { files } = round;
+    const [word = ""] = posix.basename(from).split(/\s+/);
     for (const path of paths) {
-      const references = renamedReferences(round.text(path).lines, path, renaming);
-      if (references.length > 0) edits.set(path, [...(edits.get(path) ?? []), ...references]);
+      const bytes = files.bytes(path);
+      // Few of many texts name it.
+      if (!bytes.includes(word) && !bytes.includes(encodeURI(word))) continue;
+      // What cannot be read may refer to it.
+      const isText = "text" in decodeText(bytes);
+      const references = isText ? renamedReferences(round.text(path).lines, path, renaming) : [];
+      if (references.length > 0 || !isText) edits.set(path, [...(edits.get(path) ?? []), ...references]);
     }
     const holder = [...edits.keys()].find((path) => round.isPublished(path) || !round.isReadable(path));
     const version = this.#versionWith(posix.basename(from));

@@ -189,6 +189,14 @@ describe("a file with spaces in its name", () => {
     expect(existsSync(join(content, "issues/2026/min cykel.png"))).toBe(false);
   });
 
+  test("keeps it where a text that is not UTF-8 may refer to it", async () => {
+    const other = Buffer.from(letter("title: Två\ndate: 2026", "En gräns: ![Cykel](<min cykel.png>)"), "latin1");
+    const content = contentFolder(MINIMAL, { ...WITH_PICTURE, "issues/2026/latin.md": other });
+    const { mending } = await mended(content);
+    expect(mending.left.map(({ why }) => why)).toEqual([expect.stringContaining("latin.md refers to it")]);
+    expect(readFileSync(join(content, "issues/2026/latin.md"))).toEqual(other);
+  });
+
   test("keeps it where a published text refers to it, or an earlier version of one", async () => {
     const at = lean(
       place({ [LETTER]: letter(FRONT, "![En cykel](<min cykel.png>)"), "issues/2026/min cykel.png": PICTURE }, MINIMAL),
