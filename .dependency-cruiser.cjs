@@ -129,6 +129,22 @@ module.exports = {
       to: { circular: true },
     },
     {
+      name: "mending-changes-content-only",
+      comment: "What it needs of the ledger it is handed.",
+      severity: "error",
+      from: { path: "^src/mending" },
+      to: {
+        path: "^src",
+        pathNot: "^src/(mending|content|files|ledger|model|diagnostics\\.ts|hash\\.ts|memoize\\.ts)",
+      },
+    },
+    {
+      name: "only-the-command-line-mends",
+      severity: "error",
+      from: { path: "^src", pathNot: "^src/(mending|cli)" },
+      to: { path: "^src/mending" },
+    },
+    {
       name: "links-know-what-is-linked-to",
       severity: "error",
       from: { path: "^src/links" },

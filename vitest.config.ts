@@ -37,6 +37,8 @@ const SLOW = [
   "tests/links/check-external.test.ts",
   "tests/links/command.test.ts",
   "tests/links/marks.test.ts",
+  "tests/mending/mending.test.ts",
+  "tests/mending/first-letter.test.ts",
   "tests/preview/**",
   "tests/search/index.test.ts",
 ];

@@ -12,6 +12,26 @@ export interface Position {
   readonly column: number;
 }
 
+/** A passage of one line, and what to write in its place. */
+export interface Edit extends Position {
+  /** What is written there. It is looked for from the column on, as a value can begin with a quotation mark. */
+  readonly was: string;
+  /** A line break in it begins a new line of the file. */
+  readonly text: string;
+}
+
+/** Another name for a file, which whatever refers to it must use too. Paths lie below the content folder. */
+export interface Renaming {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** How a fault is mended that has only one right answer. */
+export interface Fix {
+  readonly edits: readonly Edit[];
+  readonly renaming?: Renaming;
+}
+
 /** Something wrong in the content, where it is, and what to write instead. */
 export interface Diagnostic extends Position {
   /** Path as the reader would type it, with forward slashes: `content/issues/2024/03.md`. */
@@ -23,10 +43,31 @@ export interface Diagnostic extends Position {
   readonly message: string;
   /** What to write or do instead. */
   readonly hint?: string;
+  /** Declared where the hint is, so that both say the same. */
+  readonly fix?: Fix;
 }
 
 /** What is wrong and what to write instead, before it is known where. */
-export type Fault = Required<Pick<Diagnostic, "rule" | "message" | "hint">>;
+export interface Fault extends Required<Pick<Diagnostic, "rule" | "message" | "hint">> {
+  /** What to write in place of what was written, where nothing else can be meant. */
+  readonly answer?: string;
+  readonly renaming?: Renaming;
+}
+
+/**
+ * A fault at its place.
+ * @param was what its answer takes the place of, as it is written from there on
+ */
+export function placed<T extends Fault>(
+  { answer, renaming, ...fault }: T,
+  position: Position,
+  was: string,
+): Omit<T, "answer" | "renaming"> & Position & Pick<Diagnostic, "fix"> {
+  const { line, column } = position;
+  if (answer === undefined || was === "" || was.includes("\n")) return { ...fault, line, column };
+  const fix = { edits: [{ line, column, was, text: answer }], ...(renaming && { renaming }) };
+  return { ...fault, line, column, fix };
+}
 
 /** A diagnostic before it is known which file it concerns. */
 export type Problem = Omit<Diagnostic, "file">;

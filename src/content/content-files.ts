@@ -15,6 +15,11 @@ const FOLDERS: ReadonlySet<string> = new Set(["issues", "news", "pages", "files"
 /** Control characters, what Windows divides paths with, and the replacement character for bytes that are not text. */
 const UNNAMEABLE = /[\p{Cc}\\\ufffd]/u;
 
+const LONGEST_HEAD = 1_024;
+
+/** The bytes of changed and new files by their path below the content folder; undefined for one that is gone. */
+export type FileChanges = ReadonlyMap<string, Buffer | undefined>;
+
 /** What lies in one folder. Its path is kept once, as there are many files in few folders. */
 export interface ListedFolder {
   /** Begins the paths of its entries on disk. */
@@ -52,14 +57,18 @@ export class ContentFiles {
   readonly diagnostics: readonly Diagnostic[];
   /** The signature of each file, where it is already known. */
   readonly #known: ReadonlyMap<string, FileSignature | undefined>;
+  /** Of files that are not as they are on disk. */
+  readonly #changes: FileChanges;
   readonly #registers = new Map<string, Buffer>();
 
   private constructor(
     folder: string,
     known: ReadonlyMap<string, FileSignature | undefined>,
     diagnostics: readonly Diagnostic[],
+    changes: FileChanges = new Map(),
   ) {
     this.folder = folder;
+    this.#changes = changes;
     this.paths = [...known.keys()].sort();
     this.diagnostics = diagnostics;
     this.#known = known;
@@ -94,6 +103,16 @@ export class ContentFiles {
       }
     }
     return { files: new ContentFiles(folder, known, diagnostics) };
+  }
+
+  /** The same files with some changes that are not on disk. */
+  with(changes: FileChanges): ContentFiles {
+    const known = new Map(this.#known);
+    for (const [path, bytes] of changes) {
+      if (bytes) known.set(path, "changed");
+      else known.delete(path);
+    }
+    return new ContentFiles(this.folder, known, this.diagnostics, changes);
   }
 
   /** The hashes of the texts that are kept as they were published, and what lies among them and is no file. */
@@ -134,6 +153,13 @@ export class ContentFiles {
     return this.#known.has(path) ? path : undefined;
   }
 
+  /** The only file that a reference can mean which has other capitals, or `\` for `/`; as it is to be written. */
+  meant(reference: string, from: string): string | undefined {
+    const path = posix.join(posix.dirname(from), reference.replaceAll("\\", "/")).toLowerCase();
+    const [only, ...others] = this.paths.filter((other) => other.toLowerCase() === path);
+    return others.length === 0 && only !== undefined ? posix.relative(posix.dirname(from), only) : undefined;
+  }
+
   /** A hint naming the file that was probably meant. */
   suggest(reference: string, from: string): string | undefined {
     const folder = posix.dirname(posix.join(posix.dirname(from), reference));
@@ -170,7 +196,7 @@ export class ContentFiles {
    * registers are read once, so that their signature is the hash of what was read.
    */
   bytes(path: string): Buffer {
-    const known = this.#registers.get(path);
+    const known = this.#changes.get(path) ?? this.#registers.get(path);
     if (known) return known;
     const bytes = readRegular(this.absolute(path));
     if (path.endsWith(".yaml")) this.#registers.set(path, bytes);
@@ -179,9 +205,11 @@ export class ContentFiles {
 
   /** The first bytes of a file, which say what it is. */
   head(path: string): Uint8Array {
+    const changed = this.#changes.get(path);
+    if (changed) return changed.subarray(0, LONGEST_HEAD);
     const descriptor = openRegular(this.absolute(path));
     try {
-      const bytes = new Uint8Array(1_024);
+      const bytes = new Uint8Array(LONGEST_HEAD);
       return bytes.subarray(0, readSync(descriptor, bytes));
     } finally {
       closeSync(descriptor);
@@ -190,7 +218,7 @@ export class ContentFiles {
 
   /** Size in bytes. */
   size(path: string): number {
-    return lstatSync(this.absolute(path)).size;
+    return this.#changes.get(path)?.length ?? lstatSync(this.absolute(path)).size;
   }
 }
 

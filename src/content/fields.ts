@@ -16,8 +16,8 @@ function check<T extends z.ZodType<string>>(schema: T, refuse: (value: string) =
   return schema.superRefine((value, context) => {
     const refusal = refuse(value);
     if (!refusal) return;
-    const { message, rule, hint } = refusal;
-    context.addIssue({ code: "custom", message, params: { rule, hint } });
+    const { message, ...params } = refusal;
+    context.addIssue({ code: "custom", message, params });
   });
 }
 
@@ -38,6 +38,10 @@ export function steeringRefusal(value: string): Fault | undefined {
 }
 
 const EXAMPLE_DAY = "2023-09-14";
+/** A day with its year, as "14 mars 2026" or "2026-3-4", and a time of day after it, as "kl 13.00". */
+const DAY = "(?:(?:den )?\\d{1,2}(?:\\.|:e)? \\p{L}+\\.? [12]\\d{3}|[12]\\d{3}-\\d{1,2}-\\d{1,2})";
+const WHOLE_DAY = new RegExp(`^${DAY}$`, "u");
+const DAY_AND_TIME = new RegExp(`^${DAY},?(?: |T| ?kl\\.? ?| ?klockan )\\d{1,2}[.:]\\d{2}$`, "u");
 const MONTHS = ["jan", "feb", "mar", "apr", "ma[jy]", "jun", "jul", "aug", "sep", "o[ck]t", "nov", "dec"];
 
 /** "14 mars" → a guess at what was meant, for the hint only; never used as the value. */
@@ -60,8 +64,10 @@ function dateRefusal(value: string, fault: "shape" | "calendar" | undefined): Fa
   if (fault === "calendar") {
     return { rule: "date", message: `"${value}" is not in the calendar`, hint: "check the month and the day" };
   }
-  const hint = `write it as ${dateExample(value)}, or as 2023-09 or 2023 where the day or month is unknown`;
-  return { rule: "date", message: `"${value}" is not a date`, hint };
+  const day = dateExample(value);
+  const hint = `write it as ${day}, or as 2023-09 or 2023 where the day or month is unknown`;
+  const isCertain = WHOLE_DAY.test(value) && partialDateFault(day) === undefined && day.length === EXAMPLE_DAY.length;
+  return { rule: "date", message: `"${value}" is not a date`, hint, ...(isCertain && { answer: day }) };
 }
 
 /** "2026-12-15 kl 13.00" → a guess at the time of day, `13:00`; undefined where none is named. */
@@ -78,8 +84,11 @@ function timeRefusal(value: string, fault: "shape" | "calendar" | undefined): Fa
   const clock = clockExample(value);
   const message = `"${value}" is not a date or a time`;
   const day = dateExample(value);
-  if (clock !== undefined && day.length === "2022-01-25".length && day !== EXAMPLE_DAY)
-    return { rule: "date", message, hint: `write it as ${day}T${clock}` };
+  if (clock !== undefined && day.length === "2022-01-25".length && day !== EXAMPLE_DAY) {
+    const answer = `${day}T${clock}`;
+    const isCertain = DAY_AND_TIME.test(value) && eventTimeFault(answer) === undefined;
+    return { rule: "date", message, hint: `write it as ${answer}`, ...(isCertain && { answer }) };
+  }
   if (clock !== undefined) return { rule: "date", message, hint: `write the day too: 2022-01-25T${clock}` };
   const hint = `write it as ${day}, or with the time as 2022-01-25T13:00`;
   return { rule: "date", message, hint };

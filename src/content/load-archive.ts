@@ -20,7 +20,7 @@ import type { Strings } from "../strings/strings.ts";
 import { addressCollisions, generatedAddresses } from "./addresses.ts";
 import { applyLedger } from "./apply-ledger.ts";
 import type { ContentBase } from "./content-base.ts";
-import { ContentFiles, type ListedFolder } from "./content-files.ts";
+import { ContentFiles, type FileChanges, type ListedFolder } from "./content-files.ts";
 import { ignoredFiles, unreadLetters } from "./ignored-files.ts";
 import { externalKey, loadDeadLinks } from "./link-health.ts";
 import { type LinkRegister, loadLinkRegister } from "./link-register.ts";
@@ -45,6 +45,8 @@ export interface LoadOptions {
   readonly program?: string;
   /** What lies in the content folder, where it was already listed. */
   readonly listed?: readonly ListedFolder[] | undefined;
+  /** Changes of files that are not on disk. */
+  readonly changes?: FileChanges;
   /** What earlier releases published; "unknown" where the ledger cannot or need not be read. */
   readonly ledgerState?: LedgerState | "unknown" | undefined;
   /** Whether every text that is kept as it was published is looked at, and not only those that are shown. */
@@ -118,7 +120,11 @@ export async function loadArchive(
   } = resolveConfig(site, registers, resolving.targets, resolving.renderMarkdown);
   const { redirects, diagnostics: redirectFaults } = loadRedirects(files, site);
   diagnostics.push(...faults, ...redirectFaults, ...unusedNotes(linkRegister, publications, registers, externalLinks));
-  if (hasErrors(diagnostics)) return { diagnostics: sortDiagnostics(diagnostics) };
+  const known = options.ledgerState === "unknown" ? undefined : options.ledgerState;
+  const published = new Set(pending.flatMap(({ file, address }) => (known?.addresses.has(address) ? [file] : [])));
+  const sorted = (): Diagnostic[] =>
+    sortDiagnostics(diagnostics.map((each) => (published.has(each.file) ? byHand(each) : each)));
+  if (hasErrors(diagnostics)) return { diagnostics: sorted() };
 
   // With an error among them it is not known what the texts refer to.
   diagnostics.push(...unreadLetters(files, FOLDERS, publications));
@@ -138,7 +144,8 @@ export async function loadArchive(
     every: options.everyVersion ?? false,
     load,
   });
-  if (hasErrors(broken)) return { diagnostics: sortDiagnostics([...diagnostics, ...broken]) };
+  diagnostics.push(...broken);
+  if (hasErrors(broken)) return { diagnostics: sorted() };
   const otherLinks = new Map([
     [site.file, links],
     ...groupBy(organisationLinks(registers, base, resolving.targets), ({ file }) => [file]),
@@ -156,8 +163,13 @@ export async function loadArchive(
   };
   return {
     content: { archive, config, strings: site.strings, otherLinks, redirectsFile: files.display(REDIRECTS_FILE) },
-    diagnostics: sortDiagnostics(diagnostics),
+    diagnostics: sorted(),
   };
+}
+
+/** In a published text what readers see is changed by an editor only, who says so. */
+function byHand({ fix: _, ...diagnostic }: Diagnostic): Diagnostic {
+  return diagnostic;
 }
 
 /** The websites of organisations that are pages of the site itself: most often the publisher's. */
@@ -185,11 +197,11 @@ function unusedNotes(
 /** Reads the settings and the registers, and lists the files. */
 export async function loadBase(
   folder: string,
-  { today, program = "", listed }: LoadOptions,
+  { today, program = "", listed, changes }: LoadOptions,
 ): Promise<{ base?: ContentBase; diagnostics: Diagnostic[] }> {
   const listing = ContentFiles.list(folder, listed);
   if ("diagnostic" in listing) return { diagnostics: [listing.diagnostic] };
-  const { files } = listing;
+  const files = changes ? listing.files.with(changes) : listing.files;
   const { site, diagnostics: siteDiagnostics } = readSiteFile(files);
   const { registers, externalLinks, diagnostics: registerDiagnostics } = loadRegisters(files);
   const diagnostics = [

@@ -115,7 +115,7 @@ export function resolveConfig(
     };
     const { body, problems } = renderMarkdown(markdown, context);
     // A folded text's lines are not the file's: its faults stand where the text begins.
-    diagnostics.push(...problems.map((problem) => ({ file, ...problem, ...start })));
+    diagnostics.push(...problems.map(({ fix: _, ...problem }) => ({ file, ...problem, ...start })));
     links.push(...body.links.map((link) => ({ ...link, ...start })));
     externalLinks.push(...body.externalLinks.map((link) => ({ ...link, ...start })));
     if (body.attachments.length > 0) {

@@ -3,7 +3,7 @@ import type { TargetResolver } from "./targets.ts";
 
 /** A question that a text asked of the files beside it, and the answer it got. */
 export interface Lookup {
-  readonly kind: "file" | "link" | "image";
+  readonly kind: "file" | "link" | "image" | "renaming";
   readonly reference: string;
   readonly answer: string;
 }
@@ -24,8 +24,9 @@ export function recordLookups(targets: TargetResolver): { targets: TargetResolve
       onSite: targets.onSite,
       file: (from, reference) => note("file", reference, targets.file(from, reference)),
       forBody: (from) => {
-        const { resolveLink, resolveImage } = targets.forBody(from);
+        const { resolveLink, resolveImage, renaming } = targets.forBody(from);
         return {
+          renaming: (reference) => note("renaming", reference, renaming(reference) ?? null) ?? undefined,
           resolveLink: (href): Target => (isLocal(href) ? note("link", href, resolveLink(href)) : resolveLink(href)),
           resolveImage: (src) => note("image", src, resolveImage(src)),
         };
@@ -37,8 +38,13 @@ export function recordLookups(targets: TargetResolver): { targets: TargetResolve
 /** Whether every question would be answered today as it was then. */
 export function stillHold(lookups: readonly Lookup[], from: From, targets: TargetResolver): boolean {
   if (lookups.length === 0) return true;
-  const { resolveLink, resolveImage } = targets.forBody(from);
-  const ask = { file: (text: string) => targets.file(from, text), link: resolveLink, image: resolveImage };
+  const { resolveLink, resolveImage, renaming } = targets.forBody(from);
+  const ask = {
+    file: (text: string) => targets.file(from, text),
+    link: resolveLink,
+    image: resolveImage,
+    renaming: (text: string) => renaming(text) ?? null,
+  };
   return lookups.every(({ kind, reference, answer }) => JSON.stringify(ask[kind](reference)) === answer);
 }
 

@@ -1,5 +1,5 @@
 import type { Token } from "markdown-it";
-import type { Position, Problem } from "../diagnostics.ts";
+import { type Position, type Problem, placed, type Severity } from "../diagnostics.ts";
 import type { Attachment, ExternalLink, Heading, InternalLink } from "../model/archive.ts";
 import { directionOf } from "../model/language.ts";
 import { beginning } from "../model/signs.ts";
@@ -30,6 +30,11 @@ export function walkBody(
   const walk = new BodyWalk(markdown, context);
   walk.blocks(tokens);
   return walk.result();
+}
+
+/** A place, and what stands there; "" where it was not found. */
+interface Written extends Position {
+  readonly was: string;
 }
 
 class BodyWalk {
@@ -150,7 +155,7 @@ class BodyWalk {
     const href = token.attrGet("href") ?? "";
     const target = this.#context.resolveLink(href);
     if (target.kind === "fault") {
-      this.#refuse(this.#position(line, href), target);
+      this.#refuse(this.#written(line, href), target);
       // A link that leads nowhere is its words.
       token.hidden = true;
       closing.hidden = true;
@@ -172,6 +177,7 @@ class BodyWalk {
     // markdown-it would leave escaped signs out of the description.
     for (const part of token.children ?? []) if (part.type === "text_special") part.type = "text";
     const src = token.attrGet("src") ?? "";
+    const name = decoded(src);
     const target = this.#context.resolveImage(src);
     const isDecorative = isDecoration(token);
     const described = token.content.trim() !== "" && !(isDecorative && isLink);
@@ -183,34 +189,45 @@ class BodyWalk {
       this.#attachments.push(target.attachment);
       if (described && (hasCaptions || !token.attrGet("title"))) return;
     }
-    const position = this.#position(line, src);
+    const { was, ...position } = this.#written(line, src);
     if (target.kind === "fault") {
-      this.#refuse(position, target);
+      this.#refuse({ was, ...position }, target);
       token.type = "text";
       token.content = plainText(token.children ?? []);
     }
     if (!hasCaptions && token.attrGet("title")) {
-      const message = `the caption of ${src} is not shown, as the picture stands among other text`;
+      const message = `the caption of ${name} is not shown, as the picture stands among other text`;
       this.#report(position, "warning", "image-caption", message, "leave an empty line before and after the picture");
     }
     if (described) return;
     const hint = isDecorative
       ? "it is all there is of a link: say in the brackets where that leads"
-      : `say in the brackets what it shows: ![Tre personer vid ett bord](bild.jpg); if it is only decoration, write ![${DECORATION}](${src})`;
-    this.#report(position, "error", "image-alt", `the picture ${src} has no description`, hint);
+      : `say in the brackets what it shows: ![Tre personer vid ett bord](bild.jpg); if it is only decoration, write ![${DECORATION}](${/\s/.test(name) ? `<${name}>` : name})`;
+    this.#report(position, "error", "image-alt", `the picture ${name} has no description`, hint);
   }
 
-  #refuse(position: Position, { rule, message, hint }: Extract<Target, { kind: "fault" }>): void {
-    this.#report(position, "error", rule, message, hint);
+  #refuse({ was, ...position }: Written, { kind: _, ...fault }: Extract<Target, { kind: "fault" }>): void {
+    // Between < and > alone an address can have spaces.
+    const answer = /\s/.test(was) ? fault.answer : fault.answer?.replaceAll(" ", "%20");
+    const said = answer === undefined ? fault : { ...fault, answer };
+    this.#problems.push({ severity: this.#severity("error"), ...placed(said, position, was) });
   }
 
-  #report(position: Position, found: Problem["severity"], rule: string, message: string, hint: string): void {
-    const severity = this.#context.lenient && found === "error" ? "warning" : found;
-    this.#problems.push({ ...position, severity, rule, message, hint });
+  #report(position: Position, found: Severity, rule: string, message: string, hint: string): void {
+    this.#problems.push({ ...position, severity: this.#severity(found), rule, message, hint });
+  }
+
+  #severity(found: Severity): Severity {
+    return this.#context.lenient && found === "error" ? "warning" : found;
+  }
+
+  #position(line: number, text = ""): Position {
+    const { was: _, ...position } = this.#written(line, text);
+    return position;
   }
 
   /** markdown-it knows the line of a block only: the text itself is looked for from there on. */
-  #position(line: number, text = ""): Position {
+  #written(line: number, text: string): Written {
     const { firstLine } = this.#context;
     const written = decoded(text);
     this.#positions += 1;
@@ -221,10 +238,11 @@ class BodyWalk {
       const encoded = content.indexOf(text, from);
       const column = encoded >= 0 ? encoded : content.indexOf(written, from);
       if (column < 0) continue;
-      this.#searched.set(current, column + (encoded >= 0 ? text : written).length);
-      return { line: current + firstLine, column: column + 1 };
+      const was = encoded >= 0 ? text : written;
+      this.#searched.set(current, column + was.length);
+      return { line: current + firstLine, column: column + 1, was };
     }
-    return { line: line + firstLine, column: 1 };
+    return { line: line + firstLine, column: 1, was: "" };
   }
 }
 

@@ -1,6 +1,6 @@
 /** Blocks that an editor hardly meant: the parser took a sign or an indent as the beginning of one. */
 import type { Token } from "markdown-it";
-import type { Fault, Problem, Severity } from "../diagnostics.ts";
+import { type Fault, type Problem, placed, type Severity } from "../diagnostics.ts";
 import { quoted } from "./stray/rule.ts";
 
 const SOFT_HYPHEN = /\u00ad|&shy;/g;
@@ -17,7 +17,8 @@ interface Block {
   readonly env: unknown;
 }
 
-type Found = Fault & { severity: Severity; line?: number; column?: number };
+/** @property was what its answer takes the place of, from its column on */
+type Found = Fault & { severity: Severity; line?: number; column?: number; was?: string };
 
 const RULES: Readonly<Record<string, (block: Block) => Found | undefined>> = {
   heading_open: (block) => underlined(block) ?? softHyphen(block),
@@ -40,8 +41,8 @@ export function blockFault(
   const [first, end] = token.map ?? [0, 0];
   const found = rule({ tokens, index, token, lines, first, end, env });
   if (!found) return undefined;
-  const { line = first, column = (lines[line] ?? "").search(/[^\s>]/), ...fault } = found;
-  return { line: line + 1, column: Math.max(column, 0) + 1, ...fault };
+  const { line = first, column = (lines[line] ?? "").search(/[^\s>]/), was = "", ...fault } = found;
+  return placed(fault, { line: line + 1, column: Math.max(column, 0) + 1 }, was);
 }
 
 /** A text with `---` right below it is a heading, also where a line across the page was meant. */
@@ -66,7 +67,8 @@ function softHyphen({ tokens, index }: Block): Found | undefined {
   const text = tokens[index + 1]?.content ?? "";
   if (text.search(SOFT_HYPHEN) < 0) return undefined;
   const message = `the heading "${quoted(text.replace(SOFT_HYPHEN, ""))}" has a soft hyphen, which becomes - in its address`;
-  return { severity: "warning", rule: "soft-hyphen", message, hint: "write it without" };
+  const hint = "write it without";
+  return { severity: "warning", rule: "soft-hyphen", message, hint, was: text, answer: text.replace(SOFT_HYPHEN, "") };
 }
 
 /** Signs of programs, commands and settings. */
@@ -80,7 +82,8 @@ function indented({ token: { content } }: Block): Found | undefined {
   const isProse = MARKDOWN.test(content) ? words > 0 : words >= 4 || (words >= 2 && /^["”]?\p{Lu}\p{Ll}/u.test(row));
   if (CODE.test(content) || !isProse) return undefined;
   const message = `"${quoted(row)}" is shown as program code, as the line begins with four spaces or a tab`;
-  return { severity: "warning", rule: "code-accident", message, hint: "remove the spaces at its beginning" };
+  const hint = "remove the spaces at its beginning, or write > there for a quotation";
+  return { severity: "warning", rule: "code-accident", message, hint };
 }
 
 /** `2023. blev ett bra år.` */
@@ -91,7 +94,9 @@ function year({ token, lines, first }: Block): Found | undefined {
   const column = line.indexOf(start);
   const sign = line[column + start.length] ?? ".";
   const message = `${start}${sign} becomes the number of a list`;
-  return { severity: "warning", rule: "list-accident", message, hint: `write ${start}\\${sign}`, column };
+  const answer = `${start}\\${sign}`;
+  const hint = `write ${answer}`;
+  return { severity: "warning", rule: "list-accident", message, hint, column, was: `${start}${sign}`, answer };
 }
 
 /** markdown-it leaves out what has no column. */

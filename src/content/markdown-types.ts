@@ -1,4 +1,4 @@
-import type { Fault } from "../diagnostics.ts";
+import type { Fault, Renaming } from "../diagnostics.ts";
 import type { Attachment, ExternalLink, Heading, InternalLink } from "../model/archive.ts";
 
 /** Words that the rendered Markdown itself says, in the language of the site. */
@@ -38,6 +38,8 @@ export interface MarkdownContext {
   readonly lenient?: boolean;
   resolveLink(href: string): Target;
   resolveImage(src: string): Target;
+  /** The name without spaces that the file of a reference could have. */
+  renaming?(reference: string): Renaming | undefined;
 }
 
 /** A rendered Markdown body. */

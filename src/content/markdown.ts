@@ -29,7 +29,8 @@ function readersParser(language: string): MarkdownIt {
 }
 
 function render(parser: MarkdownIt, markdown: string, context: MarkdownContext): { body: Body; problems: Problem[] } {
-  const environment: Environment & StrayFinds = { words: context.words, tables: 0 };
+  const { words, renaming } = context;
+  const environment: Environment & StrayFinds = { words, tables: 0, ...(renaming && { renaming }) };
   const tokens = parser.parse(markdown, environment);
   const { problems, ...body } = walkBody(tokens, markdown, context);
   const html = parser.renderer.render(tokens, parser.options, environment);
@@ -37,7 +38,13 @@ function render(parser: MarkdownIt, markdown: string, context: MarkdownContext):
     // Few mails had their addresses as links: a letter is archived as it was sent.
     if (context.imported && problem.rule === "address-not-linked") return [];
     const severity = context.imported ? "warning" : problem.severity;
-    return [{ ...problem, severity, line: problem.line + context.firstLine - 1 }];
+    return [{ ...below(problem, context.firstLine - 1), severity }];
   });
   return { body: { ...body, html }, problems: [...problems, ...stray] };
+}
+
+/** A problem in a text that begins so many lines further down. */
+function below({ fix, ...problem }: Problem, lines: number): Problem {
+  const moved = fix && { ...fix, edits: fix.edits.map((edit) => ({ ...edit, line: edit.line + lines })) };
+  return { ...problem, line: problem.line + lines, ...(moved && { fix: moved }) };
 }

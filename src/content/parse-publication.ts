@@ -1,4 +1,4 @@
-import type { Diagnostic, Fault, Position } from "../diagnostics.ts";
+import { type Diagnostic, type Fault, type Position, placed } from "../diagnostics.ts";
 import type { Publication } from "../model/archive.ts";
 import { isAfter, type PartialDate, yearOf } from "../model/partial-date.ts";
 import { joinAddress, slugFault } from "../model/permalink.ts";
@@ -74,8 +74,9 @@ export function parsePublication(
   }
   if (fields.title.includes(SOFT_HYPHEN)) {
     const message = "the title has a soft hyphen, which is drawn in preview pictures and becomes - in an address";
-    const hint = `write it again by hand: ${fields.title.replaceAll(SOFT_HYPHEN, "")}`;
-    diagnostics.push({ file, ...locate(["title"]), severity: "warning", rule: "soft-hyphen", message, hint });
+    const answer = fields.title.replaceAll(SOFT_HYPHEN, "");
+    const fault = { rule: "soft-hyphen", message, hint: `write it again by hand: ${answer}`, answer };
+    diagnostics.push({ file, severity: "warning", ...placed(fault, locate(["title"]), fields.title) });
   }
   const address = addressOf(kind, fields, context);
   if (fields.updated !== undefined && isAfter(fields.updated, context.today)) {

@@ -121,14 +121,15 @@ function lookUp<T extends { readonly name: string; readonly aliases?: readonly s
   if (!file.readable) return { unknown: undefined };
   const isNamed = ({ name, aliases = [] }: T): boolean =>
     [name, ...aliases].some((one) => nameKey(one) === nameKey(id));
-  const [named] = [...register].find(([, entry]) => isNamed(entry)) ?? [];
+  const [named, ...others] = [...register].flatMap(([key, entry]) => (isNamed(entry) ? [key] : []));
   const advice = named === undefined ? didYouMean(id, [...register.keys()]) : `write its id: ${named}`;
+  const answer = named !== undefined && others.length === 0 && { answer: named };
   if (!ID.test(id)) {
     const hint = `use the id from content/${file.name}: small letters a–z, digits and hyphens`;
-    return { unknown: { rule: "id", message: `"${id}" is not an id`, hint: advice ?? hint } };
+    return { unknown: { rule: "id", message: `"${id}" is not an id`, hint: advice ?? hint, ...answer } };
   }
   const message = `no ${what} has the id "${id}"`;
-  return { unknown: { rule: `unknown-${what}`, message, hint: advice ?? `add it to content/${file.name}` } };
+  return { unknown: { rule: `unknown-${what}`, message, hint: advice ?? `add it to content/${file.name}`, ...answer } };
 }
 
 /** Names are compared without regard to case, Unicode form and runs of space. */

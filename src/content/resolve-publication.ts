@@ -1,4 +1,4 @@
-import type { Diagnostic, Fault, Severity } from "../diagnostics.ts";
+import { type Diagnostic, type Fault, placed, type Severity } from "../diagnostics.ts";
 import type {
   Attachment,
   Contact,
@@ -152,26 +152,26 @@ class References {
 
   topics(): string[] {
     const { topics = [] } = this.#parsed.fields;
-    return topics.flatMap((id, index) => this.#found(this.#registers.topic(id), ["topics", index]) ?? []);
+    return topics.flatMap((id, index) => this.#found(this.#registers.topic(id), ["topics", index], id) ?? []);
   }
 
-  #refuse(path: KeyPath, { rule, message, hint }: Fault): void {
+  #refuse(path: KeyPath, written: string, fault: Fault): void {
     const { file, locate } = this.#parsed;
-    this.diagnostics.push({ file, ...locate(path), severity: this.#severity, rule, message, hint });
+    this.diagnostics.push({ file, severity: this.#severity, ...placed(fault, locate(path), written) });
   }
 
-  #found<T>(result: Found<T>, path: KeyPath): T | undefined {
+  #found<T>(result: Found<T>, path: KeyPath, written: string): T | undefined {
     if ("value" in result) return result.value;
-    if (result.unknown) this.#refuse(path, result.unknown);
+    if (result.unknown) this.#refuse(path, written, result.unknown);
     return undefined;
   }
 
   #organisation(name: string, path: KeyPath): OrganisationName {
-    return this.#found(this.#registers.organisation(name), path) ?? { name };
+    return this.#found(this.#registers.organisation(name), path, name) ?? { name };
   }
 
   #contact(written: ContactFields, path: KeyPath): Contact | undefined {
-    if (typeof written === "string") return this.#found(this.#registers.person(written), path);
+    if (typeof written === "string") return this.#found(this.#registers.person(written), path, written);
     const { organisation, ...rest } = written;
     return defined({
       ...rest,
@@ -194,7 +194,7 @@ class References {
     if (reference === undefined) return defined({ ...rest, type: rest.type ?? documentType(rest.url ?? "") });
     const target = this.#targets.file(this.#parsed, reference);
     if ("fault" in target) {
-      this.#refuse([...path, "file"], target.fault);
+      this.#refuse([...path, "file"], reference, target.fault);
       return defined(rest);
     }
     return defined({ ...rest, file: target.attachment, type: rest.type ?? documentType(target.attachment.address) });

@@ -1,7 +1,7 @@
 import { extname, posix } from "node:path";
 import { imageSize } from "image-size";
 import { hrefOf } from "../config.ts";
-import type { Fault } from "../diagnostics.ts";
+import type { Fault, Renaming } from "../diagnostics.ts";
 import { lazy } from "../lazy.ts";
 import { cleanPicture } from "../metadata/clean-picture.ts";
 import { FROM_HEIC } from "../metadata/published-file.ts";
@@ -26,8 +26,8 @@ export interface TargetResolver {
   file(from: From, reference: string): { attachment: Attachment } | { fault: Fault };
   /** The place on the site that a whole web address means; undefined for another site. */
   onSite(url: string): Pick<InternalLink, "address" | "fragment"> | undefined;
-  /** The two questions that Markdown asks of a text's links and pictures. */
-  forBody(from: From): Pick<MarkdownContext, "resolveLink" | "resolveImage">;
+  /** The questions that Markdown asks of a text's links and pictures. */
+  forBody(from: From): Required<Pick<MarkdownContext, "resolveLink" | "resolveImage" | "renaming">>;
 }
 
 interface Options {
@@ -106,7 +106,8 @@ export function createTargetResolver(options: Options): TargetResolver {
       return { rule, message: `"${name}" is a place on your own computer or network`, hint };
     }
     const hint = files.suggest(name, from.path) ?? `put the file in the folder ${folder}`;
-    return { rule, message: `there is no file "${name}" here`, hint };
+    const answer = files.meant(name, from.path);
+    return { rule, message: `there is no file "${name}" here`, hint, ...(answer !== undefined && { answer }) };
   };
 
   const find = (from: From, reference: string, rule: string): { path: string } | { fault: Fault } => {
@@ -114,6 +115,18 @@ export function createTargetResolver(options: Options): TargetResolver {
     const name = decode(reference);
     const path = files.resolve(name, from.path);
     return path === undefined ? { fault: missing(from, name, rule) } : { path };
+  };
+
+  const renaming = (from: From, reference: string): Renaming | undefined => {
+    const path = files.resolve(reference, from.path);
+    if (path === undefined) return undefined;
+    const to = posix.join(posix.dirname(path), posix.basename(path).replace(/\s+/g, "-"));
+    // Of a folder in which much else may lie, and what has its address from its name.
+    if (/\s/.test(to) || path.startsWith("files/")) return undefined;
+    const other = files.paths.find((each) => each.toLowerCase() === to.toLowerCase());
+    // A renaming that was stopped halfway leaves the same file under both names.
+    const isFree = other === undefined || (other === to && files.bytes(to).equals(files.bytes(path)));
+    return isFree ? { from: path, to } : undefined;
   };
 
   const findDocument = (from: From, reference: string, rule: string): { path: string } | { fault: Fault } => {
@@ -234,6 +247,7 @@ export function createTargetResolver(options: Options): TargetResolver {
     forBody: (from) => ({
       resolveLink: (href) => linkTarget(from, href),
       resolveImage: (src) => imageTarget(from, src),
+      renaming: (reference) => renaming(from, reference),
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Problem } from "../diagnostics.ts";
+import { type Fault, type Problem, placed } from "../diagnostics.ts";
 import { nearestOf } from "../suggest.ts";
 import { steeringRefusal } from "./fields.ts";
 import { SWEDISH_KEYS } from "./swedish-keys.ts";
@@ -90,10 +90,20 @@ function problemsOf(
     case "invalid_key":
       return [at("id", `"${String(key)}" is not an id`, "use small letters a–z, digits and hyphens", "key")];
     case "custom":
-      return [at(String(issue.params?.rule ?? "value"), issue.message, String(issue.params?.hint ?? hintForKey(key)))];
+      return [
+        {
+          severity: "error",
+          ...placed(customFault(issue, hintForKey(key)), reading.locate(path), String(issue.input)),
+        },
+      ];
     default:
       return [at("value", `${keyName(key)} has ${described(issue.input)}`, hintForKey(key))];
   }
+}
+
+/** What a check of a text says of it. */
+function customFault({ message, params }: z.core.$ZodIssueCustom, hint: string): Fault {
+  return { rule: "value", hint, ...(params as Partial<Fault> | undefined), message };
 }
 
 function unknownKeys(
@@ -103,13 +113,15 @@ function unknownKeys(
   schema: z.ZodType,
 ): Problem[] {
   const known = keysAt(schema, path);
-  const fault = (key: string, message: string, hint: string): Problem => ({
-    ...reading.locate([...path, key], "key"),
+  const fault = (key: string, message: string, hint: string, answer?: string): Problem => ({
     severity: "error",
-    rule: "unknown-key",
-    message,
-    hint,
+    ...placed(
+      { rule: "unknown-key", message, hint, ...(answer !== undefined && { answer }) },
+      reading.locate([...path, key], "key"),
+      key,
+    ),
   });
+  const written = Object.keys(groupAt(reading.data, path));
   const emptied = known.map((name) => [name, strayKeys(name, path, reading.data, schema)] as const);
   const strays = new Set(emptied.flatMap(([, stray]) => stray));
   return [
@@ -129,6 +141,7 @@ function unknownKeys(
           meant
             ? `did you mean "${meant}"?`
             : `remove it, or put it in quotes on the line above if it belongs to that; the keys here are ${known.join(", ")}`,
+          certainKey(key, known, written),
         );
       }),
   ];
@@ -146,12 +159,24 @@ function strayKeys(group: string, path: KeyPath, data: unknown, schema: z.ZodTyp
 /** The key that was probably meant: by a word in Swedish, or by a slip of the fingers. */
 function meantKey(written: string, known: readonly string[]): string | undefined {
   if (known.includes(written)) return undefined;
+  return meaningsOf(written).find((name) => known.includes(name)) ?? nearestOf(written, known);
+}
+
+/** What a word may mean in Swedish. */
+function meaningsOf(written: string): readonly string[] {
   const word = written
     .normalize("NFC")
     .toLowerCase()
     .replace(/[\s_-]/g, "");
-  const meanings = Object.hasOwn(SWEDISH_KEYS, word) ? SWEDISH_KEYS[word] : undefined;
-  return meanings?.find((name) => known.includes(name)) ?? nearestOf(written, known);
+  return (Object.hasOwn(SWEDISH_KEYS, word) ? SWEDISH_KEYS[word] : undefined) ?? [];
+}
+
+/** The key that must be meant: the same word but for capitals, or in Swedish, where it has one meaning and is not there already. */
+function certainKey(key: string, known: readonly string[], written: readonly string[]): string | undefined {
+  const alike = known.filter((name) => name.toLowerCase() === key.toLowerCase());
+  const meant = alike.length > 0 ? alike : meaningsOf(key).filter((name) => known.includes(name));
+  const [only] = meant;
+  return meant.length === 1 && only !== undefined && !written.includes(only) ? only : undefined;
 }
 
 function groupAt(data: unknown, path: KeyPath): Readonly<Record<string, unknown>> {

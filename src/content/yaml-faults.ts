@@ -1,11 +1,15 @@
 /** What is wrong with a YAML text, in the words of someone who writes letters: what it is, and what to write. */
-import type { Fault } from "../diagnostics.ts";
+import type { Edit, Fault } from "../diagnostics.ts";
 
 /** A fault on a line, and the lines to see it among. Lines count from 0. */
 export interface YamlFault extends Pick<Fault, "message" | "hint"> {
   readonly line: number;
   /** Whether the structure is lost from there on, so that what follows is mostly the same fault again. */
   readonly structural: boolean;
+  /** Whether lines begin with tabs. */
+  readonly isTab?: boolean;
+  /** What is to be written in place of what stands on the line. The column counts from 1. */
+  readonly instead?: Pick<Edit, "column" | "was" | "text">;
 }
 
 const UNCLOSED = ["a quote or bracket is never closed", "close it on the line where it opens"] as const;
@@ -32,10 +36,14 @@ export function yamlFault(code: string, original: string, lines: readonly string
   const plain = (message: string, hint: string): YamlFault => ({ line, structural: false, message, hint });
   if (original.includes("call stack")) return plain("the lists are nested too deeply", "write fewer levels");
   const text = lines[line] ?? "";
+  const toQuote = (message: string, otherwise: string): YamlFault => {
+    const { hint = otherwise, instead } = quoting(text) ?? {};
+    return { ...plain(message, hint), ...(instead && { instead }) };
+  };
   switch (code) {
     case "BLOCK_AS_IMPLICIT_KEY":
       return hasSecondColon(text)
-        ? plain("there is a second colon on the line", quoted(text) ?? 'put a text that contains ": " in quotes')
+        ? toQuote("there is a second colon on the line", 'put a text that contains ": " in quotes')
         : badIndent(lines, nextLine(lines, line));
     case "TAB_AS_INDENT":
       return tab(lines, line);
@@ -51,7 +59,7 @@ export function yamlFault(code: string, original: string, lines: readonly string
       return original.includes("indicator") ? badIndent(lines, line) : plain(...UNCLOSED);
   }
   const message = TO_QUOTE[code];
-  if (message !== undefined) return plain(message, quoted(text) ?? "put the text in quotes");
+  if (message !== undefined) return toQuote(message, "put the text in quotes");
   const [known, hint] = PLAIN[code] ?? [
     `the front matter cannot be read here: ${original.split("\n")[0]}`,
     "compare with a letter that works",
@@ -59,15 +67,32 @@ export function yamlFault(code: string, original: string, lines: readonly string
   return plain(known, hint);
 }
 
-/** The line with its value in quotes, as advice; undefined where it is not a key with a value. */
-export function quoted(line: string): string | undefined {
-  const [, , key = "", value] = KEY_AND_VALUE.exec(line.trimEnd()) ?? [];
-  return value === undefined ? undefined : `put it in quotes: ${key}: ${inQuotes(value)}`;
+/** What begins a list, a group, a text of several lines and what else is not plain text. */
+const NO_TEXT = /^[[{|>&*!]/;
+
+/** The value of a line in quotes, as advice; undefined where it is not a key with a value. */
+function quoting(line: string): Pick<YamlFault, "hint" | "instead"> | undefined {
+  const written = line.trimEnd();
+  const [, , key = "", value] = KEY_AND_VALUE.exec(written) ?? [];
+  if (value === undefined) return undefined;
+  const hint = `put it in quotes: ${key}: ${inQuotes(value)}`;
+  // What follows "# " may be a remark.
+  if (NO_TEXT.test(value) || !hasPairsOfQuotes(value) || /\s#(?:\s|$)/.test(value)) return { hint };
+  return { hint, instead: { column: written.length - value.length + 1, was: value, text: inQuotes(value) } };
+}
+
+const QUOTES = /["“”„]/g;
+
+function hasPairsOfQuotes(value: string): boolean {
+  return (value.match(QUOTES) ?? []).length % 2 === 0;
 }
 
 /** A text in straight quotes; those that it has around it already, of any kind, are not doubled. */
 export function inQuotes(value: string): string {
-  const [, inner = value] = /^["'“”„](.*)["'“”]$/.exec(value) ?? [];
+  const [, within] = /^["'“”„](.*)["'“”]$/.exec(value) ?? [];
+  // "En" och "två"
+  const isWhole = within !== undefined && !(hasPairsOfQuotes(value) && within.search(QUOTES) >= 0);
+  const inner = isWhole ? within : value;
   return inner.includes('"') || inner.includes("\\") ? `'${inner.replaceAll("'", "''")}'` : `"${inner}"`;
 }
 
@@ -78,7 +103,8 @@ function hasSecondColon(line: string): boolean {
 function tab(lines: readonly string[], line: number): YamlFault {
   const others = lines.filter((text, index) => index > line && /^ *\t/.test(text)).length;
   const more = others === 0 ? "" : `, here and on ${others === 1 ? "one more line" : `${others} more lines`}`;
-  return { line, structural: true, message: "the line begins with a tab", hint: `indent with spaces${more}` };
+  const message = "the line begins with a tab";
+  return { line, structural: true, isTab: true, message, hint: `indent with spaces${more}` };
 }
 
 function badIndent(lines: readonly string[], line: number): YamlFault {
@@ -97,10 +123,14 @@ function badIndent(lines: readonly string[], line: number): YamlFault {
 function noKey(lines: readonly string[], line: number): YamlFault {
   const text = (lines[line] ?? "").trim();
   const fault = (message: string, hint: string): YamlFault => ({ line, structural: true, message, hint });
-  const [, key, space, value = ""] = /^(?:- )?([\p{L}\p{N}_-]+):([\u00a0\u2007\u202f]*)(\S.*)$/u.exec(text) ?? [];
+  const [, key, space = "", value = ""] = /^(?:- )?([\p{L}\p{N}_-]+):([\u00a0\u2007\u202f]*)(\S.*)$/u.exec(text) ?? [];
   if (key !== undefined && !value.startsWith("//")) {
     const message = space ? "the space after the colon is of another kind" : "there is no space after the colon";
-    return fault(message, `write it again by hand: ${key}: ${value}`);
+    const [was, colon] = [`${key}:${space}`, `${key}: `];
+    const instead = { column: (lines[line] ?? "").indexOf(was) + 1, was, text: colon };
+    // What does not look like one of our keys may go on from the line above.
+    const isKey = space !== "" || /^[a-z][A-Za-z]*$/.test(key);
+    return { ...fault(message, `write it again by hand: ${key}: ${value}`), ...(isKey && { instead }) };
   }
   const above = lineAbove(lines, line);
   if (/^- /.test(text) && KEY_AND_VALUE.test(above)) {

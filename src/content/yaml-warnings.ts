@@ -5,9 +5,14 @@ import { eventTimeFault } from "../model/partial-date.ts";
 import { inQuotes } from "./yaml-faults.ts";
 
 /** A fault and the offset at which it stands. */
-export interface PlacedFault extends Fault {
+export interface PlacedFault extends Omit<Fault, "answer"> {
   readonly offset: number;
+  /** What is to be written in place of what stands at an offset. */
+  readonly instead?: { readonly offset: number; readonly was: string; readonly text: string } | undefined;
 }
+
+/** Without a space it is no remark. */
+const isText = (remark: string): boolean => /^#[^\s#]/.test(remark.trim());
 
 /** Texts that a remark cuts off, and quotes that are part of the text. */
 export function misreadValues(document: Document, text: string): PlacedFault[] {
@@ -20,10 +25,12 @@ export function misreadValues(document: Document, text: string): PlacedFault[] {
       const remark = remarkAfter(text, end);
       // A remark on a date is what it looks like.
       if (remark !== undefined && eventTimeFault(value) !== undefined) {
-        const whole = inQuotes(text.slice(offset, end) + remark);
+        const was = text.slice(offset, end) + remark;
+        const whole = inQuotes(was);
         const message = `"${remark.trim()}" is cut off, as # after a space begins a remark`;
         const hint = `put the whole text in quotes: ${whole}; or move the remark to a line of its own`;
-        found.push({ offset: end + remark.length - remark.trim().length, rule: "yaml-remark", message, hint });
+        const instead = isText(remark) ? { offset, was, text: whole } : undefined;
+        found.push({ offset: end + remark.length - remark.trim().length, rule: "yaml-remark", message, hint, instead });
       }
       if (/^[“”„][^“”„]+[“”]$/.test(value)) {
         const message = `the curly quotes are part of the text: ${value}`;
@@ -44,8 +51,10 @@ export function valuesReadAsRemarks(document: Document, text: string): PlacedFau
       const [, colon = "", remark] = /^(\s*:\s+)(#.*)/.exec(lineFrom(text, key.range[1])) ?? [];
       if (remark === undefined) return;
       const message = `"${remark.trim()}" is read as a remark, as it begins with #`;
-      const hint = `put it in quotes: ${String(key.value)}: ${inQuotes(remark.trim())}`;
-      found.push({ offset: key.range[1] + colon.length, rule: "yaml-remark", message, hint });
+      const [offset, was] = [key.range[1] + colon.length, remark.trim()];
+      const hint = `put it in quotes: ${String(key.value)}: ${inQuotes(was)}`;
+      const instead = isText(remark) ? { offset, was, text: inQuotes(was) } : undefined;
+      found.push({ offset, rule: "yaml-remark", message, hint, instead });
     },
   });
   return found;

@@ -11,9 +11,10 @@ import {
   parseDocument,
   visit,
 } from "yaml";
-import type { Position, Problem, Severity } from "../diagnostics.ts";
+import type { Fix, Position, Problem, Severity } from "../diagnostics.ts";
 import { readPlainYaml } from "./plain-yaml.ts";
-import { yamlFault } from "./yaml-faults.ts";
+import { type YamlFault, yamlFault } from "./yaml-faults.ts";
+import { type Attempt, spacesForTabs, withEdits } from "./yaml-fixes.ts";
 import { misreadValues, type PlacedFault, valuesReadAsRemarks } from "./yaml-warnings.ts";
 
 /** A key path into a YAML text: `["contacts", 0, "email"]`. */
@@ -48,10 +49,12 @@ export function readYaml(text: string, firstLine = 1): YamlReading {
 export function readYamlCarefully(text: string, firstLine = 1): YamlReading {
   const { document, positionOf } = parse(text, firstLine);
   const lines = text.split("\n");
-  const place = ({ offset, ...fault }: PlacedFault, severity: Severity): Problem => ({
+  const place = ({ offset, instead, ...fault }: PlacedFault, severity: Severity): Problem => ({
     ...positionOf(offset),
     severity,
     ...fault,
+    ...(instead &&
+      !instead.was.includes("\n") && { fix: { edits: [{ ...positionOf(instead.offset), ...answerOf(instead) }] } }),
   });
   const syntax = syntaxProblems(document, lines, firstLine, positionOf);
   const remarks = syntax.length > 0 ? [] : valuesReadAsRemarks(document, text);
@@ -68,6 +71,10 @@ export function readYamlCarefully(text: string, firstLine = 1): YamlReading {
   };
 }
 
+function answerOf({ was, text }: { readonly was: string; readonly text: string }) {
+  return { was, text };
+}
+
 /** After a line in the wrong place the others are at fault for nothing, so they are not named. */
 function syntaxProblems(
   document: Document,
@@ -79,7 +86,9 @@ function syntaxProblems(
   const faults = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   for (const { code, message: original, pos } of faults) {
     const position = positionOf(startOfFault(document, code, pos[0]));
-    const { line, structural, message, hint } = yamlFault(code, original, lines, position.line - firstLine);
+    const fault = yamlFault(code, original, lines, position.line - firstLine);
+    const { line, structural, message, hint } = fault;
+    const fix = problems.length < MOST_FIXES ? fixOf(fault, lines, firstLine) : undefined;
     const isHere = line === position.line - firstLine;
     problems.push({
       ...(isHere ? position : { line: line + firstLine, column: 1 }),
@@ -87,10 +96,38 @@ function syntaxProblems(
       rule: code === "DUPLICATE_KEY" ? "duplicate-key" : "yaml",
       message,
       hint,
+      ...(fix && { fix }),
     });
     if (structural) break;
   }
   return problems;
+}
+
+/** For each, the text is read again. What comes after them is mended when these are. */
+const MOST_FIXES = 20;
+
+/** How a fault is mended, where fewer are left then, or the first of them comes later. */
+function fixOf({ line, isTab, instead }: YamlFault, lines: readonly string[], firstLine: number): Fix | undefined {
+  const read = (changed: readonly string[]): Attempt => {
+    const { document, positionOf } = parse(changed.join("\n"), firstLine);
+    const faults = [...document.errors, ...document.warnings];
+    const firstFault = Math.min(...faults.map(({ pos }) => positionOf(pos[0]).line));
+    return { json: jsonOf(document), codes: faults.map(({ code }) => code), firstFault };
+  };
+  const edits = isTab ? spacesForTabs(lines, firstLine, read) : instead && [{ line: line + firstLine, ...instead }];
+  if (!edits) return undefined;
+  const [before, after] = [read(lines), read(withEdits(lines, firstLine, edits))];
+  const isBetter = after.codes.length < before.codes.length || after.firstFault > before.firstFault;
+  return isBetter ? { edits } : undefined;
+}
+
+/** Of what can be read of a text with faults. */
+function jsonOf(document: Document): string {
+  try {
+    return JSON.stringify(document.toJS());
+  } catch {
+    return "";
+  }
 }
 
 /** Reads again where a place is asked for: the tree is a hundred times its text, and few letters have a fault to place. */
@@ -104,7 +141,14 @@ function locator(text: string, firstLine: number): YamlReading["locate"] {
 
 function parse(text: string, firstLine: number) {
   const lines = new LineCounter();
-  const document = parseDocument(text, { schema: "core", lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, {
+    schema: "core",
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    // What it would print itself is not for editors.
+    logLevel: "error",
+  });
   const positionOf = (offset: number): Position => {
     const { line, col } = lines.linePos(Math.min(offset, text.length));
     return { line: Math.max(line, 1) + firstLine - 1, column: Math.max(col, 1) };

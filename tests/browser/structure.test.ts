@@ -1,5 +1,6 @@
-import { type ConfigData, HtmlValidate, StaticConfigLoader } from "html-validate";
+import type { ConfigData } from "html-validate";
 import { expect, it } from "vitest";
+import { htmlValidator } from "../support/html-validator.ts";
 import { describeInBrowser, KINDS, LETTER, type SiteName, TABLES, useBench } from "./bench.ts";
 
 const SITES: readonly SiteName[] = ["real", "sample", "example"];
@@ -34,26 +35,7 @@ describeInBrowser("the structure of pages", () => {
   const bench = useBench();
 
   it.each<SiteName>([...SITES, "kept"])("html-validate finds nothing on any page of %s", async (name) => {
-    const validator = new HtmlValidate(
-      new StaticConfigLoader({
-        root: true,
-        extends: ["html-validate:recommended", "html-validate:document", "html-validate:a11y"],
-        rules: {
-          // Both are allowed; ours is the shorter to compress.
-          "doctype-style": ["error", { style: "lowercase" }],
-          // Our own anchors begin with an underscore, so that no heading's anchor is ever the same.
-          "valid-id": ["error", { relaxed: true }],
-          // The one style sheet comes from the same server as the page.
-          "require-sri": ["error", { target: "crossorigin" }],
-          // The one that a button of a form has by default is the one that is meant.
-          "no-implicit-button-type": "off",
-          // A table whose cells are stacked on a narrow screen loses its roles in some browsers unless they are written out.
-          "no-redundant-role": "off",
-          // A letter keeps the title it was sent with, however long.
-          "long-title": "off",
-        },
-      }),
-    );
+    const validator = htmlValidator();
     const faults: string[] = [];
     for (const [address, html] of bench.site(name).pages) {
       const { results } = await validator.validateString(html, address, isEmbed(address) ? EMBED_RULES : {});

@@ -112,6 +112,7 @@ describe("check", () => {
       pages: 0,
       errors: 1,
       warnings: 1,
+      fixable: 0,
     });
   });
 

@@ -1,9 +1,10 @@
 /** Bold and italics whose signs are shown, as CommonMark does not let them begin or end there (0.31.2, section 6.2). */
 import type { Fault } from "../../diagnostics.ts";
-import { quoted, type StrayRule } from "./rule.ts";
+import { certain, quoted, type StrayRule, type Surroundings } from "./rule.ts";
 
 /** `**fet **`, `**Namn: **text` and `**Obs!**Kom`, and the same with other signs. */
-function pair(whole: string, sign = "", inner = "", after = ""): Fault | undefined {
+function pair(parts: readonly string[], { before, after: rest }: Surroundings): Fault | undefined {
+  const [whole = "", sign = "", inner = "", after = ""] = parts;
   const [opens, closes] = [/^\s/.test(inner), /\s$/.test(inner)];
   const single = sign.length === 1;
   // 2 ** 3 ** 4; a note that begins with "* "; my *_a and *_b.
@@ -12,7 +13,12 @@ function pair(whole: string, sign = "", inner = "", after = ""): Fault | undefin
   const why =
     opens || closes ? `no space can stand inside, beside the ${sign}` : `a letter cannot follow the last ${sign} here`;
   const mended = `${sign}${inner.trim()}${sign}${after === "" ? "" : ` ${after}`}`;
-  return broken(`${quoted(whole)} is shown with its ${sign}: ${why}`, `write ${quoted(mended)}`);
+  // With an odd number of signs beside it, another one of them may be its other half.
+  const isPair = [before, rest].every((text) => text.split(sign).length % 2 === 1);
+  return {
+    ...broken(`${quoted(whole)} is shown with its ${sign}: ${why}`, `write ${quoted(mended)}`),
+    ...certain(isPair, mended),
+  };
 }
 
 const broken = (message: string, hint: string): Fault => ({ rule: "emphasis-broken", message, hint });
@@ -34,7 +40,7 @@ export const EMPHASIS: readonly StrayRule[] = [
     severity: "warning",
     sign: "**",
     pattern: /(?<![^\s("”])\*\*(?=[\p{L}\p{N}"”])[^\s*]*/dgu,
-    fault: (whole) =>
+    fault: ([whole = ""]) =>
       broken(
         `${quoted(whole)} is shown with its **: the bold text has no end`,
         "write ** also where it ends, or \\*\\* to show them",

@@ -1,4 +1,4 @@
-import type { Fault, Severity } from "../../diagnostics.ts";
+import type { Fault, Renaming, Severity } from "../../diagnostics.ts";
 
 /** Markup that the parser left as text, so that readers see its signs, and how an editor mends it. */
 export interface StrayRule {
@@ -11,10 +11,26 @@ export interface StrayRule {
    */
   readonly pattern: RegExp;
   /**
-   * What is wrong, undefined where it only looks so.
+   * What is wrong, undefined where it only looks so. An answer is for the whole match, line for line; further lines come last.
    * @param parts the match and its groups as they are written in the file, "" for a group without a match
    */
-  fault(...parts: string[]): Fault | undefined;
+  fault(parts: readonly string[], around: Surroundings): Fault | undefined;
+}
+
+/** What stands around a match, which can decide whether there is only one way to mend it. */
+export interface Surroundings {
+  /** The paragraph before the match and after it, with all that is markup hidden. */
+  readonly before: string;
+  readonly after: string;
+  /** What begins a heading that stands below no other. */
+  readonly topHeading: "#" | "##";
+  /** The name without spaces that the file of a reference could have. */
+  renaming(reference: string): Renaming | undefined;
+}
+
+/** An answer, if it is certain. */
+export function certain(isCertain: boolean, answer: string): Pick<Fault, "answer"> {
+  return isCertain ? { answer } : {};
 }
 
 const LONGEST_QUOTE = 80;
