@@ -223,6 +223,7 @@ export function resolveContext(
     origin: site.origin,
     basePath: site.basePath,
     language: site.fields.language,
+    originals: site.fields.originals ?? false,
   });
   const renderMarkdown = createMarkdownRenderer();
   return { registers, targets, renderMarkdown, language: site.fields.language, words: site.strings.markdown };
