@@ -67,6 +67,19 @@ module.exports = {
       to: { pathNot: "^(src/(metadata|diagnostics\\.ts)|(node:)?zlib$)" },
     },
     {
+      name: "pictures-know-no-content",
+      comment: "Which renditions a picture has, and their making.",
+      severity: "error",
+      from: { path: "^src/pictures" },
+      to: { path: "^src", pathNot: "^src/(pictures|lazy\\.ts|program\\.mjs)" },
+    },
+    {
+      name: "one-room-for-sharp",
+      severity: "error",
+      from: { path: "^src", pathNot: "^src/pictures/make-rendition\\.ts$" },
+      to: packages("sharp"),
+    },
+    {
       name: "diagnostics-know-nobody",
       severity: "error",
       from: { path: "^src/diagnostics\\.ts$" },

@@ -10,6 +10,7 @@ const SLOW = [
   "tests/browser/**",
   "tests/build/build-site.test.ts",
   "tests/build/published-files.test.ts",
+  "tests/build/renditions.test.ts",
   "tests/cli/**",
   "tests/docs/readme.test.ts",
   "tests/editions/made-of.test.ts",

@@ -24,7 +24,7 @@ export interface PageFault {
 }
 
 /** The attributes that are looked at, and those that must not be there. */
-const ATTRIBUTE = /\s(id|href|src|action|style|on[a-z]+)="([^"]*)"/gi;
+const ATTRIBUTE = /\s(id|href|src|srcset|action|style|on[a-z]+)="([^"]*)"/gi;
 const FORBIDDEN_ELEMENT = /<(?:script|style|iframe|object)\b/i;
 /** A form may ask a page of this site, with what is asked in the address. */
 const FORM = /<form\b[^>]*>/gi;
@@ -59,7 +59,10 @@ export function checkPage(
   const attribute = attributes.find(([, name = ""]) => /^(?:style|on)/i.test(name))?.[1];
   if (attribute)
     faults.push({ message: `"${attribute}=" is not allowed on a page`, trace: ` ${attribute}=`, isForbidden: true });
-  for (const reference of named("href", "src", "action")) {
+  const pictures = named("srcset").flatMap((set) =>
+    set.split(/,\s+/).map((picture) => picture.trim().split(" ")[0] ?? ""),
+  );
+  for (const reference of [...named("href", "src", "action"), ...pictures]) {
     if (/^(?:javascript|data|vbscript):/i.test(reference))
       faults.push({ message: `the link ${reference} could run as code`, trace: reference, isForbidden: true });
     const target = internalTarget(reference, basePath);

@@ -235,6 +235,7 @@ export function resolveContext(
     origin: site.origin,
     basePath: site.basePath,
     language: site.fields.language,
+    originals: site.fields.originals ?? false,
   });
   const renderMarkdown = createMarkdownRenderer();
   const { language, strictImports = false } = site.fields;

@@ -3,12 +3,16 @@ import { type Position, type Problem, placed, type Severity } from "../diagnosti
 import type { Attachment, ExternalLink, Heading, InternalLink } from "../model/archive.ts";
 import { directionOf } from "../model/language.ts";
 import { beginning } from "../model/signs.ts";
+import { SIZES } from "../pictures/renditions.ts";
+import type { PictureMeta } from "./markdown-parser.ts";
 import type { Body, MarkdownContext, Target } from "./markdown-types.ts";
 import { slugOf } from "./slug.ts";
 
 const EXCERPT_LENGTH = 220;
 /** The description of a picture that says nothing to a reader who cannot see it (WCAG 1.1.1): a line between two parts. */
 const DECORATION = "-";
+/** So many words fill the first screen of a page: a picture after them waits until a reader comes near. */
+const FIRST_SCREEN = 150;
 /** Where a tag or a comment begins. */
 const MARKUP = /<(?:\/?[a-z][^<>]*>|!--)/i;
 /** How much of a tag or comment a message quotes. */
@@ -53,6 +57,7 @@ class BodyWalk {
   /** The page has its own h1: where the text uses one, every heading moves down a level. */
   #demotion = 0;
   #words = 0;
+  #pictures = 0;
   #excerpt = "";
 
   constructor(markdown: string, context: MarkdownContext) {
@@ -133,7 +138,8 @@ class BodyWalk {
       else if (token.type === "link_close" && link) {
         this.#link(link.token, token, link.line);
         link = undefined;
-      } else if (token.type === "image") this.#image(token, line, { hasCaptions, isLink: link?.hasText === false });
+      } else if (token.type === "image")
+        this.#image(token, line, { hasCaptions, inLink: link && { hasText: link.hasText } });
       else if (token.type === "language_open") turn(token, languages);
       else if (token.type === "language_close") languages.pop();
       else if (token.type === "softbreak" || token.type === "hardbreak") line += 1;
@@ -173,19 +179,22 @@ class BodyWalk {
     }
   }
 
-  #image(token: Token, line: number, { hasCaptions, isLink }: { hasCaptions: boolean; isLink: boolean }): void {
+  /** @param inLink the link around it, and whether that has a text or a description */
+  #image(
+    token: Token,
+    line: number,
+    { hasCaptions, inLink }: { hasCaptions: boolean; inLink: { readonly hasText: boolean } | undefined },
+  ): void {
     // markdown-it would leave escaped signs out of the description.
     for (const part of token.children ?? []) if (part.type === "text_special") part.type = "text";
     const src = token.attrGet("src") ?? "";
     const name = decoded(src);
     const target = this.#context.resolveImage(src);
     const isDecorative = isDecoration(token);
-    const described = token.content.trim() !== "" && !(isDecorative && isLink);
+    const described = token.content.trim() !== "" && !(isDecorative && inLink?.hasText === false);
     if (isDecorative) token.children = [];
     if (target.kind === "image") {
-      token.attrSet("src", target.href);
-      token.attrSet("width", String(target.width));
-      token.attrSet("height", String(target.height));
+      this.#show(token, target, inLink === undefined && !isDecorative);
       this.#attachments.push(target.attachment);
       if (described && (hasCaptions || !token.attrGet("title"))) return;
     }
@@ -204,6 +213,26 @@ class BodyWalk {
       ? "it is all there is of a link: say in the brackets where that leads"
       : `say in the brackets what it shows: ![Tre personer vid ett bord](bild.jpg); if it is only decoration, write ![${DECORATION}](${/\s/.test(name) ? `<${name}>` : name})`;
     this.#report(position, "error", "image-alt", `the picture ${name} has no description`, hint);
+  }
+
+  #show(
+    token: Token,
+    { href, width, height, renditions, showsOriginal }: Extract<Target, { kind: "image" }>,
+    mayLead: boolean,
+  ): void {
+    token.attrSet("src", renditions?.at(-1)?.href ?? href);
+    if (renditions) {
+      token.attrSet("srcset", renditions.map((each) => `${each.href} ${each.width}w`).join(", "));
+      token.attrSet("sizes", SIZES);
+    }
+    token.attrSet("width", String(width));
+    token.attrSet("height", String(height));
+    this.#pictures += 1;
+    if (this.#pictures > 1 || this.#words >= FIRST_SCREEN) {
+      token.attrSet("loading", "lazy");
+      token.attrSet("decoding", "async");
+    }
+    if (showsOriginal && mayLead) token.meta = { ...token.meta, original: href };
   }
 
   #refuse({ was, ...position }: Written, { kind: _, ...fault }: Extract<Target, { kind: "fault" }>): void {
@@ -258,7 +287,7 @@ function showCaptions(before: Token | undefined, { children }: Token, after: Tok
   const hasCaption = pictures.some((picture) => picture.attrGet("title"));
   if (before?.type !== "paragraph_open" || !after || !isAlone || !hasCaption) return false;
   for (const tag of [before, after]) tag.hidden = true;
-  for (const picture of pictures) picture.meta = { isFigure: true };
+  for (const picture of pictures) picture.meta = { isFigure: true } satisfies PictureMeta;
   return true;
 }
 

@@ -51,14 +51,14 @@ export function createParser(language: string): MarkdownIt {
     return ` <a href="#_ref${reference}" aria-label="${escapeHtml(env.words.backToText)} ${reference}">↩\uFE0E</a>`;
   };
   const { image } = rules;
-  rules.image = (tokens, index, options, env, self) => {
+  rules.image = (tokens, index, options, env: Environment, self) => {
     const picture = tokens[index];
-    const caption = picture?.attrGet("title");
-    const isFigure = (picture?.meta as { isFigure?: boolean } | null)?.isFigure && caption;
-    if (!picture || !isFigure) return image?.(tokens, index, options, env, self) ?? "";
-    picture.attrs = (picture.attrs ?? []).filter(([name]) => name !== "title");
-    const shown = image?.(tokens, index, options, env, self) ?? "";
-    return `<figure>${shown}<figcaption>${escapeHtml(caption)}</figcaption></figure>`;
+    const { isFigure, original }: PictureMeta = picture?.meta ?? {};
+    const caption = isFigure ? picture?.attrGet("title") : undefined;
+    if (picture && caption) picture.attrs = (picture.attrs ?? []).filter(([name]) => name !== "title");
+    const plain = image?.(tokens, index, options, env, self) ?? "";
+    const shown = original === undefined ? plain : linkToOriginal(original, picture?.content ?? "", plain, env.words);
+    return caption ? `<figure>${shown}<figcaption>${escapeHtml(caption)}</figcaption></figure>` : shown;
   };
   rules.table_open = (_tokens, _index, _options, env: Environment) => {
     env.tables += 1;
@@ -76,6 +76,20 @@ export function createParser(language: string): MarkdownIt {
     return self.renderToken(tokens, index, options);
   };
   return parser;
+}
+
+/** What the walk over a body says of a picture to the rule that writes it. */
+export interface PictureMeta {
+  /** Whether its title is a caption. */
+  readonly isFigure?: boolean;
+  /** Where it leads. */
+  readonly original?: string;
+}
+
+/** The description says what the picture shows, and a link has to say where it leads (WCAG 2.4.4). */
+function linkToOriginal(href: string, description: string, picture: string, words: MarkdownWords): string {
+  const name = escapeHtml(`${words.original}: ${description}`);
+  return `<a href="${escapeHtml(href)}" aria-label="${name}">${picture}</a>`;
 }
 
 function footnoteIds(token: Token | undefined): { id: number; subId: number } {

@@ -7,6 +7,8 @@ export interface MarkdownWords {
   readonly footnotes: string;
   readonly footnote: string;
   readonly backToText: string;
+  /** What a link from a picture to its original is called, before the picture's description. */
+  readonly original: string;
   /** The anchor of a heading that has no letter a–z in it. */
   readonly section: string;
 }
@@ -23,6 +25,10 @@ export type Target =
       readonly href: string;
       readonly width: number;
       readonly height: number;
+      /** What a browser chooses from, narrowest first; absent where there is only the picture itself. */
+      readonly renditions?: readonly { readonly href: string; readonly width: number }[];
+      /** Whether the shown picture leads to the original. */
+      readonly showsOriginal?: true;
     }
   | ({ readonly kind: "fault" } & Fault);
 

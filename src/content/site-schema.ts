@@ -80,6 +80,10 @@ export const siteSchema = z.strictObject({
     .describe("Sites that may show the latest letters in a frame: https://*.sharepoint.com"),
   search: z.boolean().optional().describe("false: the site has no search of its own."),
   pictures: z.boolean().optional().describe("false: pages have no pictures for previews of links."),
+  originals: z
+    .boolean()
+    .optional()
+    .describe("true: a wide picture, which pages show narrower, leads to its original, for print and download."),
   strictImports: z
     .boolean()
     .optional()

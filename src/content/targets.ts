@@ -2,11 +2,13 @@ import { extname, posix } from "node:path";
 import { imageSize } from "image-size";
 import { hrefOf } from "../config.ts";
 import type { Fault, Renaming } from "../diagnostics.ts";
+import { sha256 } from "../hash.ts";
 import { lazy } from "../lazy.ts";
 import { cleanPicture } from "../metadata/clean-picture.ts";
 import { FROM_HEIC } from "../metadata/published-file.ts";
 import type { Attachment, InternalLink } from "../model/archive.ts";
 import { joinAddress, slugFault } from "../model/permalink.ts";
+import { MOST_PIXELS, renditionsOf, stepsOf } from "../pictures/renditions.ts";
 import type { ContentFiles } from "./content-files.ts";
 import { personalKeyRefusal, webAddressFault } from "./fields.ts";
 import { LOCAL_FILE } from "./local-file.ts";
@@ -37,6 +39,8 @@ interface Options {
   readonly origin: string;
   readonly basePath: string;
   readonly language: string;
+  /** Whether pictures that are shown narrower lead to their originals. */
+  readonly originals: boolean;
 }
 
 /** Raster formats only: an SVG can hold scripts, and imported letters are hostile input. */
@@ -228,11 +232,34 @@ export function createTargetResolver(options: Options): TargetResolver {
         "save it as jpg, png, gif, webp or avif",
       );
     }
-    const size = dimensions(files.bytes(found.path), found.path);
+    const bytes = files.bytes(found.path);
+    const size = dimensions(bytes, found.path);
     if (!size)
       return fault("image-type", `"${src}" cannot be read as a picture`, "save it again from the program that made it");
-    const attachment = attach(from, found.path);
-    return { kind: "image", attachment, href: withBase(attachment.address), ...size };
+    if (size.width * size.height > MOST_PIXELS) {
+      const message = `"${src}" has ${size.width} × ${size.height} pixels, which no telephone can show`;
+      return fault("image-size", message, "save it with at most 5000 pixels on its longer side");
+    }
+    return { kind: "image", ...size, ...shown(attach(from, found.path), bytes, size) };
+  };
+
+  /** How a picture reaches its readers: a wide one in narrower forms, of which the widest is for browsers that choose none. */
+  const shown = (
+    attachment: Attachment,
+    bytes: Uint8Array,
+    size: { width: number; height: number },
+  ): Pick<Extract<Target, { kind: "image" }>, "attachment" | "href" | "renditions" | "showsOriginal"> => {
+    const steps = stepsOf(attachment.address, bytes, size);
+    if (steps.length === 0) return { attachment, href: withBase(attachment.address) };
+    return {
+      attachment: { ...attachment, renditions: { sha256: sha256(bytes), steps } },
+      href: withBase(attachment.address),
+      renditions: renditionsOf(attachment.address, size.width, steps).map(({ address, width }) => ({
+        href: withBase(address),
+        width,
+      })),
+      ...(options.originals && { showsOriginal: true }),
+    };
   };
 
   return {

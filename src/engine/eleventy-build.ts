@@ -101,7 +101,8 @@ export class EleventyBuild {
       ...templates.faults(),
       ...pageFaults(rendered, pagesOfProject, ownersOf(archive), survey, templates),
     ];
-    const published = survey.files.flatMap((file) => (file.publish ? diagnosticsOf(file, file.publish()) : []));
+    const published: Diagnostic[] = [];
+    for (const file of survey.files) if (file.publish) published.push(...diagnosticsOf(file, await file.publish()));
     const diagnostics = sortDiagnostics([...this.#loading, ...survey.diagnostics, ...fewNotes(published), ...faults]);
     if (hasErrors(diagnostics)) return { diagnostics, written: earlier };
 

@@ -43,6 +43,12 @@ export function publishedFile(name: string, bytes: Uint8Array): PublishedFile {
   return { bytes, problems: /\.pdf$/i.test(name) ? warningsOf(bytes) : [] };
 }
 
+/** What is said of a picture whose container is whole, and its pixels are not. */
+export function unreadable(): Problem {
+  const message = "this picture cannot be read to its end, so it cannot be shown in the width of a telephone";
+  return problem("error", "picture-broken", message, "copy it again from where it came, or open it and save it again");
+}
+
 function noteOf(removed: ReadonlySet<Carried>): Problem[] {
   if (removed.size === 0) return [];
   const kinds = (Object.keys(WORDS) as Carried[]).filter((kind) => removed.has(kind) && WORDS[kind] !== "");

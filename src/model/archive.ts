@@ -87,6 +87,13 @@ export interface Attachment {
   /** Where it is published. */
   readonly address: string;
   readonly bytes: number;
+  /** The narrower forms in which pages show a wide picture. */
+  readonly renditions?: {
+    /** The hash of its bytes. */
+    readonly sha256: string;
+    /** How wide each is at most, in pixels. */
+    readonly steps: readonly number[];
+  };
 }
 
 export interface Heading {

@@ -279,6 +279,7 @@ export const en: Strings = {
     footnotes: "Footnotes",
     footnote: "Footnote",
     backToText: "Back to the text, footnote",
+    original: "The picture in full size",
     section: "section",
   },
   newIssue: {

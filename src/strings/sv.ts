@@ -299,6 +299,7 @@ export const sv = {
     footnotes: "Fotnoter",
     footnote: "Fotnot",
     backToText: "Tillbaka till texten, fotnot",
+    original: "Bilden i full storlek",
     section: "avsnitt",
   },
   /** What a new issue holds before it is written. */

@@ -42,6 +42,13 @@ describe("an Arabic letter on a Swedish site", () => {
     for (const tag of tags) expect(tag).toMatch(/ lang="ar" dir="rtl"/);
   };
 
+  test("in previews of links: each text has its own language", () => {
+    const localeOf = (address: string): string | undefined =>
+      /"og:locale" content="([^"]*)"/.exec(site.page(address))?.[1];
+    const addresses = ["arabiska", "informacije", "rapport", "zh"].map((slug) => `/nyhetsbrev/2023/${slug}/`);
+    expect([...addresses, "/"].map(localeOf)).toEqual(["ar", "sr", "sv_SE", "zh_TW", "sv_SE"]);
+  });
+
   test("on its own page: title, summary, text, documents and events", () => {
     const page = "/nyhetsbrev/2023/arabiska/";
     for (const text of ["معلومات للشركات", "يمكن للشركات الصغيرة.", "التقرير", "اجتماع", "فالون"]) {

@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { build, contentFolder, filesBelow, MINIMAL, ROOT } from "../support/sample.ts";
+import { buildSite } from "../../src/engine/build-site.ts";
+import { picture } from "../metadata/pictures.ts";
+import { build, contentFolder, filesBelow, MINIMAL, ROOT, TODAY, writeFiles } from "../support/sample.ts";
 
 /** Everything that a site of a start page and a letter says and has. */
 async function siteWith(settings: string): Promise<{ files: string[]; text: string; licences: string }> {
@@ -41,3 +43,19 @@ test("without pictures no page and no answer names one", async () => {
   expect(text).not.toMatch(PICTURES);
   expect(files.filter((file) => file.endsWith(".png"))).toEqual([]);
 });
+
+test("the size of a picture for previews is said, unless a file of the content takes its place", async () => {
+  const size = '<meta property="og:image:width" content="1200">\n<meta property="og:image:height" content="630">';
+  const [own, other] = ["/nyhetsbrev/2026/hej/", "/nyhetsbrev/"];
+  const content = contentFolder(MINIMAL);
+  const site = await build(content);
+  expect([own, other].map((address) => flat(site.page(address)).includes(size))).toEqual([true, true]);
+  writeFiles(content, { "files/nyhetsbrev/2026/hej/og.png": picture("picture.png") });
+  const options = { contentDir: content, output: site.folder, today: TODAY, drafts: false };
+  await buildSite(options);
+  expect([own, other].map((address) => flat(site.page(address)).includes(size))).toEqual([false, true]);
+});
+
+function flat(html: string): string {
+  return html.replace(/\n +/g, "\n");
+}

@@ -69,6 +69,10 @@ describe("a card", () => {
     ["a direction mark", "\u200eHej\u200f", "Hej"],
     ["letters in parts", "Ho\u0308st", "Höst"],
     ["the prime of Skolt Sami", "saaʹmǩiõll", "saa′mǩiõll"],
+    ["places where words may be divided", "Upp\u00adhandling", "Upphandling"],
+    ["a hyphen that does not break", "e\u2011tjänst", "e-tjänst"],
+    ["lowered digits", "CO₂ och H₂O₍₁₎", "CO2 och H2O(1)"],
+    ["raised digits", "10⁶ m³", "106 m³"],
   ])("never has a box for %s", (_, title, same) => expect(drawn(title)).toBe(drawn(same)));
 
   test("says whose it is where the face lacks the title's letters", () => {

@@ -2,10 +2,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { rollBack } from "../../src/engine/store/roll-back.ts";
+import { photo } from "../support/photo.ts";
 import { filesBelow, letter, writeFiles } from "../support/sample.ts";
-import { ledgerEvents, perform, place, published } from "./support.ts";
+import { built, ledgerEvents, type Place, perform, place, published } from "./support.ts";
 
 const FACTS = [
   "title: Hemlig Titel",
@@ -83,4 +84,40 @@ test("what is withdrawn for another reason can be rolled back to", async () => {
   expect(await perform(at, `withdraw ${PAGE} Fel.`)).toEqual([]);
   expect(await published(at)).toEqual([]);
   expect(rollBack(at.output)).toBe(true);
+});
+
+describe("a wide picture goes with its renditions", () => {
+  const shown = (body: string, more = ""): string => letter(`title: Bild\ndate: 2026-03-03\nslug: bild${more}`, body);
+  const left = (at: Place): string[] =>
+    [at.output, join(dirname(at.output), ".brevarkiv-site")]
+      .flatMap(filesBelow)
+      .filter((path) => /\.(?:webp|jpg)$/.test(path));
+  const picture = "/nyhetsbrev/2026/bild/a.jpg";
+
+  test("where its text is withdrawn to protect somebody", async () => {
+    const jpeg = await photo({ width: 1_400, height: 900 });
+    const at = place({ "issues/2026/bild.md": shown("![En person](a.jpg)"), "issues/2026/a.jpg": jpeg });
+    expect(await published(at)).toEqual([]);
+    expect(left(at).length).toBeGreaterThanOrEqual(4);
+    expect(ledgerEvents(at).filter((event) => JSON.stringify(event).includes(".webp"))).toEqual([]);
+    expect(await perform(at, "withdraw /nyhetsbrev/2026/bild/ personuppgifter")).toEqual([]);
+    expect(await published(at)).toEqual([]);
+    expect(left(at)).toEqual([]);
+    expect(existsSync(join(at.content, "issues/2026/a.jpg"))).toBe(false);
+  });
+
+  test("where only an earlier version shows it, which still names it", async () => {
+    const jpeg = await photo({ width: 1_400, height: 900 });
+    const at = place({ "issues/2026/bild.md": shown("![En person](a.jpg)"), "issues/2026/a.jpg": jpeg });
+    expect(await published(at)).toEqual([]);
+    const correction = "\ncorrections:\n  - date: 2026-04-01\n    text: En bild är borttagen.";
+    writeFiles(at.content, { "issues/2026/bild.md": shown("Ingen bild.", correction) });
+    expect(await published(at)).toEqual([]);
+    expect(left(at).length).toBeGreaterThanOrEqual(4);
+    expect(await perform(at, `withdraw ${picture} Fel.`)).toEqual([]);
+    expect(await published(at)).toEqual([]);
+    // Where all pages are rendered again.
+    expect(await built({ content: at.content, output: join(dirname(at.output), "other") })).toEqual([]);
+    expect(filesBelow(at.output).filter((path) => /\.(?:webp|jpg)$/.test(path))).toEqual([]);
+  });
 });

@@ -7,7 +7,7 @@ import { type PartialDate, precisionOf } from "../../model/partial-date.ts";
 import { joinAddress } from "../../model/permalink.ts";
 import { phoneAddress } from "../../model/phone.ts";
 import { isoInZone } from "../../model/zoned-time.ts";
-import type { Strings } from "../../strings/strings.ts";
+import { type Strings, stringsFor } from "../../strings/strings.ts";
 import { createLinkMarks } from "./link-marks.ts";
 import type { DocumentView, Kept } from "./view.ts";
 
@@ -26,6 +26,7 @@ export const FILTERS = Object.keys({
   fileSize: true,
   documentFacts: true,
   langAttributes: true,
+  ogLocale: true,
   phoneHref: true,
   systemName: true,
   withAnchors: true,
@@ -124,6 +125,13 @@ export function createFilters(config: Config, strings: Strings) {
   const langAttributes = (language?: string, around: string = config.language): string =>
     language === undefined ? "" : languageAttributes(language, around);
 
+  /** A language as Open Graph writes it, with the region where that is known: `en` → en_GB */
+  const ogLocale = (language: string): string => {
+    const { language: main, region } = new Intl.Locale(language);
+    const known = region === undefined ? stringsFor(language)?.locale.replace("-", "_") : `${main}_${region}`;
+    return known ?? main;
+  };
+
   /** What dials a number; undefined where that is not known from the number. */
   const phoneHref = (phone: string): string | undefined => phoneAddress(phone, config.timeZone);
 
@@ -143,6 +151,7 @@ export function createFilters(config: Config, strings: Strings) {
     fileSize,
     documentFacts,
     langAttributes,
+    ogLocale,
     phoneHref,
     systemName,
     ...createLinkMarks(config, strings, dateInSentence),

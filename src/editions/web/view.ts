@@ -72,6 +72,8 @@ export interface Picture {
   readonly text: string;
   /** The date on it, where it is the page's own picture and the page has a date. */
   readonly date?: PartialDate;
+  /** In pixels; null where a file of the content takes its place. */
+  readonly size: { readonly width: number; readonly height: number } | null;
 }
 
 /** An organisation as it is named, with its page on the site where it has one. */
@@ -421,10 +423,27 @@ export function oembedAddress(address: string): string {
   return `${address}oembed.json`;
 }
 
-function pictureOf(config: Config, { address, title, date, detail }: ViewPlan): Picture | null {
+/** The size that previews of links are made for, in pixels. */
+export const PICTURE_SIZE = { width: 1200, height: 630 } as const;
+
+function pictureOf(
+  config: Config,
+  { address, title, date, detail }: ViewPlan,
+  { replaced }: SharedByViews,
+): Picture | null {
   if (!config.pictures) return null;
-  if (!["issue", "news", "page"].includes(detail.kind)) return { address: SITE_PICTURE, text: config.name };
-  return { address: pictureAddress(address), text: title, ...(date && { date }) };
+  const isOwn = ["issue", "news", "page"].includes(detail.kind);
+  const picture = isOwn ? pictureAddress(address) : SITE_PICTURE;
+  const size = replaced.has(picture) ? null : PICTURE_SIZE;
+  return { address: picture, text: isOwn ? title : config.name, ...(isOwn && date && { date }), size };
+}
+
+/** What the views of a site have in common. */
+export interface SharedByViews {
+  /** The feeds that every page without feeds of its own links to. */
+  readonly feeds: readonly FeedLink[];
+  /** The addresses of the files of `content/files`, which take the place of generated ones. */
+  readonly replaced: ReadonlySet<string>;
 }
 
 /** The template of a kind of page, below templates/web. */
@@ -432,8 +451,7 @@ export function pageTemplate(kind: Detail["kind"]): string {
   return `pages/${TEMPLATES[kind]}.njk`;
 }
 
-/** @param common the feeds that every page without feeds of its own links to */
-export function createView(config: Config, plan: ViewPlan, common: readonly FeedLink[]): View {
+export function createView(config: Config, plan: ViewPlan, shared: SharedByViews): View {
   const {
     address,
     title,
@@ -442,11 +460,12 @@ export function createView(config: Config, plan: ViewPlan, common: readonly Feed
     listed = true,
     isGone = false,
     modified,
-    feeds = common,
+    feeds = shared.feeds,
     embed,
     detail,
     fingerprint,
   } = plan;
+  const picture = pictureOf(config, plan, shared);
   return {
     template: pageTemplate(detail.kind),
     address,
@@ -461,10 +480,10 @@ export function createView(config: Config, plan: ViewPlan, common: readonly Feed
     stylesheets: STYLESHEETS[detail.kind] ?? [SITE_SHEET],
     feeds: listed ? feeds : [],
     script: detail.kind === "search" && detail.settings.indexes.length > 0 ? SEARCH_SCRIPT : null,
-    picture: pictureOf(config, plan),
+    picture,
     embed,
     detail,
-    fingerprint,
+    fingerprint: fingerprint && picture && !picture.size ? `${fingerprint} replaced` : fingerprint,
   };
 }
 
@@ -486,7 +505,7 @@ export function ownView(config: Config, address: string, title: string, descript
     stylesheets: [SITE_SHEET],
     feeds: [],
     script: null,
-    picture: config.pictures ? { address: SITE_PICTURE, text: config.name } : null,
+    picture: config.pictures ? { address: SITE_PICTURE, text: config.name, size: null } : null,
     embed: undefined,
     detail: { kind: "own" },
     fingerprint: undefined,

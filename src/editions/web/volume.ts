@@ -1,5 +1,5 @@
 import type { Config } from "../../config.ts";
-import { createView, type FeedLink, oembedAddress, pictureAddress, type View } from "./view.ts";
+import { createView, oembedAddress, pictureAddress, type SharedByViews, type View } from "./view.ts";
 import type { VolumePlan } from "./views/volume-plans.ts";
 
 /** A year of letters, whose pages and what lies beside them change together or not at all. */
@@ -12,7 +12,7 @@ export interface Volume extends Pick<VolumePlan, "address" | "letters" | "finger
   views(): View[];
 }
 
-export function createVolume(config: Config, plan: VolumePlan, common: readonly FeedLink[]): Volume {
+export function createVolume(config: Config, plan: VolumePlan, shared: SharedByViews): Volume {
   const { year, address, letters, fingerprint, plans } = plan;
   return {
     name: String(year),
@@ -20,7 +20,7 @@ export function createVolume(config: Config, plan: VolumePlan, common: readonly 
     letters,
     fingerprint,
     addresses: [address, ...letters.map((letter) => letter.address)],
-    views: () => plans().map((page) => createView(config, page, common)),
+    views: () => plans().map((page) => createView(config, page, shared)),
   };
 }
 

@@ -65,13 +65,14 @@ export function createWebEdition(archive: Archive, config: Config, strings: Stri
   const common = feedLinks(feeds.issues)
     .slice(0, 1)
     .map((link) => ({ ...link, title: feeds.issues.title }));
+  const shared = { feeds: common, replaced: new Set(archive.files.map(({ address }) => address)) };
   const listed = new Set(plans.flatMap(({ address, listed: isListed = true }) => (isListed ? [address] : [])));
   const searched = publications(archive).filter(
     ({ kind, address, draft }) => !draft && (kind === "issue" || listed.has(address)),
   );
   const search = config.search ? searchGroups(searched) : [];
   if (config.search) plans.push(searchView(archive, config, strings, search));
-  const views = plans.map((plan) => createView(config, plan, common));
-  const volumes = volumePlans(archive, config, strings, row, feeds).map((plan) => createVolume(config, plan, common));
+  const views = plans.map((plan) => createView(config, plan, shared));
+  const volumes = volumePlans(archive, config, strings, row, feeds).map((plan) => createVolume(config, plan, shared));
   return { archive, config, strings, feeds, views, volumes, search, redirectRules: leadingOn, program };
 }

@@ -7,10 +7,12 @@ import { readRegular } from "../../files/regular-file.ts";
 import { sha256 } from "../../hash.ts";
 import { ledgerPath } from "../../ledger/event.ts";
 import { CLEANING } from "../../metadata/clean-picture.ts";
-import { type PublishedFile, publishedFile } from "../../metadata/published-file.ts";
+import { type PublishedFile, publishedFile, unreadable } from "../../metadata/published-file.ts";
 import type { Archive, Attachment } from "../../model/archive.ts";
 import { publications } from "../../model/indexes.ts";
 import { fileOfAddress } from "../../model/permalink.ts";
+import { makeRendition, scaling } from "../../pictures/make-rendition.ts";
+import { renditionAddress, STEPS, type Step } from "../../pictures/renditions.ts";
 import { filesBelow, ROOT } from "../../program.mjs";
 
 const PUBLIC = join(ROOT, "public");
@@ -42,7 +44,7 @@ export interface OtherFile extends WebDocument {
   /** Whether search engines should know that page. */
   readonly listed?: boolean;
   /** Its bytes with what an editor should know of them, for a file of the content. Reads the file. */
-  publish?(): PublishedFile;
+  publish?(): Promise<PublishedFile>;
 }
 
 /**
@@ -59,15 +61,16 @@ export function otherFiles(
     readonly files: readonly Attachment[];
   },
 ): OtherFile[] {
-  const owned = (attachment: Attachment): OtherFile => ({ ...cleanCopy(attachment), owner: attachment.file });
+  const owned = (attachment: Attachment): OtherFile[] =>
+    [cleanCopy(attachment), ...renditions(attachment)].map((file) => ({ ...file, owner: attachment.file }));
   const replaced = new Set(copied.files.map(({ address }) => fileOfAddress(address)));
   const replaceable = [...documents, ...copied.public.map(copy)];
   // Two texts may show the same picture at one address each, and one text the same picture twice.
-  const attachments = new Map(copied.attachments.map((attachment) => [attachment.address, owned(attachment)]));
+  const attachments = new Map(copied.attachments.flatMap(owned).map((file) => [file.path, file]));
   return [
     ...replaceable.filter(({ path }) => !replaced.has(path)),
     ...stylesheets.map(({ path, text }) => textDocument(path, text)),
-    ...copied.files.map(owned),
+    ...copied.files.flatMap(owned),
     ...attachments.values(),
     ...own,
   ];
@@ -76,8 +79,30 @@ export function otherFiles(
 /** A copy of a file of the content, without what a picture says besides what it shows. */
 function cleanCopy(attachment: Attachment): OtherFile {
   const { path, fingerprint, read } = copyOf(attachment);
-  const publish = (): PublishedFile => publishedFile(attachment.file, read());
-  return { path, fingerprint: `${CLEANING}:${fingerprint}`, publish, make: () => publish().bytes };
+  const published = (): PublishedFile => publishedFile(attachment.file, read());
+  const publish = async (): Promise<PublishedFile> => published();
+  return { path, fingerprint: `${CLEANING}:${fingerprint}`, publish, make: () => published().bytes };
+}
+
+/** The narrower forms of a picture, made of what is published of it. They depend on its bytes, wherever and since when it lies there. */
+function renditions({ file, address, renditions: found }: Attachment): OtherFile[] {
+  if (!found) return [];
+  const publish = async (step: Step): Promise<PublishedFile> => {
+    const original = readRegular(file);
+    if (sha256(original) !== found.sha256) throw new ChangedError(file);
+    const { bytes, problems } = publishedFile(file, original);
+    // What is wrong with the original is reported with it.
+    if (problems.some(({ severity }) => severity === "error")) return { bytes, problems: [] };
+    const made = await makeRendition(bytes, step);
+    return made ? { bytes: made, problems: [] } : { bytes, problems: [unreadable()] };
+  };
+  return STEPS.filter((step) => found.steps.includes(step)).map((step, index) => ({
+    path: fileOfAddress(renditionAddress(address, step)),
+    fingerprint: sha256([CLEANING, scaling(), found.sha256, step].join("\n")),
+    make: async () => (await publish(step)).bytes,
+    // Whether the picture can be read to its end is seen in the narrowest: a check makes no other.
+    ...(index === 0 && { publish: () => publish(step) }),
+  }));
 }
 
 function copy(attachment: Attachment): OtherFile {

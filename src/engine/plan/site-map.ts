@@ -8,6 +8,7 @@ import type { WebEdition } from "../../editions/web/web-edition.ts";
 import type { Archive } from "../../model/archive.ts";
 import { publications } from "../../model/indexes.ts";
 import { fileOfAddress, joinAddress } from "../../model/permalink.ts";
+import { renditionAddresses } from "../../pictures/renditions.ts";
 import type { AddressedPath } from "../ledger/site-of.ts";
 import { MANIFEST } from "../store/site-folder.ts";
 import type { OtherFile } from "./site-files.ts";
@@ -216,6 +217,8 @@ export function* builtAddresses(map: SiteMap): Generator<string> {
   for (const { address } of map.pages) yield address;
   yield* linkedAddresses(map);
   yield* map.ledgerAddresses;
+  // What a text said before shows a picture that was withdrawn later, and nobody changes that text any more.
+  for (const address of map.ledgerAddresses) yield* renditionAddresses(address);
 }
 
 /** The addresses that only lead on to another. */

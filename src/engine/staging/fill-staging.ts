@@ -27,7 +27,7 @@ export async function makeFiles(staging: Staging | undefined, { make: files }: R
   const found: Diagnostic[] = [];
   const takeOneByOne = async (): Promise<void> => {
     for (const file of waiting) {
-      const published = file.publish?.();
+      const published = await file.publish?.();
       if (published) found.push(...diagnosticsOf(file, published));
       staging?.write(file.path, file.fingerprint, published?.bytes ?? (await file.make()));
     }

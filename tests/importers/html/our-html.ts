@@ -14,6 +14,7 @@ const WORDS = {
   footnotes: "Fotnoter",
   footnote: "Fotnot",
   backToText: "Till texten",
+  original: "",
   section: "avsnitt",
 };
 

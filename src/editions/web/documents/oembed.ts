@@ -1,12 +1,11 @@
 import { absoluteAddress, type Config } from "../../../config.ts";
 import { sha256 } from "../../../hash.ts";
-import { oembedAddress, type View } from "../view.ts";
+import { oembedAddress, PICTURE_SIZE, type View } from "../view.ts";
 import { EMBED_SIZE, embedCode } from "../views/embed-code.ts";
 import type { WebEdition } from "../web-edition.ts";
 import type { WebDocument } from "./web-document.ts";
 
-/** The size of every picture for previews of links, in pixels. */
-const THUMBNAIL = { thumbnail_width: 1200, thumbnail_height: 630 };
+const THUMBNAIL = { thumbnail_width: PICTURE_SIZE.width, thumbnail_height: PICTURE_SIZE.height };
 
 /**
  * oEmbed 1.0 (oembed.com): beside each page a file that says to other systems how to show it, found by the page's own link to it

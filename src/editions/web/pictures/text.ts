@@ -16,12 +16,19 @@ const STEP = 16;
 /** Letters with their accents, and digits; a variation selector only chooses among the looks of the sign before it. */
 const MEANT = /[\p{L}\p{N}]|(?!\p{Variation_Selector})\p{M}/u;
 
+/** Signs that are drawn as others which look like them: the hyphen that does not break, and the prime of Skolt Sami. */
+const LIKE: Readonly<Record<string, string>> = { "\u2011": "-", ʹ: "′" };
+const SUBSCRIPT = /[\u2070-\u209c]/;
+
 /**
- * What a face can draw of a text, with the prime of Skolt Sami as the sign that looks like it. Signs that it lacks are left out, never shown as boxes.
+ * What a face can draw of a text. Raised and lowered digits that it lacks stand on the line, and words are not divided. Signs that it lacks are left out, never shown as boxes.
  * @returns undefined where a letter or digit is lacking too: the rest would be another text
  */
 export function drawable(text: string, face: Face): string | undefined {
-  const characters = [...text.normalize("NFC").replace(/\s+/gu, " ").replaceAll("ʹ", "′")];
+  const shown = (sign: string): string =>
+    LIKE[sign] ?? (SUBSCRIPT.test(sign) && !face.has(sign) ? sign.normalize("NFKC") : sign);
+  const plain = text.replaceAll("\u00ad", "").normalize("NFC").replace(/\s+/gu, " ");
+  const characters = [...plain].flatMap((sign) => [...shown(sign)]);
   if (characters.some((character) => MEANT.test(character) && !face.has(character))) return undefined;
   const kept = characters.filter((character) => face.has(character)).join("");
   return kept.replace(/ {2,}/g, " ").trim() || undefined;
