@@ -5,6 +5,8 @@ import { latin1, Reader } from "./reader.ts";
 const HEADER = 12;
 /** A frame of an animation says where it is and how long it is shown before its own chunks begin. */
 const FRAME_HEADER = 16;
+/** Of VP8X: flags, and the size of the picture. */
+const EXTENDED_LENGTH = 10;
 /** Of the byte in VP8X that says what follows. */
 const [HAS_EXIF, HAS_XMP] = [0x08, 0x04];
 const EXIF = "Exif\0\0";
@@ -17,6 +19,12 @@ export function cleanWebp(bytes: Uint8Array, removed: Set<Carried>): Uint8Array 
   // A last chunk of odd length is often written without the byte that fills it up.
   if (end + (end % 2) < bytes.length) removed.add("appendix");
   const chunks = chunksOf(new Reader(reader.slice(HEADER, end)));
+  const [first] = chunks;
+  const isExtended = first?.type === "VP8X" && first.content.length >= EXTENDED_LENGTH;
+  const isSimple = first?.type === "VP8 " || first?.type === "VP8L";
+  // It says what follows, and stands nowhere else.
+  if (!(isExtended || isSimple) || chunks.findLastIndex(({ type }) => type === "VP8X") > 0)
+    throw new BrokenPictureError();
   let hasExif = false;
   const kept = chunks.flatMap(({ type, content }): Uint8Array[] => {
     if (/^(?:VP8 |VP8L|VP8X|ALPH|ANIM|ICCP)$/.test(type)) return [chunkOf(type, content)];
@@ -35,8 +43,7 @@ export function cleanWebp(bytes: Uint8Array, removed: Set<Carried>): Uint8Array 
     return minimal ? [chunkOf(type, minimal)] : [];
   });
   const body = Buffer.concat(kept);
-  const [first] = chunks;
-  if (first?.type === "VP8X") {
+  if (isExtended) {
     const isTurned = hasExif && chunksOf(new Reader(body)).some(({ type }) => type === "EXIF");
     body[8] = (reader.u8(HEADER + 8) & ~(HAS_EXIF | HAS_XMP)) | (isTurned ? HAS_EXIF : 0);
   }

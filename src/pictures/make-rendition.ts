@@ -29,7 +29,7 @@ const loadSharp = lazy(async () => {
 
 /**
  * Makes a picture narrower, as a WebP that carries nothing but pixels: turned as its orientation says, in the colours of sRGB, with
- * what was transparent. The same bytes give the same on every machine, however many threads it has.
+ * what was transparent. The same bytes give the same, however many threads a machine has.
  * @param step how wide it is at most
  * @returns undefined for a picture that cannot be read to its end
  */

@@ -14,10 +14,15 @@ import { GUARDS, type Guard } from "./guards.ts";
 const SECURITY = readFileSync(join(ROOT, "SECURITY.md"), "utf8");
 
 /** A source with a guard taken off. */
-function withoutGuard({ file, off: [from, to] }: Guard): string {
-  const [before = "", after, ...more] = readFileSync(join(ROOT, "src", file), "utf8").split(from);
-  expect([after === undefined, more], `"${from}" in ${file}`).toEqual([false, []]);
-  return before + to + after;
+function withoutGuard({ file, off }: Guard): string {
+  return off.reduce(
+    (source, [from, to]) => {
+      const [before = "", after, ...more] = source.split(from);
+      expect([after === undefined, more], `"${from}" in ${file}`).toEqual([false, []]);
+      return before + to + after;
+    },
+    readFileSync(join(ROOT, "src", file), "utf8"),
+  );
 }
 
 describe.each(GUARDS.map((guard) => [guard.name, guard] as const))("%s", (_, guard) => {
@@ -40,7 +45,7 @@ describe.each(GUARDS.map((guard) => [guard.name, guard] as const))("%s", (_, gua
         env: { ...process.env, BREVARKIV_TESTS: "", CI: "" },
       });
       expect(run.status, `${path}\n${run.stdout.slice(-2000)}`).not.toBe(0);
-      expect(run.stdout, path).toMatch(/Tests .*\d+ failed/);
+      expect(run.stdout, path).toMatch(/\b\d+ failed\b/);
     }
   });
 });

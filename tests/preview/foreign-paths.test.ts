@@ -19,9 +19,12 @@ beforeAll(async () => {
 afterAll(() => close(server));
 
 /** Asks for a path exactly as it stands. */
-const ask = (path: string): Promise<[status: number | undefined, location: string | undefined, body: string]> =>
+const ask = (
+  path: string,
+  host = "localhost",
+): Promise<[status: number | undefined, location: string | undefined, body: string]> =>
   new Promise((resolve, reject) => {
-    get({ host: "localhost", port, path, headers: { Host: "localhost" }, agent: false }, (response) => {
+    get({ host: "localhost", port, path, headers: { Host: host }, agent: false }, (response) => {
       let body = "";
       response.setEncoding("utf8").on("data", (chunk: string) => {
         body += chunk;
@@ -57,3 +60,15 @@ test("others are led to the last slash, and shown", async () => {
   expect(await ask("/om")).toEqual([301, "/om/", ""]);
   expect(await ask("/om/?x=//y/../z")).toEqual([200, undefined, "<p>om"]);
 });
+
+test.each(["localhost", "localhost:8080", "127.0.0.1:8080", "[::1]:8080"])("is answered as %s", async (host) => {
+  expect(await ask("/om/", host)).toEqual([200, undefined, "<p>om"]);
+});
+
+// A page elsewhere can give a name of its own the address of this computer (DNS rebinding).
+test.each(["www.example.com", "localhost.example.com", "127.0.0.1.example.com", "192.0.2.1"])(
+  "is not answered as %s",
+  async (host) => {
+    expect(await ask("/om/", host)).toEqual([421, undefined, ""]);
+  },
+);
