@@ -10,7 +10,8 @@ export function textOf(node: Nodes): string {
 
 function collect(node: Nodes, parts: string[]): void {
   if (node.type === "break") parts.push("\n");
-  else if (node.type === "text" || node.type === "inlineCode" || node.type === "code") parts.push(node.value);
+  else if (node.type === "code") parts.push(node.value, "\n");
+  else if (node.type === "text" || node.type === "inlineCode") parts.push(node.value);
   else if ("children" in node) {
     for (const child of node.children) collect(child, parts);
     if (isBlock(node)) parts.push("\n");
