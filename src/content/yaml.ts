@@ -62,6 +62,7 @@ export function readYamlCarefully(text: string, firstLine = 1): YamlReading {
     ...syntax,
     ...remarks.map((fault) => place(fault, "error")),
     ...forbiddenParts(document, text, positionOf),
+    ...(syntax.length > 0 ? [] : strangeKeys(document, positionOf)),
   ]);
   return {
     data: problems.length > 0 ? undefined : (document.toJS() as unknown),
@@ -190,10 +191,21 @@ function forbiddenParts(document: Document, text: string, positionOf: (offset: n
       refuse(node, "yaml-tag", `the tag ${tag} is not allowed`, hint, tag);
     } else if (isPair(node) && isScalar(node.key) && FORBIDDEN_KEYS.has(String(node.key.value))) {
       refuse(node.key, "forbidden-key", `the key "${String(node.key.value)}" is not allowed`, "remove the line");
-    } else if (isPair(node) && isCollection(node.key)) {
-      const hint = 'put a text that begins with { or [ in quotes: "{…}"';
-      refuse(node.key, "yaml", "a list or a group of keys stands where a key belongs", hint);
     }
+  });
+  return problems;
+}
+
+/** Braces and brackets of templates are read as a list or a group where a key belongs: `title: {{ title }}`. */
+function strangeKeys(document: Document, positionOf: (offset: number) => Position): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Pair: (_key, { key }) => {
+      if (!isCollection(key)) return;
+      const message = "a list or a group of keys stands where a key belongs";
+      const hint = 'put a text that begins with { or [ in quotes: "{…}"';
+      problems.push({ ...positionOf(key.range?.[0] ?? 0), severity: "error", rule: "yaml", message, hint });
+    },
   });
   return problems;
 }

@@ -121,7 +121,7 @@ describe(".imported.json", () => {
     const issues = Object.fromEntries(paths.map((path) => [path, { ...real, files }]));
     writeFiles(project, { "content/.imported.json": JSON.stringify({ version: 1, issues }) });
     const first = await brevarkivHere(["import", "a.eml"], project);
-    expect([first.code, first.stderr]).toEqual([0, expect.stringContaining("which has been removed")]);
+    expect([first.code, first.stderr]).toEqual([1, expect.stringContaining("which has been removed")]);
     expect(first.stderr).not.toContain("\u001b");
     const second = await brevarkivHere(["import", "a.eml", "--update"], project);
     expect([second.code, second.stderr]).toEqual([0, expect.stringMatching(/^1 imported/m)]);

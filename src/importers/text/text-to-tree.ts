@@ -12,7 +12,7 @@ const DEEPEST_QUOTE = 8;
 export function textToTree(text: string): LetterTree {
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|[\r\n\u2028\u2029\f\v]/);
   const links = text.match(/https?:\/\/\S/gi)?.length ?? 0;
-  const seen = { text, links, pictures: 0, tables: 0, headings: 0 };
+  const seen = { text: lines.join("\n"), links, pictures: 0, tables: 0, headings: 0 };
   return { root: { type: "root", children: readText(lines, 0) }, pictures: new Map(), repairs: [], seen };
 }
 
