@@ -254,7 +254,7 @@ export function createTargetResolver(options: Options): TargetResolver {
     return {
       attachment: { ...attachment, renditions: { sha256: sha256(bytes), steps } },
       href: withBase(attachment.address),
-      renditions: renditionsOf(attachment.address, size.width, steps).map(({ address, width }) => ({
+      renditions: renditionsOf(attachment.address, size, steps).map(({ address, width }) => ({
         href: withBase(address),
         width,
       })),

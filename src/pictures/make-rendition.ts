@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lazy } from "../lazy.ts";
 import { ROOT } from "../program.mjs";
-import { MOST_PIXELS, type Step } from "./renditions.ts";
+import { MOST_PIXELS, renditionWidth, type Step } from "./renditions.ts";
 
 /** To be raised with every change of what the same picture becomes: the renditions of earlier releases are made again then. */
 const SCALING = 1;
@@ -36,9 +36,11 @@ const loadSharp = lazy(async () => {
 export async function makeRendition(bytes: Uint8Array, step: Step): Promise<Uint8Array | undefined> {
   const sharp = await loadSharp();
   try {
-    return await sharp(bytes, { failOn: "error", limitInputPixels: MOST_PIXELS })
+    const picture = sharp(bytes, { failOn: "error", limitInputPixels: MOST_PIXELS });
+    const { autoOrient: size } = await picture.metadata();
+    return await picture
       .autoOrient()
-      .resize({ width: step, withoutEnlargement: true })
+      .resize({ width: renditionWidth(step, size) })
       .webp({ quality: QUALITY[step] })
       .toBuffer();
   } catch {

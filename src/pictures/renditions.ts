@@ -40,7 +40,18 @@ export function stepsOf(
 ): Step[] {
   const isWide = width > STEPS[0] && height <= HIGHEST * width;
   if (!isWide || bytes.length < LEAST_BYTES || !STILL.test(name) || isAnimated(bytes)) return [];
-  return STEPS.filter((_, index) => (STEPS[index - 1] ?? 0) < width);
+  return STEPS.filter((_, index) => renditionWidth(STEPS[index - 1] ?? 0, { width, height }) < width);
+}
+
+/** A picture that is higher than wide has more pixels at the same width: a photo of 3 × 4 has as many as one of 4 × 3 in this way. */
+const SHARE_OF_HIGH = 3 / 4;
+
+/** How wide the rendition of a step is. @param size of the picture as it is shown */
+export function renditionWidth(
+  step: number,
+  { width, height }: { readonly width: number; readonly height: number },
+): number {
+  return Math.min(width, height > width ? step * SHARE_OF_HIGH : step);
 }
 
 /**
@@ -57,6 +68,10 @@ export function renditionAddresses(address: string): string[] {
 }
 
 /** The renditions of a picture, from the narrowest to the widest. */
-export function renditionsOf(address: string, width: number, steps: readonly number[]): Rendition[] {
-  return steps.map((step) => ({ address: renditionAddress(address, step), width: Math.min(step, width) }));
+export function renditionsOf(
+  address: string,
+  size: { readonly width: number; readonly height: number },
+  steps: readonly number[],
+): Rendition[] {
+  return steps.map((step) => ({ address: renditionAddress(address, step), width: renditionWidth(step, size) }));
 }

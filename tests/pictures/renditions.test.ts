@@ -19,12 +19,18 @@ beforeAll(async () => {
 describe("a picture has renditions", () => {
   test("where it is wide and heavy, up to its own width", () => {
     expect(stepsOf("a.jpg", HEAVY, { width: 4_000, height: 3_000 })).toEqual([640, 1080, 1280]);
-    expect(stepsOf("a.png", HEAVY, { width: 1_080, height: 3_000 })).toEqual([640, 1080]);
+    expect(stepsOf("a.png", HEAVY, { width: 1_080, height: 800 })).toEqual([640, 1080]);
     expect(stepsOf("a.webp", HEAVY, { width: 700, height: 300 })).toEqual([640, 1080]);
-    expect(renditionsOf("/a.jpg", 700, [640, 1080])).toEqual([
+    expect(renditionsOf("/a.jpg", { width: 700, height: 300 }, [640, 1080])).toEqual([
       { address: "/a.jpg.640.webp", width: 640 },
       { address: "/a.jpg.1080.webp", width: 700 },
     ]);
+  });
+
+  test("of as many pixels where it is higher than wide", () => {
+    const size = { width: 900, height: 1_200 };
+    expect(stepsOf("a.jpg", HEAVY, size)).toEqual([640, 1080, 1280]);
+    expect(renditionsOf("/a.jpg", size, [640, 1080, 1280]).map(({ width }) => width)).toEqual([480, 810, 900]);
   });
 
   test("and none where it is light, narrow, too high, of another kind or moves", () => {
@@ -81,7 +87,7 @@ describe("a rendition", () => {
       .withMetadata({ orientation: 6 })
       .toBuffer();
     const made = await rendition(lying, 640);
-    expect(await sizeOf(made)).toEqual([640, 1280]);
+    expect(await sizeOf(made)).toEqual([480, 960]);
     const { exif, icc, xmp, orientation = 1 } = await sharp(made).metadata();
     expect([exif, icc, xmp, orientation, made.includes("HEMLIG")]).toEqual([undefined, undefined, undefined, 1, false]);
   });
