@@ -138,8 +138,7 @@ class BodyWalk {
       else if (token.type === "link_close" && link) {
         this.#link(link.token, token, link.line);
         link = undefined;
-      } else if (token.type === "image")
-        this.#image(token, line, { hasCaptions, inLink: link && { hasText: link.hasText } });
+      } else if (token.type === "image") this.#image(token, line, { hasCaptions, inLink: link });
       else if (token.type === "language_open") turn(token, languages);
       else if (token.type === "language_close") languages.pop();
       else if (token.type === "softbreak" || token.type === "hardbreak") line += 1;

@@ -66,7 +66,7 @@ function underlined({ tokens, index, token, lines, first, end }: Block): Found |
 function softHyphen({ tokens, index }: Block): Found | undefined {
   const text = tokens[index + 1]?.content ?? "";
   if (text.search(SOFT_HYPHEN) < 0) return undefined;
-  const message = `the heading "${quoted(text.replace(SOFT_HYPHEN, ""))}" has a soft hyphen, which becomes - in its address`;
+  const message = `the heading "${quoted(text.replace(SOFT_HYPHEN, ""))}" has a soft hyphen, which some programs show as -`;
   const hint = "write it without";
   return { severity: "warning", rule: "soft-hyphen", message, hint, was: text, answer: text.replace(SOFT_HYPHEN, "") };
 }

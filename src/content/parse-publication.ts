@@ -73,7 +73,7 @@ export function parsePublication(
     refuse("date", "future-date", `${fields.date} has not come yet`, "correct the date, or add the line draft: true");
   }
   if (fields.title.includes(SOFT_HYPHEN)) {
-    const message = "the title has a soft hyphen, which is drawn in preview pictures and becomes - in an address";
+    const message = "the title has a soft hyphen, which cannot be seen here and which some programs show as -";
     const answer = fields.title.replaceAll(SOFT_HYPHEN, "");
     const fault = { rule: "soft-hyphen", message, hint: `write it again by hand: ${answer}`, answer };
     diagnostics.push({ file, severity: "warning", ...placed(fault, locate(["title"]), fields.title) });

@@ -11,6 +11,7 @@ import type {
   PublicationDetail,
 } from "../model/archive.ts";
 import { mentionsIn } from "../model/indexes.ts";
+import { isLenient } from "../model/is-lenient.ts";
 import type { FieldsWith, PAGE_FIELDS } from "../model/publication-fields.ts";
 import { defined } from "./defined.ts";
 import type { ContactFields, DocumentFields, FundingFields } from "./issue-schema.ts";
@@ -46,7 +47,7 @@ export function resolvePublication(
   context: ResolveContext,
 ): { publication: ResolvedPublication; diagnostics: Diagnostic[] } {
   const { kind, fields, file, address, draft, aliases } = parsed;
-  const lenient = fields.source !== undefined && !context.strictImports;
+  const lenient = isLenient(fields, context);
   const references = new References(parsed, context, lenient);
   const facts = references.facts();
   const topics = references.topics();

@@ -299,7 +299,7 @@ export function splitAddress(href: string): Pick<InternalLink, "address" | "frag
 }
 
 /** Percent-decoding that leaves a broken sequence as it stands. */
-function decode(text: string): string {
+export function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

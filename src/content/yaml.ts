@@ -49,13 +49,12 @@ export function readYaml(text: string, firstLine = 1): YamlReading {
 export function readYamlCarefully(text: string, firstLine = 1): YamlReading {
   const { document, positionOf } = parse(text, firstLine);
   const lines = text.split("\n");
-  const place = ({ offset, instead, ...fault }: PlacedFault, severity: Severity): Problem => ({
-    ...positionOf(offset),
-    severity,
-    ...fault,
-    ...(instead &&
-      !instead.was.includes("\n") && { fix: { edits: [{ ...positionOf(instead.offset), ...answerOf(instead) }] } }),
-  });
+  const place = ({ offset, instead, ...fault }: PlacedFault, severity: Severity): Problem => {
+    const problem = { ...positionOf(offset), severity, ...fault };
+    if (!instead || instead.was.includes("\n")) return problem;
+    const { offset: start, ...edit } = instead;
+    return { ...problem, fix: { edits: [{ ...positionOf(start), ...edit }] } };
+  };
   const syntax = syntaxProblems(document, lines, firstLine, positionOf);
   const remarks = syntax.length > 0 ? [] : valuesReadAsRemarks(document, text);
   const problems = firstOfEachLine([
@@ -70,10 +69,6 @@ export function readYamlCarefully(text: string, firstLine = 1): YamlReading {
     warnings: problems.length > 0 ? [] : misreadValues(document, text).map((fault) => place(fault, "warning")),
     locate: locator(text, firstLine),
   };
-}
-
-function answerOf({ was, text }: { readonly was: string; readonly text: string }) {
-  return { was, text };
 }
 
 /** After a line in the wrong place the others are at fault for nothing, so they are not named. */

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { append } from "./group-by.ts";
 import type { Importer, Input, Kind } from "./importer.ts";
 import { atMost, FOLDER_DEPTH, FOLDER_FILES, ImportLimitError } from "./limits.ts";
 import { isFolderOfSite, whyNoLetter } from "./no-letter.ts";
@@ -113,11 +114,6 @@ class Finder {
   async #walk(folder: string, depth: number, parts: RegExp | undefined): Promise<void> {
     atMost(FOLDER_DEPTH, depth);
     const others = new Map<string, string[]>();
-    const leave = (why: string, name: string): void => {
-      const left = others.get(why);
-      if (left) left.push(name);
-      else others.set(why, [name]);
-    };
     const folders: string[] = [];
     const names = readdirSync(folder).filter((name) => !name.startsWith(".") && !parts?.test(name));
     this.#files += names.length;
@@ -126,10 +122,10 @@ class Finder {
       const path = join(folder, name);
       const stats = lstatSync(path);
       if (stats.isDirectory()) {
-        if (isFolderOfSite(name)) leave("parts of a site", name);
+        if (isFolderOfSite(name)) append(others, "parts of a site", name);
         else if (!this.#excluded.has(resolve(path))) folders.push(path);
-      } else if (!stats.isFile()) leave("links or devices, which are not followed", name);
-      else if (!isPartOfAPage(path)) await this.#visitFile(path, (why) => leave(why, name));
+      } else if (!stats.isFile()) append(others, "links or devices, which are not followed", name);
+      else if (!isPartOfAPage(path)) await this.#visitFile(path, (why) => append(others, why, name));
     }
     for (const [why, left] of others)
       this.unread.push({ place: folder, outcome: "skipped", why: noLetters(left, why) });

@@ -1,4 +1,5 @@
 /** What a report for people says, whatever it is written as: fault by fault, each said once and counted, the worst first. */
+import { groupBy } from "./group-by.ts";
 import type { RepairRule } from "./importer.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PlacedRepair } from "./place-repairs.ts";
@@ -51,17 +52,6 @@ export function outlineOf(outcomes: readonly Outcome[], language: string): Outli
       notImported(outcomes, words),
     ].filter(({ lines }) => lines.length > 0),
   };
-}
-
-function groupBy<T, K>(values: readonly T[], keyOf: (value: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
 }
 
 /** Those with most in them first. */

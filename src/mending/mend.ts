@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { ContentBase } from "../content/content-base.ts";
 import { ContentFiles, type FileChanges, VERSIONS } from "../content/content-files.ts";
-import { loadArchive, loadBase } from "../content/load-archive.ts";
+import { loadArchive } from "../content/load-archive.ts";
 import { decodeText } from "../content/read-text.ts";
 import type { Diagnostic, Edit, Fix, Renaming } from "../diagnostics.ts";
 import type { LedgerState } from "../ledger/ledger-state.ts";
@@ -51,13 +51,18 @@ export async function mend(
   const listing = ContentFiles.list(contentDir);
   if ("diagnostic" in listing) return undefined;
   const mending = new RunningMending(listing.files, ledger);
-  const options = { today, drafts: false, ledgerState: "unknown" } as const;
+  let base: ContentBase | undefined;
+  const load = (): ReturnType<typeof loadArchive> => {
+    base = undefined;
+    const ahead = async (found: ContentBase): Promise<void> => {
+      base = found;
+    };
+    return loadArchive(contentDir, { today, drafts: false, ledgerState: "unknown", changes: mending.changes, ahead });
+  };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const { diagnostics } = await loadArchive(contentDir, { ...options, changes: mending.changes });
-    const { base } = await loadBase(contentDir, { ...options, changes: mending.changes });
+    const { diagnostics } = await load();
     if (!mending.round(diagnostics, base)) break;
   }
-  const { base } = await loadBase(contentDir, { ...options, changes: mending.changes });
   return mending.result(base);
 }
 

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { decode } from "../content/targets.ts";
 import type { Edit, Renaming } from "../diagnostics.ts";
 
 /** Where a text refers to a file: in a link or picture, in the line of a link's address, in a document of the front matter. */
@@ -17,7 +18,7 @@ export function renamedReferences(lines: readonly string[], path: string, { from
     REFERENCES.flatMap((pattern) =>
       [...line.matchAll(pattern)].flatMap((match): Edit[] => {
         const written = match.slice(1).find((part) => part !== undefined) ?? "";
-        const reference = decoded(written);
+        const reference = decode(written);
         if (posix.join(posix.dirname(path), reference) !== from) return [];
         const folder = reference.slice(0, reference.lastIndexOf("/") + 1);
         const text = match[0].replace(written, () => folder + posix.basename(to));
@@ -27,12 +28,4 @@ export function renamedReferences(lines: readonly string[], path: string, { from
       }),
     ),
   );
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

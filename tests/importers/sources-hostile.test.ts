@@ -241,6 +241,12 @@ describe("feeds", () => {
     const xml = `<rss version="2.0"><channel>${"<item><title>x</title></item>".repeat(100_000)}</channel></rss>`;
     expect(await readBytes("input.xml", xml)).toHaveLength(100_000);
   });
+
+  test("a post of WordPress that opens code four hundred thousand times", async () => {
+    const item = `<title>Kod</title><link>https://gamla.example.se/kod/</link><content:encoded><![CDATA[${"<pre> ".repeat(400_000)}]]></content:encoded><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>`;
+    const feed = `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><item>${item}</item></channel></rss>`;
+    expect(outcomes(await readBytes("kod.xml", feed))).toEqual(["Kod"]);
+  });
 });
 
 describe("mail", () => {

@@ -6,6 +6,7 @@ import { lazy } from "../../lazy.ts";
 import { memoize } from "../../memoize.ts";
 import type { Archive } from "../../model/archive.ts";
 import { publications } from "../../model/indexes.ts";
+import { isLenient } from "../../model/is-lenient.ts";
 import { answeringAddresses, leadingOn, linkedAddresses, type SiteMap } from "./site-map.ts";
 
 /** The internal links and the old addresses of the content, compared with what the site will have. */
@@ -35,11 +36,11 @@ function linkSources({ archive, config, otherLinks, redirectsFile }: LoadedConte
   return [
     ...publications(archive)
       .filter(({ links }) => links.length > 0)
-      .map(({ file, address, links, source }) => ({
-        file,
-        address,
-        links,
-        isLenient: source !== undefined && !config.strictImports,
+      .map((text) => ({
+        file: text.file,
+        address: text.address,
+        links: text.links,
+        isLenient: isLenient(text, config),
       })),
     ...Array.from(otherLinks, ([file, links]) => ({ file, address: "/", links })),
     { file: redirectsFile, address: "/", links: targets },

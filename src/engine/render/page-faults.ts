@@ -5,6 +5,7 @@ import type { Diagnostic } from "../../diagnostics.ts";
 import { templateFault } from "../../editions/web/eleventy/template-faults.ts";
 import type { Archive, Publication } from "../../model/archive.ts";
 import { publications } from "../../model/indexes.ts";
+import { isLenient } from "../../model/is-lenient.ts";
 import { builtAddresses } from "../plan/site-map.ts";
 import type { Survey } from "../plan/survey.ts";
 import type { TemplateTree } from "../project/template-tree.ts";
@@ -32,10 +33,11 @@ export function pageFaults(
     ...links.flatMap((link) => lost.get(link) ?? []),
   ];
   const ofPages = pages.flatMap((page): Diagnostic[] => {
-    const { file, source } = owners.get(page.address) ?? {};
+    const owner = owners.get(page.address);
+    const file = owner?.file;
     // Dead links of imported letters are warnings, and reported before.
-    const isLenient = source !== undefined && !survey.edition.config.strictImports;
-    const found = allOf(page).filter(({ isLink }) => !(isLenient && isLink));
+    const isQuiet = owner !== undefined && isLenient(owner, survey.edition.config);
+    const found = allOf(page).filter(({ isLink }) => !(isQuiet && isLink));
     const faults = found.map(({ message, trace, isForbidden }) => {
       if (file === undefined || isForbidden) {
         const { file: template, line, column } = templates.find(page.template, trace);

@@ -1,3 +1,4 @@
+import { decoded } from "../links/decoded.ts";
 import { attribute, type ChildNode, type Element, isElement, textContent } from "./parse-html.ts";
 import type { Survey } from "./survey.ts";
 
@@ -45,12 +46,7 @@ export function findFootnotes({ jumps, places }: Survey): Footnotes {
 }
 
 function decodeId(href: string | undefined): string {
-  const id = href?.trim().replace(/^#/, "") ?? "";
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
+  return decoded(href?.trim().replace(/^#/, "") ?? "");
 }
 
 /** The element that holds the note: a list item, a box with a class or id of notes, or else the paragraph. */

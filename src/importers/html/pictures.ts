@@ -1,4 +1,5 @@
 import type { Repair, SourceFile } from "../importer.ts";
+import { decoded } from "../links/decoded.ts";
 import { cleanAddress } from "../links/resolve-link.ts";
 import { measurePicture, pictureType } from "../measure-picture.ts";
 import { pixels, value } from "./computed-style.ts";
@@ -168,12 +169,4 @@ function withoutQuery(src: string): string {
 
 function shortened(src: string): string {
   return src.length > 120 ? `${src.slice(0, 120)}…` : src;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,5 @@
 import { atMost, HTML_DEPTH } from "../limits.ts";
+import { decoded } from "../links/decoded.ts";
 import { attribute, type ChildNode, type Document, type Element, isElement, isText } from "./parse-html.ts";
 
 /** What must be known of the whole page before it is read. */
@@ -60,7 +61,7 @@ export function surveyPage(document: Document): Survey {
         break;
       case "a": {
         const href = attribute(node, "href")?.trim() ?? "";
-        if (href.startsWith("#") && href.length > 1) jumps.push({ link: node, id: decode(href.slice(1)) });
+        if (href.startsWith("#") && href.length > 1) jumps.push({ link: node, id: decoded(href.slice(1)) });
         break;
       }
     }
@@ -88,12 +89,4 @@ function webBase(href: string | undefined): string | undefined {
 
 function isForScreens(media: string | undefined): boolean {
   return media === undefined || /^\s*(?:all|screen)?\s*$/i.test(media);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,3 +1,4 @@
+import { decoded } from "./decoded.ts";
 import {
   LEADING_ON,
   OPAQUE_WRAPPERS,
@@ -214,13 +215,5 @@ function parsed(address: string, base?: string): URL | undefined {
     return url.protocol === "http:" || url.protocol === "https:" ? url : undefined;
   } catch {
     return undefined;
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

@@ -1,4 +1,6 @@
+import { publishedType } from "../core.ts";
 import type { Repair, SourceLetter } from "../importer.ts";
+import { decoded } from "../links/decoded.ts";
 import { publicAddress } from "./page.ts";
 
 /** A file that a feed names beside an entry. */
@@ -14,7 +16,6 @@ export interface Enclosure {
 type Documents = NonNullable<NonNullable<SourceLetter["facts"]>["documents"]>;
 
 const DOCUMENT = /^application\/(?:pdf|msword|rtf|vnd\.(?:openxmlformats|oasis|ms-)\S*|zip|epub\+zip)$/i;
-const DOCUMENT_NAME = /\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|epub|zip|ics|csv)$/i;
 
 /**
  * What came with an entry: documents lead to where they lie, and pictures, sound and film that the text does not show are left to a
@@ -30,9 +31,9 @@ export function enclosed(
   for (const { url, type = "", medium, title } of enclosures) {
     const address = publicAddress(url);
     if (address === undefined || body.includes(address)) continue;
-    const name = decodedName(new URL(address).pathname);
+    const name = decoded(new URL(address).pathname.split("/").at(-1) ?? "");
     const text = (typeof title === "string" ? title : title?.value) ?? name;
-    if (medium === undefined && (DOCUMENT.test(type) || DOCUMENT_NAME.test(name)))
+    if (medium === undefined && (DOCUMENT.test(type) || publishedType(name) !== undefined))
       documents.set(address, { title: text, url: address });
     else others.add(address);
   }
@@ -40,13 +41,4 @@ export function enclosed(
     documents: [...documents.values()],
     repairs: [...others].map((about) => ({ rule: "picture-missing", about })),
   };
-}
-
-function decodedName(path: string): string {
-  const name = path.split("/").at(-1) ?? "";
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

@@ -38,8 +38,8 @@ const BLOCK =
   "address|article|aside|blockquote|details|dd|div|dl|dt|fieldset|figure|figcaption|form|h[1-6]|hr|iframe|li|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul";
 const BEGINS_WITH_BLOCK = new RegExp(`^\\s*(?:</?(?:${BLOCK})\\b|<!--)`, "i");
 const BLOCK_TAG = new RegExp(`(</?(?:${BLOCK})\\b[^<>]*>)`, "gi");
-/** What is kept as it stands. */
-const KEPT = /(<(?:pre|script|style|textarea)\b[\s\S]*?<\/(?:pre|script|style|textarea)>)/i;
+/** Where what is kept as it stands begins and ends. */
+const KEPT_TAG = /<(\/?)(?:pre|script|style|textarea)\b[^<>]*>/gi;
 
 /**
  * A post of the classic editor has no paragraphs: WordPress makes them of its empty lines when it shows the post, and line breaks of
@@ -47,10 +47,22 @@ const KEPT = /(<(?:pre|script|style|textarea)\b[\s\S]*?<\/(?:pre|script|style|te
  */
 export function withParagraphs(html: string): string {
   if (/<p\b|<!-- wp:/i.test(html)) return html;
-  return html
-    .split(KEPT)
-    .map((part, index) => (index % 2 === 1 ? part : paragraphs(part)))
-    .join("");
+  const parts: string[] = [];
+  let at = 0;
+  let isKept = false;
+  const take = (end: number): void => {
+    const part = html.slice(at, end);
+    parts.push(isKept ? part : paragraphs(part));
+    at = end;
+  };
+  // Tag by tag: a pattern for both would look for the end of each from each.
+  for (const { 0: tag, 1: slash, index } of html.matchAll(KEPT_TAG)) {
+    if ((slash === "/") !== isKept) continue;
+    take(isKept ? index + tag.length : index);
+    isKept = !isKept;
+  }
+  take(html.length);
+  return parts.join("");
 }
 
 function paragraphs(html: string): string {

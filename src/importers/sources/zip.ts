@@ -2,6 +2,7 @@
 import type { Readable } from "node:stream";
 import { crc32 } from "node:zlib";
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from "yauzl";
+import { append } from "../group-by.ts";
 import type { Archive, Reading } from "../importer.ts";
 import {
   ARCHIVE_ENTRIES,
@@ -54,7 +55,7 @@ function sortOut(path: string, all: readonly Entry[]) {
     const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
     if (name.endsWith("/")) continue;
     const fault = entryFault(entry, name, entries);
-    if (fault) (faults.get(fault) ?? faults.set(fault, []).get(fault))?.push(name.slice(0, ENTRY_NAME.most));
+    if (fault) append(faults, fault, name.slice(0, ENTRY_NAME.most));
     else entries.set(name, entry);
   }
   return { entries, refused: [...faults].map(([fault, names]) => refusal(path, fault, names)) };

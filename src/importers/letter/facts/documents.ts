@@ -1,5 +1,6 @@
 import type { PhrasingContent, Root, RootContent } from "mdast";
 import { type IssueFrontMatter, publishedType } from "../../core.ts";
+import { decoded } from "../../links/decoded.ts";
 import { linesOf, nodesOf, plainText, visit } from "../tree.ts";
 import { kindOf, nameOf } from "./blocks.ts";
 import { FILE_TYPES } from "./fact-rules.ts";
@@ -100,10 +101,5 @@ export function documentTitle(text: string): string {
 
 /** The file name in an address. */
 function nameIn(url: string): string {
-  const name = new URL(url).pathname.split("/").at(-1) ?? "";
-  try {
-    return decodeURIComponent(name) || url;
-  } catch {
-    return name || url;
-  }
+  return decoded(new URL(url).pathname.split("/").at(-1) ?? "") || url;
 }

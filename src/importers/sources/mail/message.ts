@@ -204,12 +204,11 @@ function unfolded(text: string, flow: NonNullable<Part["flow"]>): string {
   let open: string | undefined;
   for (const line of text.split("\n")) {
     const [, marks = "", words = ""] = FLOWED_LINE.exec(line) ?? [];
-    const shown = marks === "" ? words : `${marks} ${words}`;
-    const continues = open === marks;
-    const isFlowed = words.endsWith(" ") && words !== "-- ";
-    const kept = (text: string): string => (isFlowed && flow === "joined" ? text.slice(0, -1) : text);
-    if (continues && words !== "-- ") lines.push(`${lines.pop()}${kept(words)}`);
-    else lines.push(kept(shown));
+    const isSignature = words === "-- ";
+    const isFlowed = words.endsWith(" ") && !isSignature;
+    const kept = isFlowed && flow === "joined" ? words.slice(0, -1) : words;
+    if (open === marks && !isSignature) lines.push(`${lines.pop()}${kept}`);
+    else lines.push(marks === "" ? kept : `${marks} ${kept}`);
     open = isFlowed ? marks : undefined;
   }
   return lines.join("\n");

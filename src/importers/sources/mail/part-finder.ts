@@ -1,4 +1,5 @@
 import type { SourceFile } from "../../importer.ts";
+import { decoded } from "../../links/decoded.ts";
 import type { Part } from "./mime.ts";
 
 /**
@@ -15,18 +16,10 @@ export function partFinder(
     if (part.contentId) known.set(`cid:${part.contentId}`, file);
     if (part.location) known.set(part.location, file).set(absolute(part.location, base), file);
   }
+  // `cid:1%40example.se` is `cid:1@example.se`.
   return (reference) => known.get(reference) ?? known.get(decoded(reference)) ?? known.get(absolute(reference, base));
 }
 
 function absolute(reference: string, base: string | undefined): string {
   return base !== undefined && URL.canParse(reference, base) ? new URL(reference, base).href : reference;
-}
-
-/** `cid:1%40example.se` is `cid:1@example.se`. */
-function decoded(reference: string): string {
-  try {
-    return decodeURIComponent(reference);
-  } catch {
-    return reference;
-  }
 }
